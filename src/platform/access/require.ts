@@ -1,0 +1,22 @@
+import { forbidden, unauthenticated } from "../errors";
+import { OrganizationKind, type Role, type Viewer } from "./viewer";
+
+/** Roles first (FORBIDDEN), then the object (NOT_FOUND): architecture.md, "Access". */
+export function requireRole(viewer: Viewer | null, ...roles: readonly Role[]): Viewer {
+  const known = requireViewer(viewer);
+  if (!roles.some((role) => known.roles.includes(role))) throw forbidden();
+  return known;
+}
+
+export function requireViewer(viewer: Viewer | null): Viewer {
+  if (!viewer) throw unauthenticated();
+  return viewer;
+}
+
+export function isSeller(viewer: Viewer): boolean {
+  return viewer.organization.kind === OrganizationKind.SELLER;
+}
+
+export function isBuyer(viewer: Viewer): boolean {
+  return viewer.organization.kind === OrganizationKind.BUYER;
+}

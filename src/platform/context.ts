@@ -1,0 +1,35 @@
+import type DataLoader from "dataloader";
+import { requireRole, requireViewer } from "./access/require";
+import type { Role, Viewer } from "./access/viewer";
+
+/** Makes a loader; `cache` is off in a subscription, whose context outlives many events. */
+export type LoaderFactory<Key, Value> = (options: { cache: boolean }) => DataLoader<Key, Value>;
+
+/**
+ * What every resolver gets: who asks, and loaders that live as long as the request. Resolvers, loaders and feeds decide
+ * by `viewer` through their stage's policy, never by anything else of the request.
+ */
+export class RequestContext {
+  private readonly loaders = new Map<unknown, unknown>();
+
+  constructor(
+    readonly requestId: string,
+    readonly viewer: Viewer | null,
+    private readonly options: { readonly cache: boolean } = { cache: true },
+  ) {}
+
+  /** The caller, who holds one of these roles; else FORBIDDEN, or UNAUTHENTICATED without a credential. */
+  require(...roles: readonly Role[]): Viewer {
+    return roles.length === 0 ? requireViewer(this.viewer) : requireRole(this.viewer, ...roles);
+  }
+
+  /** The request's one loader of this kind: `factory` is its identity. */
+  load<Key, Value>(factory: LoaderFactory<Key, Value>): DataLoader<Key, Value> {
+    let loader = this.loaders.get(factory) as DataLoader<Key, Value> | undefined;
+    if (!loader) {
+      loader = factory(this.options);
+      this.loaders.set(factory, loader);
+    }
+    return loader;
+  }
+}
