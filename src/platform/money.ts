@@ -87,7 +87,8 @@ export interface Share {
  */
 export function allocate(total: bigint, shares: readonly Share[]): Map<string, bigint> {
   const whole = shares.reduce((sum, share) => sum + share.weight, 0n);
-  if (whole <= 0n || total < 0n) throw new Error("Allocation needs a positive weight and a total that is not negative");
+  if (whole <= 0n || total < 0n)
+    throw new Error("Allocation needs a positive weight and a total that is not negative");
   const parts = shares.map((share) => ({
     reference: share.reference,
     amount: (total * share.weight) / whole,

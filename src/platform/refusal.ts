@@ -26,8 +26,12 @@ registerEnumType(RefusalCode, {
   name: "RefusalCode",
   description: "Why a command was refused.",
   valuesConfig: {
-    INVALID_STATE: { description: "The object's state does not allow the command; `state` names the state found." },
-    SEPARATION_OF_DUTIES: { description: "Another person must do this than the one who did the step before." },
+    INVALID_STATE: {
+      description: "The object's state does not allow the command; `state` names the state found.",
+    },
+    SEPARATION_OF_DUTIES: {
+      description: "Another person must do this than the one who did the step before.",
+    },
     IDEMPOTENCY_CONFLICT: { description: "The idempotency key was used before with other content." },
     NOT_QUALIFIED: { description: "The firm is not qualified for this." },
     NOT_LICENSED: { description: "The firm lacks a licence where the accounts are." },
@@ -37,7 +41,9 @@ registerEnumType(RefusalCode, {
     ALREADY_SIGNED: { description: "This person, or this role, has signed already." },
     LICENCE_LAPSED: { description: "A licence, the insurance or the review date of the firm has expired." },
     RESERVE_NOT_MET: { description: "The price does not reach the reserve." },
-    WITHDRAWAL_NOT_ALLOWED: { description: "The format knows no withdrawal, or there is nothing to withdraw." },
+    WITHDRAWAL_NOT_ALLOWED: {
+      description: "The format knows no withdrawal, or there is nothing to withdraw.",
+    },
     NO_APPROVED_FLOOR: { description: "The portfolio has no approved floor." },
     INVALID_MAPPING: { description: "The tape's mapping cannot be used." },
     INVALID_TERMS: { description: "The auction's terms contradict each other or the portfolio." },

@@ -30,7 +30,8 @@ export function parseInstant(text: string): Instant | null {
   const match = RFC_3339.exec(text);
   if (!match) return null;
   const [, date, hour, minute, second, fraction = "", zone] = match as unknown as [string, ...string[]];
-  if (!isCalendarDate(date ?? "") || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  if (!isCalendarDate(date ?? "") || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return null;
   const offset = zoneOffsetMinutes(zone ?? "Z");
   if (offset === null) return null;
   const milliseconds = Date.parse(`${date}T${hour}:${minute}:${second}.000Z`) - offset * 60_000;

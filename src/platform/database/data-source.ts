@@ -1,0 +1,61 @@
+import path from "node:path";
+import { types } from "pg";
+import type { PostgresDataSourceOptions } from "typeorm/driver/postgres/PostgresDataSourceOptions";
+import { parseInstant } from "../time";
+
+const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
+const INT8: number = types.builtins.INT8;
+const DATE: number = types.builtins.DATE;
+
+/** What comes out of PostgreSQL: instants and amounts as bigint, dates as text; `Date` and float never appear. */
+export const typeParsers = {
+  getTypeParser(oid: number, format?: "text" | "binary"): (text: string) => unknown {
+    if (format === "binary") return types.getTypeParser(oid, format) as (text: string) => unknown;
+    if (oid === TIMESTAMPTZ) return readTimestamptz;
+    if (oid === INT8) return BigInt;
+    if (oid === DATE) return String;
+    return types.getTypeParser(oid, "text") as (text: string) => unknown;
+  },
+};
+
+/** "2026-11-21 22:35:01.123456+00", as PostgreSQL writes it in UTC; the sessions' zone is set so. */
+function readTimestamptz(text: string): bigint {
+  const instant = parseInstant(`${text.slice(0, 10)}T${text.slice(11).replace(/\+00$/, "Z")}`);
+  if (instant === null) throw new Error("PostgreSQL wrote an instant in another form than ISO in UTC");
+  return instant;
+}
+
+/** Every session: UTC, and READ COMMITTED said explicitly, since the rules read after their locks. */
+export const SESSION_OPTIONS =
+  "-c timezone=UTC -c datestyle=ISO -c default_transaction_isolation=read\\ committed";
+
+export interface DataSourceSettings {
+  readonly url: string;
+  /** Connections at most. */
+  readonly poolSize?: number;
+  /** What shows in pg_stat_activity. */
+  readonly name?: string;
+}
+
+/** The options of every DataSource, from the server's to the migration command's. */
+export function dataSourceOptions({
+  url,
+  poolSize = 10,
+  name = "recoup",
+}: DataSourceSettings): PostgresDataSourceOptions {
+  return {
+    type: "postgres",
+    url,
+    applicationName: name,
+    // .ts when run through a TypeScript loader, .js when run from dist
+    entities: [path.join(__dirname, "../../**/*.entity.{ts,js}")],
+    migrations: [path.join(__dirname, "../../../migrations/*.{ts,js}")],
+    migrationsTableName: "schema_migration",
+    synchronize: false,
+    uuidExtension: "pgcrypto", // gen_random_uuid() is in core; nothing is installed
+    installExtensions: false,
+    poolSize,
+    logging: ["error"],
+    extra: { types: typeParsers, options: SESSION_OPTIONS },
+  };
+}

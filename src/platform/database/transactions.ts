@@ -1,0 +1,60 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { isRefusal } from "../refusal";
+import type { Instant } from "../time";
+
+/** One transaction at READ COMMITTED. */
+export class Transaction {
+  private readonly committed: (() => void)[] = [];
+
+  constructor(readonly manager: EntityManager) {}
+
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const result: unknown = await this.manager.query(sql, [...parameters]);
+    // TypeORM answers UPDATE and DELETE as [rows, count]
+    return (Array.isArray(result) && Array.isArray(result[0]) ? result[0] : result) as Row[];
+  }
+
+  /** The time to decide by: the database's clock, read in a statement of its own, so after every lock taken before. */
+  async now(): Promise<Instant> {
+    const [row] = await this.query<{ now: Instant }>("SELECT clock_timestamp() AS now");
+    if (!row) throw new Error("The database's clock did not answer");
+    return row.now;
+  }
+
+  /** Runs when, and only when, the transaction has committed. */
+  afterCommit(callback: () => void): void {
+    this.committed.push(callback);
+  }
+
+  /** For whoever runs the transaction. */
+  announceCommit(): void {
+    for (const callback of this.committed) callback();
+  }
+}
+
+/** Runs work in transactions: commits what it answers, rolls back a Refusal and whatever is thrown. */
+export class Transactions {
+  constructor(private readonly database: DataSource) {}
+
+  async run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const runner = this.database.createQueryRunner();
+    await runner.connect();
+    try {
+      await runner.startTransaction("READ COMMITTED");
+      const tx = new Transaction(runner.manager);
+      const result = await work(tx);
+      if (isRefusal(result)) {
+        await runner.rollbackTransaction();
+        return result;
+      }
+      await runner.commitTransaction();
+      tx.announceCommit();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { ActorKind } from "../access/viewer";
+import type { Id } from "../ids";
+import { formatInstant, type Instant } from "../time";
+
+/** JSON as the journal holds it: amounts and instants are strings, numbers are whole. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** Stands for a value that some reader may not see: hex of SHA-256(16-byte salt ‖ RFC 8785 of the value). */
+export type Commitment = { readonly commitment: string };
+
+/** Who acted, as it is hashed; names stay out, since personal data never goes in. */
+export type EntryActor = { readonly id: Id; readonly kind: `${ActorKind}` } | Commitment;
+
+/** What the hash covers, beside the previous hash. */
+export interface EntryContent {
+  readonly stream: Id;
+  readonly sequence: number;
+  readonly type: string;
+  readonly at: Instant;
+  readonly actor: EntryActor;
+  readonly data: JsonObject;
+  readonly rulesVersion: string;
+}
+
+export interface Entry extends EntryContent {
+  readonly previousHash: Buffer;
+  readonly hash: Buffer;
+}
+
+/** Where a stream's journal stands: the last entry's number, hash and time. */
+export interface StreamHead {
+  readonly sequence: number;
+  readonly hash: Buffer;
+  readonly lastAt: Instant | null;
+}
+
+export const SALT_BYTES = 16;
+export const EMPTY_HEAD: StreamHead = { sequence: 0, hash: Buffer.alloc(32), lastAt: null };
+
+export function canonicalJson(value: Json): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error("Only JSON can be hashed");
+  return text;
+}
+
+/** hash = SHA-256(previousHash ‖ UTF-8 of RFC 8785 of {actor, at, data, rulesVersion, sequence, stream, type}). */
+export function entryHash(previousHash: Buffer, content: EntryContent): Buffer {
+  const { actor, at, data, rulesVersion, sequence, stream, type } = content;
+  const text = canonicalJson({ actor, at: formatInstant(at), data, rulesVersion, sequence, stream, type });
+  return createHash("sha256").update(previousHash).update(text, "utf8").digest();
+}
+
+export function commit(value: Json, salt: Uint8Array): Commitment {
+  return { commitment: createHash("sha256").update(salt).update(canonicalJson(value), "utf8").digest("hex") };
+}
+
+/** The time of the next entry: the clock's, but always later than the last entry's. */
+export function nextInstant(head: StreamHead, clock: Instant): Instant {
+  return head.lastAt !== null && clock <= head.lastAt ? head.lastAt + 1n : clock;
+}
+
+/** Numbers and hashes the next entry of a stream. */
+export function chain(head: StreamHead, content: Omit<EntryContent, "sequence">): Entry {
+  if (head.lastAt !== null && content.at <= head.lastAt)
+    throw new Error("An entry must be later than the one before");
+  const numbered = { ...content, sequence: head.sequence + 1 };
+  return { ...numbered, previousHash: head.hash, hash: entryHash(head.hash, numbered) };
+}
+
+export function headAfter(entry: Entry): StreamHead {
+  return { sequence: entry.sequence, hash: entry.hash, lastAt: entry.at };
+}

@@ -1,0 +1,53 @@
+import type { Id } from "../ids";
+import type { Randomness } from "../randomness";
+import { commit, SALT_BYTES, type Json, type JsonObject } from "./chain";
+
+/** A value that only some organizations may read; in the entry a commitment stands for it. */
+export class Hidden {
+  constructor(
+    readonly value: Json,
+    /** The organizations that may read it. */
+    readonly readers: readonly Id[],
+  ) {}
+}
+
+export function hidden(value: Json, ...readers: readonly Id[]): Hidden {
+  return new Hidden(value, readers);
+}
+
+/** An entry's data before it is hashed: JSON in which values may be hidden. */
+export type JournalData = { readonly [key: string]: JournalValue };
+export type JournalValue = Json | Hidden | readonly JournalValue[] | JournalData;
+
+/** What lies beside an entry: the value behind a commitment, by its JSON pointer (RFC 6901) in `{actor, data}`. */
+export interface Secret {
+  readonly path: string;
+  readonly salt: Uint8Array;
+  readonly value: Json;
+  readonly readers: readonly Id[];
+}
+
+/** Replaces each hidden value by its commitment, and gives what lies beside the entry. */
+export function conceal(data: JournalData, randomness: Randomness): { data: JsonObject; secrets: Secret[] } {
+  const secrets: Secret[] = [];
+  const walk = (value: JournalValue, path: string): Json => {
+    if (value instanceof Hidden) {
+      const salt = randomness.bytes(SALT_BYTES);
+      secrets.push({ path, salt, value: value.value, readers: value.readers });
+      return commit(value.value, salt);
+    }
+    if (Array.isArray(value)) return value.map((item: JournalValue, index) => walk(item, `${path}/${index}`));
+    if (value === null || typeof value !== "object") return value as Json;
+    return Object.fromEntries(
+      Object.entries(value as JournalData).map(([key, item]) => [
+        key,
+        walk(item, `${path}/${escapePointer(key)}`),
+      ]),
+    );
+  };
+  return { data: walk(data, "/data") as JsonObject, secrets };
+}
+
+function escapePointer(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,125 @@
+import type { Transaction } from "../database/transactions";
+import type { Id } from "../ids";
+import { formatInstant, type Instant } from "../time";
+import {
+  EMPTY_HEAD,
+  type Entry,
+  type EntryActor,
+  type Json,
+  type JsonObject,
+  type StreamHead,
+} from "./chain";
+import type { Secret } from "./hidden";
+import type { StreamKind } from "./journal";
+
+interface HeadRow {
+  sequence: number;
+  head_hash: Buffer;
+  last_at: Instant | null;
+}
+
+/** Makes the stream when it is new, and locks it to the end of the transaction. */
+export async function lockStream(tx: Transaction, stream: Id, kind: StreamKind): Promise<StreamHead> {
+  const select = "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id = $1 FOR NO KEY UPDATE";
+  let [row] = await tx.query<HeadRow>(select, [stream]);
+  if (!row) {
+    await tx.query(
+      "INSERT INTO journal_stream (id, kind, head_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+      [stream, kind, EMPTY_HEAD.hash],
+    );
+    [row] = await tx.query<HeadRow>(select, [stream]);
+  }
+  if (!row) throw new Error("A stream that was just made is missing");
+  return { sequence: row.sequence, hash: row.head_hash, lastAt: row.last_at };
+}
+
+/** Writes entries of one stream, what lies beside them, and the stream's new head. */
+export async function insertEntries(
+  tx: Transaction,
+  entries: readonly Entry[],
+  secrets: ReadonlyMap<number, readonly Secret[]>,
+): Promise<void> {
+  const last = entries.at(-1);
+  if (!last) return;
+  await tx.query(INSERT_ENTRIES, [JSON.stringify(entries.map(toRow))]);
+  const secretRows = [...secrets].flatMap(([sequence, list]) =>
+    list.map((secret) => ({
+      stream: last.stream,
+      sequence,
+      path: secret.path,
+      salt: `\\x${Buffer.from(secret.salt).toString("hex")}`,
+      value: secret.value,
+      readers: secret.readers,
+    })),
+  );
+  if (secretRows.length > 0) await tx.query(INSERT_SECRETS, [JSON.stringify(secretRows)]);
+  await tx.query("UPDATE journal_stream SET sequence = $2, head_hash = $3, last_at = $4 WHERE id = $1", [
+    last.stream,
+    last.sequence,
+    last.hash,
+    formatInstant(last.at),
+  ]);
+}
+
+// One JSON parameter: arrays of strings are slow to serialize.
+const INSERT_ENTRIES = `
+  INSERT INTO journal_entry (stream, sequence, type, at, actor, data, rules_version, previous_hash, hash)
+  SELECT stream, sequence, type, at, actor, data, rules_version, previous_hash, hash
+  FROM json_to_recordset($1) AS e (stream uuid, sequence integer, type text, at timestamptz, actor jsonb, data jsonb,
+    rules_version text, previous_hash bytea, hash bytea)`;
+
+const INSERT_SECRETS = `
+  INSERT INTO journal_secret (stream, sequence, path, salt, value, readers)
+  SELECT stream, sequence, path, salt, value, ARRAY(SELECT json_array_elements_text(readers)::uuid)
+  FROM json_to_recordset($1) AS s (stream uuid, sequence integer, path text, salt bytea, value jsonb, readers json)`;
+
+function toRow(entry: Entry): object {
+  return {
+    stream: entry.stream,
+    sequence: entry.sequence,
+    type: entry.type,
+    at: formatInstant(entry.at),
+    actor: entry.actor,
+    data: entry.data,
+    rules_version: entry.rulesVersion,
+    previous_hash: `\\x${entry.previousHash.toString("hex")}`,
+    hash: `\\x${entry.hash.toString("hex")}`,
+  };
+}
+
+/** A row of journal_entry as the pools' type parsers give it. */
+export interface EntryRow {
+  stream: Id;
+  sequence: number;
+  type: string;
+  at: Instant;
+  actor: EntryActor;
+  data: JsonObject;
+  rules_version: string;
+  previous_hash: Buffer;
+  hash: Buffer;
+}
+
+export function toEntry(row: EntryRow): Entry {
+  return {
+    stream: row.stream,
+    sequence: row.sequence,
+    type: row.type,
+    at: row.at,
+    actor: row.actor,
+    data: row.data,
+    rulesVersion: row.rules_version,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}
+
+/** What lies beside entries, as rows: for readers that the row names. */
+export interface SecretRow {
+  stream: Id;
+  sequence: number;
+  path: string;
+  salt: Buffer;
+  value: Json;
+  readers: Id[];
+}
