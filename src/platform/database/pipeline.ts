@@ -1,0 +1,95 @@
+import { Client, type QueryConfig, type QueryResult } from "pg";
+import type { Duplex } from "node:stream";
+import { SESSION_OPTIONS, typeParsers } from "./data-source";
+
+export interface Statement {
+  /** Prepared once a connection under this name; absent for BEGIN, COMMIT and the like. */
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** One connection on which several statements travel together: the network is crossed once for all of them. */
+export interface StatementPipeline {
+  /**
+   * Sends the statements in one flush and answers their results in order. They run one after the other, each with a
+   * snapshot of its own. The first failure is thrown; inside a transaction the ones behind it have then done nothing.
+   */
+  send(statements: readonly Statement[]): Promise<QueryResult[]>;
+  end(): Promise<void>;
+}
+
+export interface PipelineOptions {
+  readonly url: string;
+  readonly name: string;
+  /** GUCs of the session, in PostgreSQL's own words: `{ lock_timeout: "1s" }`. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Off: statements are sent one by one. Same answers, slower; for servers behind poolers that know no pipelining. */
+  readonly pipelined: boolean;
+  /** Told once when the connection is lost. */
+  readonly onLost: () => void;
+}
+
+export async function connectPipeline(options: PipelineOptions): Promise<StatementPipeline> {
+  const settings = Object.entries(options.settings).map(
+    ([name, value]) => `-c ${name}=${value.replaceAll(" ", "\\ ")}`,
+  );
+  const client = new Client({
+    connectionString: options.url,
+    application_name: options.name,
+    types: typeParsers as never,
+    options: [SESSION_OPTIONS, ...settings].join(" "),
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    ...(options.pipelined ? { pipeline: true } : {}),
+  } as ConstructorParameters<typeof Client>[0]);
+  client.once("error", options.onLost);
+  client.once("end", options.onLost);
+  await client.connect();
+  return options.pipelined ? new Pipelined(client) : new OneByOne(client);
+}
+
+class Pipelined implements StatementPipeline {
+  private readonly socket: Duplex;
+
+  constructor(private readonly client: Client) {
+    this.socket = (client as unknown as { connection: { stream: Duplex } }).connection.stream;
+  }
+
+  async send(statements: readonly Statement[]): Promise<QueryResult[]> {
+    this.socket.cork(); // pg corks each statement; corked around all of them they leave in one write
+    const sent = statements.map((statement) => this.client.query(statement as QueryConfig));
+    this.socket.uncork();
+    const settled = await Promise.allSettled(sent);
+    return settled.map((result) => {
+      if (result.status === "rejected") throw result.reason as Error;
+      return result.value;
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.client.end();
+  }
+}
+
+class OneByOne implements StatementPipeline {
+  constructor(private readonly client: Client) {}
+
+  async send(statements: readonly Statement[]): Promise<QueryResult[]> {
+    const results: QueryResult[] = [];
+    let failure: Error | null = null;
+    for (const statement of statements) {
+      // Every statement is sent, also behind a failure: the last may be the COMMIT that ends a failed transaction.
+      await this.client.query(statement as QueryConfig).then(
+        (result) => results.push(result),
+        (error: Error) => (failure ??= error),
+      );
+    }
+    if (failure) throw failure as Error;
+    return results;
+  }
+
+  async end(): Promise<void> {
+    await this.client.end();
+  }
+}
