@@ -1,3 +1,17 @@
+const swc = (parser) => [
+  "@swc/jest",
+  {
+    sourceMaps: "inline",
+    jsc: {
+      target: "es2023",
+      parser,
+      transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
+      keepClassNames: true,
+    },
+    module: { type: "commonjs" },
+  },
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: "node",
@@ -8,19 +22,10 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.recoup/"],
   collectCoverageFrom: ["src/**/*.ts"],
   transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      {
-        sourceMaps: "inline",
-        jsc: {
-          target: "es2023",
-          parser: { syntax: "typescript", decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
-          keepClassNames: true,
-        },
-        module: { type: "commonjs" },
-      },
-    ],
+    "^.+\\.ts$": swc({ syntax: "typescript", decorators: true }),
+    // jose is published as ES modules alone, which jest cannot require before Node 24.9
+    "/node_modules/jose/.+\\.js$": swc({ syntax: "ecmascript" }),
   },
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   testTimeout: 30000,
 };
