@@ -9,7 +9,8 @@ export interface Owner extends ProcessIdentity {
 }
 
 export type Claim =
-  { readonly kind: "owned"; release(): void } | { readonly kind: "taken"; readonly owner: Owner };
+  | { readonly kind: "owned"; readonly release: () => void }
+  | { readonly kind: "taken"; readonly owner: Owner };
 
 const PREFIX = "owner.";
 const FREE = "free";

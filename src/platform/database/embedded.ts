@@ -23,7 +23,7 @@ export interface EmbeddedDatabase {
   readonly pid: number;
   readonly isOwner: boolean;
   /** Stops the server if we own it; a guest leaves it to its owner. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const DATABASE = "recoup";

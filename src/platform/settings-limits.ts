@@ -1,0 +1,47 @@
+import { integer, type SettingsReader } from "./settings-reader";
+
+/** What one client may ask for (api.md, "Limits"). */
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly tokens: number;
+  readonly depth: number;
+  readonly introspectionDepth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly cost: number;
+  readonly variablesDepth: number;
+  readonly subscriptionsPerSocket: number;
+  readonly frameBytes: number;
+  readonly bidsPerOperation: number;
+  /** For each credential. */
+  readonly operationsPerSecond: number;
+  /** For each credential. */
+  readonly bidsPerSecond: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 100_000,
+  tokens: 1_000,
+  depth: 10,
+  introspectionDepth: 20,
+  aliases: 30,
+  rootFields: 20,
+  cost: 10_000,
+  variablesDepth: 20,
+  subscriptionsPerSocket: 20,
+  frameBytes: 64_000,
+  bidsPerOperation: 1,
+  operationsPerSecond: 600,
+  bidsPerSecond: 500,
+};
+
+const MOST = 1_000_000_000;
+
+/** Each limit is a setting: `bodyBytes` is RECOUP_LIMIT_BODY_BYTES. */
+export function readLimits(reader: SettingsReader): Limits {
+  const read = ([limit, standard]: [string, number]) => {
+    const name = `RECOUP_LIMIT_${limit.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+    return [limit, reader.read(name, `a whole number from 1 to ${MOST}`, integer(1, MOST), standard)];
+  };
+  return Object.fromEntries(Object.entries(DEFAULT_LIMITS).map(read)) as Limits;
+}
