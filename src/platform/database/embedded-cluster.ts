@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { type ServerUser } from "./data-folder";
 
@@ -23,11 +32,12 @@ export class EmbeddedCluster {
     return `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`;
   }
 
-  /** Made aside and renamed when complete, so that one cut short is never taken for a cluster. */
+  /**
+   * Made aside and renamed when complete, so that one cut short is never taken for a cluster. Each attempt has a folder
+   * of its own: the initdb of a killed owner lives on for a moment and writes.
+   */
   create(binaries: string, user: ServerUser, unsafeFast: boolean): void {
-    const unfinished = `${this.data}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { mode: 0o700 });
+    const unfinished = mkdtempSync(path.join(this.folder, UNFINISHED));
     writeFileSync(this.passwordFile, randomBytes(18).toString("hex"), { mode: 0o600 });
     if ("uid" in user) {
       for (const file of [unfinished, this.passwordFile]) chownSync(file, user.uid, user.gid);
@@ -49,6 +59,9 @@ export class EmbeddedCluster {
     );
     if (ran.status !== 0) throw new Error(`initdb: ${ran.error?.message ?? ran.stdout + ran.stderr}`);
     renameSync(unfinished, this.data);
+    for (const name of readdirSync(this.folder).filter((entry) => entry.startsWith(UNFINISHED))) {
+      rmSync(path.join(this.folder, name), { recursive: true, force: true, maxRetries: 10 });
+    }
   }
 
   private get passwordFile(): string {
@@ -57,6 +70,7 @@ export class EmbeddedCluster {
 }
 
 const DATABASE_USER = "recoup";
+const UNFINISHED = "postgresql.unfinished-";
 
 /** Nothing of ours goes to the server: no PG* variable, no secret, no locale of the shell. */
 export function serverEnvironment(home: string): NodeJS.ProcessEnv {

@@ -75,10 +75,19 @@ export async function startServer(cluster: EmbeddedCluster, options: StartOption
 export async function stopServer(cluster: EmbeddedCluster): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
     const server = findServer(cluster);
-    if (!server) return;
-    process.kill(server.pid, signal);
+    if (!server || !sendSignal(server.pid, signal)) return;
     const giveUp = performance.now() + STOP_MS;
     while (isRunningCommand(server.pid, cluster.data) && performance.now() < giveUp) await delay(POLL_MS);
+  }
+}
+
+/** False when the process ended before it came. */
+function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw error;
   }
 }
 
