@@ -1,0 +1,92 @@
+import type { Id } from "../../platform/ids";
+import type { Instant } from "../../platform/time";
+import { literals } from "./literals";
+import type { Terms } from "./terms";
+
+export const AuctionStatus = literals(
+  "SCHEDULED",
+  "OPEN",
+  "PAUSED",
+  "CLOSED",
+  "AWARDED",
+  "UNSOLD",
+  "NOT_AWARDED",
+  "CANCELLED",
+);
+export type AuctionStatus = keyof typeof AuctionStatus;
+
+export const OutcomeKind = literals("WON", "RESERVE_NOT_MET", "NO_BIDS");
+export type OutcomeKind = keyof typeof OutcomeKind;
+
+/** Everything that a decision depends on; its size does not depend on how many bids there were. */
+export interface AuctionState {
+  readonly terms: Terms;
+  readonly status: AuctionStatus;
+  /** The times that hold now: opening by command, extensions, pauses and closing by command move them. */
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly hardEndAt: Instant | null;
+  readonly pausedAt: Instant | null;
+  /** As of when it closed or was cancelled. */
+  readonly endedAt: Instant | null;
+  readonly book: Book;
+  readonly outcome: Outcome | null;
+  readonly award: Award | null;
+  /** The time of its last entry; the next is strictly later. */
+  readonly lastAt: Instant;
+}
+
+/** A firm in an auction: its identity, and the pseudonym that rivals see. */
+export interface Bidder {
+  readonly buyerId: Id;
+  readonly paddle: string;
+}
+
+/** A firm's live bid. `amount` is what it showed last; a raise shows none and keeps it. */
+export interface Offer extends Bidder {
+  readonly amount: bigint;
+  readonly maximum: bigint;
+}
+
+/**
+ * What the accepted bids come to. `cover` is the best offer of any other firm than the leader. It fits in here because
+ * a bid must beat the price, and the price is never below any other firm's maximum: so whoever bids is first or second
+ * afterwards. Only a void needs the bids themselves again.
+ */
+export interface Book {
+  readonly leader: Offer | null;
+  readonly cover: Offer | null;
+  readonly price: bigint | null;
+  /** Accepted bids that moved leader or price and were not voided. */
+  readonly bidCount: number;
+}
+
+/** An accepted bid as its row keeps it. `raise`: its firm led when it was made, so its amount was not looked at. */
+export interface AcceptedBid extends Bidder {
+  readonly sequence: number;
+  readonly amount: bigint | null;
+  readonly maximum: bigint;
+  readonly raise: boolean;
+}
+
+/** How the auction ended. `cover` is the next best bid, for the seller alone. */
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  readonly winner: Bidder | null;
+  readonly price: bigint | null;
+  readonly cover: RankedBid | null;
+  /** For more than 60 s of the last window no node could take a bid. */
+  readonly interrupted: boolean;
+  /** Closed by command before its time. */
+  readonly early: boolean;
+}
+
+/** A firm's place in the result (1 is the winner) and the price at which it buys. */
+export interface RankedBid extends Bidder {
+  readonly rank: number;
+  readonly price: bigint;
+}
+
+export type Award = RankedBid;
+
+export const EMPTY_BOOK: Book = { leader: null, cover: null, price: null, bidCount: 0 };

@@ -1,0 +1,27 @@
+import { literals } from "./literals";
+
+/** Why a bid was rejected; the first that applies, in this order. */
+export const BidReason = literals(
+  "CANCELLED",
+  "NOT_OPEN",
+  "ALREADY_SOLD",
+  "CLOSED",
+  "PAUSED",
+  "CONFLICT_OF_INTEREST",
+  "SUSPENDED",
+  "NOT_QUALIFIED",
+  "LICENCE_LAPSED",
+  "NOT_ADMITTED",
+  "NOT_SHORTLISTED",
+  "WRONG_PHASE",
+  "STALE_STEP",
+  "OFF_INCREMENT",
+  "ALREADY_LEADING",
+  "BELOW_OPENING",
+  "BELOW_RESERVE",
+  "BELOW_INCREMENT",
+  "ABOVE_LIMIT",
+  "NEEDS_CONFIRMATION",
+  "SEALED_INVALID",
+);
+export type BidReason = keyof typeof BidReason;

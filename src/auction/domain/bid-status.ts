@@ -1,0 +1,48 @@
+import type { AuctionState } from "./auction";
+import { literals } from "./literals";
+import type { Id } from "../../platform/ids";
+import { takesBidsYet } from "./standing";
+
+export const BidStatus = literals(
+  "LEADING",
+  "OUTBID",
+  "REPLACED",
+  "WITHDRAWN",
+  "VOIDED",
+  "REJECTED",
+  "SUBMITTED",
+  "SET_ASIDE",
+  "WON",
+  "LOST",
+);
+export type BidStatus = keyof typeof BidStatus;
+
+/** A bid and what its row and its firm's other rows say about it. */
+export interface DecidedBid {
+  readonly buyerId: Id;
+  readonly sequence: number;
+  readonly isAccepted: boolean;
+  readonly isVoided: boolean;
+  /** The firm's latest accepted bid that was not voided; null when it has none. */
+  readonly latestSequence: number | null;
+}
+
+/** Where a bid stands now. Cancelled, unsold or not awarded, nobody won; an award to the next ranked makes that firm's WON. */
+export function bidStatus(auction: AuctionState, bid: DecidedBid): BidStatus {
+  if (!bid.isAccepted) return "REJECTED";
+  if (bid.isVoided) return "VOIDED";
+  if (bid.sequence !== bid.latestSequence) return "REPLACED";
+  if (takesBidsYet(auction)) return auction.book.leader?.buyerId === bid.buyerId ? "LEADING" : "OUTBID";
+  return winnerOf(auction) === bid.buyerId ? "WON" : "LOST";
+}
+
+function winnerOf({ status, outcome, award }: AuctionState): Id | null {
+  switch (status) {
+    case "CLOSED":
+      return outcome?.winner?.buyerId ?? null;
+    case "AWARDED":
+      return award?.buyerId ?? null;
+    default:
+      return null;
+  }
+}

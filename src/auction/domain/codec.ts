@@ -1,0 +1,149 @@
+import { formatInstant, parseInstant, type Instant } from "../../platform/time";
+import type { AuctionState, Book, Offer, Outcome, RankedBid } from "./auction";
+import type { Extension, IncrementStep, Terms } from "./terms";
+
+/** A value as it comes out when all its amounts and instants have become strings, and no other change. */
+type Encoded<Value> = Value extends bigint
+  ? string
+  : Value extends readonly (infer Item)[]
+    ? readonly Encoded<Item>[]
+    : Value extends object
+      ? { readonly [Key in keyof Value]: Encoded<Value[Key]> }
+      : Value;
+
+export type TermsJson = Encoded<Terms>;
+export type BookJson = Encoded<Book>;
+export type OutcomeJson = Encoded<Outcome>;
+export type RankedBidJson = Encoded<RankedBid>;
+/** The terms are pinned in a row of their own. */
+export type StateJson = Encoded<Omit<AuctionState, "terms">>;
+
+export function encodeTerms(terms: Terms): TermsJson {
+  const { extension, reserve } = terms;
+  return {
+    ...terms,
+    faceValue: encodeAmount(terms.faceValue),
+    openingPrice: encodeAmount(terms.openingPrice),
+    reserve: { floorId: reserve.floorId, amount: encodeAmount(reserve.amount) },
+    increments: terms.increments.map(({ from, step }) => ({
+      from: encodeAmount(from),
+      step: encodeAmount(step),
+    })),
+    opensAt: formatInstant(terms.opensAt),
+    closesAt: formatInstant(terms.closesAt),
+    extension: extension && { ...extension, hardEndAt: formatInstant(extension.hardEndAt) },
+  };
+}
+
+export function decodeTerms(json: TermsJson): Terms {
+  const { extension, reserve } = json;
+  return {
+    ...json,
+    faceValue: decodeAmount(json.faceValue),
+    openingPrice: decodeAmount(json.openingPrice),
+    reserve: { floorId: reserve.floorId, amount: decodeAmount(reserve.amount) },
+    increments: json.increments.map(({ from, step }): IncrementStep => ({
+      from: decodeAmount(from),
+      step: decodeAmount(step),
+    })),
+    opensAt: decodeInstant(json.opensAt),
+    closesAt: decodeInstant(json.closesAt),
+    extension:
+      extension && ({ ...extension, hardEndAt: decodeInstant(extension.hardEndAt) } satisfies Extension),
+  };
+}
+
+export function encodeState(auction: AuctionState): StateJson {
+  const { status, outcome, award } = auction;
+  return {
+    status,
+    opensAt: formatInstant(auction.opensAt),
+    closesAt: formatInstant(auction.closesAt),
+    hardEndAt: orNull(auction.hardEndAt, formatInstant),
+    pausedAt: orNull(auction.pausedAt, formatInstant),
+    endedAt: orNull(auction.endedAt, formatInstant),
+    book: encodeBook(auction.book),
+    outcome: outcome && encodeOutcome(outcome),
+    award: award && encodeRankedBid(award),
+    lastAt: formatInstant(auction.lastAt),
+  };
+}
+
+export function decodeState(terms: Terms, json: StateJson): AuctionState {
+  const { status, outcome, award } = json;
+  return {
+    terms,
+    status,
+    opensAt: decodeInstant(json.opensAt),
+    closesAt: decodeInstant(json.closesAt),
+    hardEndAt: orNull(json.hardEndAt, decodeInstant),
+    pausedAt: orNull(json.pausedAt, decodeInstant),
+    endedAt: orNull(json.endedAt, decodeInstant),
+    book: decodeBook(json.book),
+    outcome: outcome && decodeOutcome(outcome),
+    award: award && decodeRankedBid(award),
+    lastAt: decodeInstant(json.lastAt),
+  };
+}
+
+export function encodeBook({ leader, cover, price, bidCount }: Book): BookJson {
+  return {
+    leader: leader && encodeOffer(leader),
+    cover: cover && encodeOffer(cover),
+    price: orNull(price, encodeAmount),
+    bidCount,
+  };
+}
+
+export function decodeBook({ leader, cover, price, bidCount }: BookJson): Book {
+  return {
+    leader: leader && decodeOffer(leader),
+    cover: cover && decodeOffer(cover),
+    price: orNull(price, decodeAmount),
+    bidCount,
+  };
+}
+
+export function encodeOutcome(outcome: Outcome): OutcomeJson {
+  const { price, cover } = outcome;
+  return { ...outcome, price: orNull(price, encodeAmount), cover: cover && encodeRankedBid(cover) };
+}
+
+export function decodeOutcome(json: OutcomeJson): Outcome {
+  const { price, cover } = json;
+  return { ...json, price: orNull(price, decodeAmount), cover: cover && decodeRankedBid(cover) };
+}
+
+export function encodeAmount(amount: bigint): string {
+  return amount.toString();
+}
+
+export function decodeAmount(text: string): bigint {
+  return BigInt(text);
+}
+
+export function decodeInstant(text: string): Instant {
+  const instant = parseInstant(text);
+  if (instant === null) throw new Error("A stored instant cannot be read");
+  return instant;
+}
+
+export function orNull<From, To>(value: From | null, convert: (value: From) => To): To | null {
+  return value === null ? null : convert(value);
+}
+
+function encodeRankedBid(bid: RankedBid): RankedBidJson {
+  return { ...bid, price: encodeAmount(bid.price) };
+}
+
+function decodeRankedBid(json: RankedBidJson): RankedBid {
+  return { ...json, price: decodeAmount(json.price) };
+}
+
+function encodeOffer({ buyerId, paddle, amount, maximum }: Offer): Encoded<Offer> {
+  return { buyerId, paddle, amount: encodeAmount(amount), maximum: encodeAmount(maximum) };
+}
+
+function decodeOffer({ buyerId, paddle, amount, maximum }: Encoded<Offer>): Offer {
+  return { buyerId, paddle, amount: decodeAmount(amount), maximum: decodeAmount(maximum) };
+}

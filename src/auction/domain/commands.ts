@@ -1,0 +1,168 @@
+import type { Id } from "../../platform/ids";
+import type { Instant } from "../../platform/time";
+import type { AcceptedBid, RankedBid } from "./auction";
+import type { Eligibility } from "./eligibility";
+import type { VoidReason } from "./events";
+import type { Participant } from "./participant";
+
+export type AuctionCommand = BidCommand | CourseCommand | VoidBids | ParticipantCommand | AwardCommand;
+
+export type BidCommand = PlaceBid | WithdrawBid;
+
+export interface PlaceBid {
+  readonly type: "PlaceBid";
+  readonly buyerId: Id;
+  readonly paddle: string;
+  /** May be left out in a leader's raise only. */
+  readonly amount: bigint | null;
+  /** Without one: the amount. */
+  readonly maximum: bigint | null;
+  readonly confirmHigh: boolean;
+  readonly eligibility: Eligibility;
+}
+
+export interface WithdrawBid {
+  readonly type: "WithdrawBid";
+  readonly buyerId: Id;
+  readonly paddle: string;
+}
+
+/** What the auction's admins do with its course. */
+export type CourseCommand = Reschedule | Open | Pause | Resume | Close | Cancel;
+
+export interface Reschedule {
+  readonly type: "Reschedule";
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  /** Given exactly when the terms have an extension. */
+  readonly hardEndAt: Instant | null;
+  readonly floorValidUntil: Instant | null;
+}
+
+export interface Open {
+  readonly type: "Open";
+}
+
+export interface Pause {
+  readonly type: "Pause";
+  readonly reason: string;
+}
+
+export interface Resume {
+  readonly type: "Resume";
+}
+
+export interface Close {
+  readonly type: "Close";
+  /** Needed before closesAt. */
+  readonly reason: string | null;
+  readonly facts: ClosingFacts;
+}
+
+export interface Cancel {
+  readonly type: "Cancel";
+  readonly reason: string;
+  /** A second person of another role agreed; needed once bidding is over. */
+  readonly isSeconded: boolean;
+}
+
+/** What only the world knows when an auction closes. */
+export interface ClosingFacts {
+  /** The longest time in the last window in which no node could take a bid: `longestInterruption`. */
+  readonly interruptionSeconds: number;
+  /** Participants that may no longer take part and whose bids were not voided yet. */
+  readonly exclusions: readonly Exclusion[];
+  /** Every accepted bid that was not voided, in order; may be empty when there are no exclusions. */
+  readonly bids: readonly AcceptedBid[];
+}
+
+export interface Exclusion {
+  readonly buyerId: Id;
+  readonly paddle: string;
+  readonly reason: VoidReason;
+  /** From when on. */
+  readonly since: Instant;
+}
+
+/** Sets all of a firm's bids aside; `bids` is every accepted bid that was not voided, in order, its own included. */
+export interface VoidBids {
+  readonly type: "VoidBids";
+  readonly buyerId: Id;
+  readonly paddle: string;
+  readonly reason: VoidReason;
+  readonly bids: readonly AcceptedBid[];
+}
+
+/** Commands about one firm's part; `participant` is what it is now, null for a firm that has none. */
+export type ParticipantCommand = Invite | SignNda | Admit | SetLimit | Remove;
+
+export interface Invite {
+  readonly type: "Invite";
+  readonly buyerId: Id;
+  readonly paddle: string;
+  readonly participant: Participant | null;
+}
+
+export interface SignNda {
+  readonly type: "SignNda";
+  readonly participant: Participant;
+}
+
+export interface Admit {
+  readonly type: "Admit";
+  readonly buyerId: Id;
+  /** For a firm that was not invited before; else its own stays. */
+  readonly paddle: string;
+  readonly participant: Participant | null;
+  readonly limit: bigint | null;
+  /** When it signed on paper; null: it must have signed here. */
+  readonly ndaSignedAt: Instant | null;
+  readonly admission: Admission;
+}
+
+/** What the firm is, seen from the seller and the portfolio. */
+export interface Admission {
+  /** The seller's own firm, or affiliated with the seller or with another participant. */
+  readonly isAffiliated: boolean;
+  /** Qualified, not suspended, not expelled. */
+  readonly isQualified: boolean;
+  readonly lapsesAt: Instant | null;
+  /** Licensed wherever the portfolio's accounts need it. */
+  readonly isLicensed: boolean;
+}
+
+export interface SetLimit {
+  readonly type: "SetLimit";
+  readonly participant: Participant;
+  readonly limit: bigint | null;
+}
+
+export interface Remove {
+  readonly type: "Remove";
+  readonly participant: Participant;
+  readonly reason: VoidReason;
+  /** As in VoidBids. */
+  readonly bids: readonly AcceptedBid[];
+}
+
+/** What becomes of a closed auction. */
+export type AwardCommand = AwardTo | NotAward | DeclareUnsold;
+
+export interface AwardTo {
+  readonly type: "AwardTo";
+  /** From `ranking`: the winner, or the next ranked that is still eligible. */
+  readonly bid: RankedBid;
+  readonly rationale: string;
+}
+
+export interface NotAward {
+  readonly type: "NotAward";
+  readonly rationale: string;
+  readonly isSeconded: boolean;
+}
+
+/** Nobody is left to whom it may be sold. */
+export interface DeclareUnsold {
+  readonly type: "DeclareUnsold";
+  readonly rationale: string;
+}

@@ -1,0 +1,105 @@
+import { accept, assertNever, type Decision } from "../../platform/decision";
+import { seconds, type Instant } from "../../platform/time";
+import type { AuctionState } from "./auction";
+import type { BidReason } from "./bid-reason";
+import type { PlaceBid } from "./commands";
+import { ineligibility } from "./eligibility";
+import type { AuctionEvent, BidAccepted } from "./events";
+import { extensionBy } from "./extension";
+import { formatOf } from "./formats/registry";
+import { invalidState, problem, type Problem } from "./problem";
+import { takesBidsYet } from "./standing";
+
+/** For how long a bid after the end still gets an entry. */
+const LATE_BIDS_JOURNALLED = seconds(600);
+/** A bid of more than this many times the amount that everyone sees is asked about. */
+const UNUSUAL_MULTIPLE = 10n;
+
+export function decideBid(auction: AuctionState, bid: PlaceBid, t: Instant): Decision<AuctionEvent, Problem> {
+  const format = formatOf(auction.terms);
+  const malformed = format.malformed(auction, bid);
+  if (malformed) return problem("BAD_USER_INPUT", malformed.message, malformed.path);
+  if (auction.endedAt !== null && t >= auction.endedAt + LATE_BIDS_JOURNALLED)
+    return invalidState(auction, "OPEN");
+  const reason =
+    untimeliness(auction, t) ??
+    ineligibility(bid.eligibility, t) ??
+    format.objection(auction, bid) ??
+    excess(auction, bid);
+  return accept(...(reason === null ? acceptBid(auction, bid, t) : [rejectBid(auction, bid, reason)]));
+}
+
+/** Withdrawing where the format has none is refused and leaves no entry. */
+export function decideWithdrawal(auction: AuctionState): Decision<never, Problem> {
+  if (!formatOf(auction.terms).hasWithdrawal) {
+    return problem("WITHDRAWAL_NOT_ALLOWED", "Bids in this format cannot be withdrawn.");
+  }
+  throw new Error("A format with withdrawal decides it");
+}
+
+/** Why the auction takes no bid at t. The closing time decides, not the closing entry: a late entry admits no late bid. */
+function untimeliness({ status, closesAt }: AuctionState, t: Instant): BidReason | null {
+  switch (status) {
+    case "CANCELLED":
+      return "CANCELLED";
+    case "SCHEDULED":
+      return "NOT_OPEN";
+    case "CLOSED":
+    case "AWARDED":
+    case "UNSOLD":
+    case "NOT_AWARDED":
+      return "CLOSED";
+    case "PAUSED":
+      return "PAUSED";
+    case "OPEN":
+      return t < closesAt ? null : "CLOSED";
+    default:
+      return assertNever(status);
+  }
+}
+
+/** Too much for the firm's limit, or so much that it looks like a slip: judged by numbers that everyone sees. */
+function excess({ terms, book }: AuctionState, bid: PlaceBid): BidReason | null {
+  const format = formatOf(terms);
+  const most = maximumOf(bid);
+  const { limit } = bid.eligibility;
+  if (limit !== null && most > limit) return "ABOVE_LIMIT";
+  const shown = book.leader === null ? terms.openingPrice : format.minimumNextBid(terms, book);
+  const isUnusual = most > terms.faceValue || (shown !== null && most > UNUSUAL_MULTIPLE * shown);
+  return isUnusual && !bid.confirmHigh ? "NEEDS_CONFIRMATION" : null;
+}
+
+function acceptBid(auction: AuctionState, bid: PlaceBid, t: Instant): AuctionEvent[] {
+  const { terms, book } = auction;
+  const format = formatOf(terms);
+  const { buyerId, paddle, amount, confirmHigh } = bid;
+  const raise = format.isRaise(book, bid);
+  const placed = { buyerId, paddle, amount, maximum: maximumOf(bid), raise };
+  const after = format.place(terms, book, placed);
+  const moved = after.leader?.buyerId !== book.leader?.buyerId || after.price !== book.price;
+  const accepted: BidAccepted = { type: "BidAccepted", ...placed, confirmed: confirmHigh, moved };
+  const extended = moved ? extensionBy(auction, t) : null;
+  return extended ? [accepted, extended] : [accepted];
+}
+
+function rejectBid({ terms, book, status }: AuctionState, bid: PlaceBid, reason: BidReason): AuctionEvent {
+  const { buyerId, paddle, amount, maximum, confirmHigh } = bid;
+  const minimumNextBid = takesBidsYet({ status }) ? formatOf(terms).minimumNextBid(terms, book) : null;
+  return {
+    type: "BidRejected",
+    buyerId,
+    paddle,
+    amount,
+    maximum,
+    confirmed: confirmHigh,
+    reason,
+    minimumNextBid,
+  };
+}
+
+/** Without a maximum, a bid goes to its amount; one of the two is there, or the bid is malformed. */
+function maximumOf({ amount, maximum }: PlaceBid): bigint {
+  const most = maximum ?? amount;
+  if (most === null) throw new Error("A bid without any amount was decided");
+  return most;
+}

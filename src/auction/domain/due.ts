@@ -1,0 +1,23 @@
+import type { Instant } from "../../platform/time";
+import type { AuctionState } from "./auction";
+import type { ClosingFacts } from "./commands";
+import { closing } from "./decide-close";
+import type { AuctionEvent } from "./events";
+
+/** Has its closing time come? Then `due` needs the closing's facts. While it is paused nothing closes. */
+export function isClosingDue({ status, closesAt }: AuctionState, t: Instant): boolean {
+  return (status === "OPEN" || status === "SCHEDULED") && t >= closesAt;
+}
+
+/**
+ * What the time alone brings about by t, the next step of it: the opening as of opensAt, then the closing as of
+ * closesAt. No timer's lateness can let a bid in or keep one out.
+ */
+export function due(auction: AuctionState, t: Instant, facts: ClosingFacts | null): readonly AuctionEvent[] {
+  if (auction.status === "SCHEDULED" && t >= auction.opensAt) {
+    return [{ type: "AuctionOpened", opensAt: auction.opensAt }];
+  }
+  if (auction.status !== "OPEN" || t < auction.closesAt) return [];
+  if (facts === null) throw new Error("A closing is due and its facts were not read");
+  return closing(auction, facts, { closedAt: auction.closesAt, reason: null });
+}

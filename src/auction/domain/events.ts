@@ -1,0 +1,157 @@
+import type { Id } from "../../platform/ids";
+import type { Instant } from "../../platform/time";
+import type { Bidder, Book, Outcome, RankedBid } from "./auction";
+import type { BidReason } from "./bid-reason";
+import { literals } from "./literals";
+import type { Terms } from "./terms";
+
+/** Why a firm's bids were voided or its part ended: a code for everyone, never the file's words. */
+export const VoidReason = literals("SUSPENDED", "EXPELLED", "REMOVED");
+export type VoidReason = keyof typeof VoidReason;
+
+/** What happened. Each is one entry of the auction's journal, with its own time and sequence, which are not in here. */
+export type AuctionEvent =
+  | AuctionScheduled
+  | AuctionRescheduled
+  | BuyerInvited
+  | NdaSigned
+  | BuyerAdmitted
+  | LimitSet
+  | BuyerRemoved
+  | AuctionOpened
+  | BidAccepted
+  | BidRejected
+  | AuctionExtended
+  | AuctionPaused
+  | AuctionResumed
+  | BidsVoided
+  | AuctionClosed
+  | AuctionCancelled
+  | AuctionAwarded
+  | AuctionNotAwarded
+  | AuctionUnsold;
+
+export type ParticipantEvent = BuyerInvited | NdaSigned | BuyerAdmitted | LimitSet | BuyerRemoved;
+
+export interface AuctionScheduled {
+  readonly type: "AuctionScheduled";
+  readonly terms: Terms;
+}
+
+export interface AuctionRescheduled {
+  readonly type: "AuctionRescheduled";
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly hardEndAt: Instant | null;
+}
+
+export interface BuyerInvited extends Bidder {
+  readonly type: "BuyerInvited";
+}
+
+export interface NdaSigned extends Bidder {
+  readonly type: "NdaSigned";
+  readonly signedAt: Instant;
+}
+
+export interface BuyerAdmitted extends Bidder {
+  readonly type: "BuyerAdmitted";
+  readonly ndaSignedAt: Instant;
+  readonly limit: bigint | null;
+}
+
+export interface LimitSet extends Bidder {
+  readonly type: "LimitSet";
+  readonly limit: bigint | null;
+}
+
+export interface BuyerRemoved extends Bidder {
+  readonly type: "BuyerRemoved";
+  readonly reason: VoidReason;
+}
+
+/** Opened as of `opensAt`, whenever that was written down. */
+export interface AuctionOpened {
+  readonly type: "AuctionOpened";
+  readonly opensAt: Instant;
+}
+
+export interface BidAccepted extends Bidder {
+  readonly type: "BidAccepted";
+  readonly amount: bigint | null;
+  readonly maximum: bigint;
+  readonly confirmed: boolean;
+  /** The leader raised its maximum; its amount was not looked at. */
+  readonly raise: boolean;
+  /** Changed leader or price. A raise that did not is shown to its firm only. */
+  readonly moved: boolean;
+}
+
+export interface BidRejected extends Bidder {
+  readonly type: "BidRejected";
+  readonly amount: bigint | null;
+  readonly maximum: bigint | null;
+  readonly confirmed: boolean;
+  readonly reason: BidReason;
+  /** What the next bid had to be at least; null when the auction takes none any more. */
+  readonly minimumNextBid: bigint | null;
+}
+
+export interface AuctionExtended {
+  readonly type: "AuctionExtended";
+  readonly previousClosesAt: Instant;
+  readonly closesAt: Instant;
+}
+
+export interface AuctionPaused {
+  readonly type: "AuctionPaused";
+  readonly reason: string;
+}
+
+export interface AuctionResumed {
+  readonly type: "AuctionResumed";
+  readonly closesAt: Instant;
+  readonly hardEndAt: Instant | null;
+}
+
+export interface BidsVoided extends Bidder {
+  readonly type: "BidsVoided";
+  readonly reason: VoidReason;
+  /** What the rivals' bids come to without them. */
+  readonly book: Book;
+}
+
+/** Closed as of `closedAt`, whenever that was written down. */
+export interface AuctionClosed {
+  readonly type: "AuctionClosed";
+  readonly closedAt: Instant;
+  readonly outcome: Outcome;
+  readonly interruptionSeconds: number;
+  /** Why it was closed early; null when its time was over. */
+  readonly reason: string | null;
+}
+
+export interface AuctionCancelled {
+  readonly type: "AuctionCancelled";
+  readonly reason: string;
+}
+
+export interface AuctionAwarded extends RankedBid {
+  readonly type: "AuctionAwarded";
+  readonly rationale: string;
+}
+
+export interface AuctionNotAwarded {
+  readonly type: "AuctionNotAwarded";
+  readonly rationale: string;
+}
+
+export interface AuctionUnsold {
+  readonly type: "AuctionUnsold";
+  readonly rationale: string;
+}
+
+/** The firm that an event is about, if it is about one. */
+export function firmOf(event: AuctionEvent): Id | null {
+  return "buyerId" in event ? event.buyerId : null;
+}

@@ -1,0 +1,90 @@
+import { assertNever } from "../../platform/decision";
+import type { Instant } from "../../platform/time";
+import { EMPTY_BOOK, type AuctionState } from "./auction";
+import type { AuctionEvent, AuctionScheduled } from "./events";
+import { formatOf } from "./formats/registry";
+import { rescheduled } from "./terms";
+
+/** An event and the time of its entry. */
+export interface Happened {
+  readonly event: AuctionEvent;
+  readonly at: Instant;
+}
+
+/** The state after an event. Replaying a journal through it gives exactly the state that its auction was in. */
+export function evolve(before: AuctionState | null, event: AuctionEvent, at: Instant): AuctionState {
+  if (before === null) {
+    if (event.type !== "AuctionScheduled") throw new Error("An auction begins by being scheduled");
+    return begin(event, at);
+  }
+  switch (event.type) {
+    case "AuctionScheduled":
+      throw new Error("An auction is scheduled once");
+    case "AuctionRescheduled": {
+      const { opensAt, closesAt, hardEndAt } = event;
+      return { ...before, terms: rescheduled(before.terms, event), opensAt, closesAt, hardEndAt, lastAt: at };
+    }
+    case "AuctionOpened":
+      return { ...before, status: "OPEN", opensAt: event.opensAt, lastAt: at };
+    case "BidAccepted":
+      return { ...before, book: formatOf(before.terms).place(before.terms, before.book, event), lastAt: at };
+    case "AuctionExtended":
+      return { ...before, closesAt: event.closesAt, lastAt: at };
+    case "AuctionPaused":
+      return { ...before, status: "PAUSED", pausedAt: at, lastAt: at };
+    case "AuctionResumed": {
+      const { closesAt, hardEndAt } = event;
+      return { ...before, status: "OPEN", pausedAt: null, closesAt, hardEndAt, lastAt: at };
+    }
+    case "BidsVoided":
+      return { ...before, book: event.book, lastAt: at };
+    case "AuctionClosed": {
+      const { closedAt, outcome } = event;
+      const status = outcome.kind === "WON" ? "CLOSED" : "UNSOLD";
+      return { ...before, status, closesAt: closedAt, endedAt: closedAt, outcome, lastAt: at };
+    }
+    case "AuctionCancelled":
+      return { ...before, status: "CANCELLED", pausedAt: null, endedAt: at, lastAt: at };
+    case "AuctionAwarded": {
+      const { rank, buyerId, paddle, price } = event;
+      return { ...before, status: "AWARDED", award: { rank, buyerId, paddle, price }, lastAt: at };
+    }
+    case "AuctionNotAwarded":
+      return { ...before, status: "NOT_AWARDED", lastAt: at };
+    case "AuctionUnsold":
+      return { ...before, status: "UNSOLD", lastAt: at };
+    case "BidRejected":
+    case "BuyerInvited":
+    case "NdaSigned":
+    case "BuyerAdmitted":
+    case "LimitSet":
+    case "BuyerRemoved":
+      return { ...before, lastAt: at };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The state that a whole journal leads to. */
+export function replay(history: Iterable<Happened>): AuctionState {
+  let auction: AuctionState | null = null;
+  for (const { event, at } of history) auction = evolve(auction, event, at);
+  if (auction === null) throw new Error("An empty journal has no auction");
+  return auction;
+}
+
+function begin({ terms }: AuctionScheduled, at: Instant): AuctionState {
+  return {
+    terms,
+    status: "SCHEDULED",
+    opensAt: terms.opensAt,
+    closesAt: terms.closesAt,
+    hardEndAt: terms.extension?.hardEndAt ?? null,
+    pausedAt: null,
+    endedAt: null,
+    book: EMPTY_BOOK,
+    outcome: null,
+    award: null,
+    lastAt: at,
+  };
+}

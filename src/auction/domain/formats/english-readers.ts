@@ -1,0 +1,49 @@
+import { firmOf, type AuctionEvent } from "../events";
+import {
+  EVERYONE,
+  NOBODY,
+  onlyFirm,
+  SELLER,
+  sellerAndFirm,
+  type HiddenField,
+  type Readers,
+} from "../readers";
+
+/** Who hears of an event of an open ascending auction and, with a field, who may read that field of it. */
+export function englishReaders(event: AuctionEvent, field?: HiddenField): Readers {
+  return field === undefined ? eventReaders(event) : fieldReaders(event, field);
+}
+
+function eventReaders(event: AuctionEvent): Readers {
+  switch (event.type) {
+    case "BidRejected":
+      return onlyFirm(event.buyerId);
+    case "BidAccepted":
+      return event.moved ? EVERYONE : onlyFirm(event.buyerId);
+    case "BuyerInvited":
+    case "NdaSigned":
+    case "BuyerAdmitted":
+    case "LimitSet":
+    case "BuyerRemoved":
+      return sellerAndFirm(event.buyerId);
+    default:
+      return EVERYONE;
+  }
+}
+
+function fieldReaders(event: AuctionEvent, field: HiddenField): Readers {
+  switch (field) {
+    case "MAXIMUM":
+      return onlyFirm(firmOf(event));
+    case "BUYER":
+    case "LIMIT":
+    case "AWARD":
+      return sellerAndFirm(firmOf(event));
+    case "RESERVE":
+    case "COVER":
+    case "RATIONALE":
+      return SELLER;
+    case "BOOK":
+      return NOBODY;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Id } from "../../platform/ids";
+import type { CurrencyCode } from "../../platform/money";
+import type { Instant } from "../../platform/time";
+import { literals } from "./literals";
+
+export const AuctionFormat = literals("ENGLISH");
+export type AuctionFormat = keyof typeof AuctionFormat;
+
+export const ReserveVisibility = literals("DISCLOSED", "STATUS_ONLY", "CONCEALED");
+export type ReserveVisibility = keyof typeof ReserveVisibility;
+
+export const ExtensionMode = literals("ADD", "RESET");
+export type ExtensionMode = keyof typeof ExtensionMode;
+
+/** What scheduling pins: nothing but rescheduling before the opening changes it. Amounts are minor units of `currency`. */
+export interface Terms {
+  /** The version of the rules that decide this auction. */
+  readonly rulesVersion: string;
+  readonly format: AuctionFormat;
+  readonly currency: CurrencyCode;
+  readonly faceValue: bigint;
+  readonly openingPrice: bigint;
+  readonly reserve: Reserve;
+  readonly reserveVisibility: ReserveVisibility;
+  readonly increments: readonly IncrementStep[];
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly extension: Extension | null;
+}
+
+/** The approved floor's amount; 0 means that there is none. */
+export interface Reserve {
+  readonly amount: bigint;
+  readonly floorId: Id;
+}
+
+/** From this price on, the next bid is at least this much higher. */
+export interface IncrementStep {
+  readonly from: bigint;
+  readonly step: bigint;
+}
+
+/** Soft close: an accepted bid in the last window moves the end, never past the hard end. */
+export interface Extension {
+  readonly windowSeconds: number;
+  readonly addedSeconds: number;
+  readonly mode: ExtensionMode;
+  readonly hardEndAt: Instant;
+}
+
+/** The same terms at other times. */
+export function rescheduled(terms: Terms, times: Schedule): Terms {
+  const { opensAt, closesAt, hardEndAt } = times;
+  const extension = terms.extension && hardEndAt !== null ? { ...terms.extension, hardEndAt } : null;
+  return { ...terms, opensAt, closesAt, extension };
+}
+
+export interface Schedule {
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly hardEndAt: Instant | null;
+}

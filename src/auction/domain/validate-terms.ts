@@ -1,0 +1,89 @@
+import type { Instant } from "../../platform/time";
+import { formatOf } from "./formats/registry";
+import type { FieldProblem } from "./problem";
+import type { Extension, IncrementStep, Terms } from "./terms";
+
+const MAX_INCREMENT_ROWS = 100;
+
+/** What the terms are held against: the present, and the last instant at which the floor is valid (null: for good). */
+export interface SchedulingFacts {
+  readonly now: Instant;
+  readonly floorValidUntil: Instant | null;
+}
+
+/** Everything that is wrong with the terms; the first is what the caller is told. */
+export function validateTerms(terms: Terms, facts: SchedulingFacts): readonly FieldProblem[] {
+  return [
+    ...validateTimes(terms, facts),
+    ...validateAmounts(terms),
+    ...validateIncrements(terms.increments),
+    ...(terms.extension ? validateExtension(terms.extension, terms.closesAt) : []),
+    ...formatOf(terms).validateTerms(terms),
+  ];
+}
+
+function validateTimes(
+  { opensAt, closesAt, extension, reserve }: Terms,
+  facts: SchedulingFacts,
+): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (opensAt < facts.now) problems.push(wrong("The auction must open in the future.", "opensAt"));
+  if (closesAt <= opensAt) problems.push(wrong("The auction must close after it opens.", "closesAt"));
+  const lastEnd = extension?.hardEndAt ?? closesAt;
+  if (reserve.amount > 0n && facts.floorValidUntil !== null && facts.floorValidUntil < lastEnd) {
+    problems.push(wrong("The floor must be valid to the auction's hard end.", "closesAt"));
+  }
+  return problems;
+}
+
+function validateAmounts({ openingPrice, reserve, faceValue }: Terms): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (openingPrice <= 0n) problems.push(wrong("The opening price must be positive.", "openingPrice"));
+  if (openingPrice > faceValue)
+    problems.push(wrong("The opening price must not be above face.", "openingPrice"));
+  if (reserve.amount < 0n) problems.push(wrong("The reserve must not be negative."));
+  return problems;
+}
+
+function validateIncrements(increments: readonly IncrementStep[]): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (increments[0]?.from !== 0n) problems.push(wrong("The increments must start at 0.", "increments"));
+  if (increments.length > MAX_INCREMENT_ROWS) {
+    problems.push(wrong(`At most ${MAX_INCREMENT_ROWS} increments can be given.`, "increments"));
+  }
+  increments.forEach(({ from, step }, row) => {
+    const before = increments[row - 1];
+    if (step <= 0n) problems.push(wrong("Every step must be positive.", "increments", String(row), "step"));
+    if (before && from <= before.from) {
+      problems.push(wrong("Each row must start above the one before.", "increments", String(row), "from"));
+    }
+  });
+  return problems;
+}
+
+function validateExtension({ windowSeconds, addedSeconds, mode, hardEndAt }: Extension, closesAt: Instant) {
+  const problems: FieldProblem[] = [];
+  if (!isPositiveInteger(windowSeconds)) {
+    problems.push(wrong("The window must be at least a second.", "extension", "windowSeconds"));
+  }
+  if (!isPositiveInteger(addedSeconds)) {
+    problems.push(wrong("The added time must be at least a second.", "extension", "addedSeconds"));
+  }
+  if (mode === "ADD" && addedSeconds < windowSeconds) {
+    problems.push(
+      wrong("With ADD the added time must not be below the window.", "extension", "addedSeconds"),
+    );
+  }
+  if (hardEndAt < closesAt) {
+    problems.push(wrong("The hard end must not be before the closing time.", "extension", "hardEndAt"));
+  }
+  return problems;
+}
+
+function isPositiveInteger(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
+}
+
+function wrong(message: string, ...path: readonly string[]): FieldProblem {
+  return { path, message };
+}
