@@ -1,0 +1,81 @@
+import type { EventBus } from "../../../src/platform/bus/event-bus";
+import { openEventBus } from "../../../src/platform/bus/open-event-bus";
+import { freshDatabase, type TestDatabase } from "../../support/database";
+import { runOnce } from "../../support/database-server";
+
+const STREAM = "01900000-0000-7000-8000-000000000001";
+const natsUrl = process.env["RECOUP_NATS_URL"];
+const urls = natsUrl ? ["postgres:", natsUrl] : ["postgres:"];
+
+let database: TestDatabase;
+let opened: EventBus[] = [];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterEach(async () => {
+  await Promise.all(opened.map((bus) => bus.close()));
+  opened = [];
+});
+afterAll(() => database.drop());
+
+async function open(url: string): Promise<EventBus> {
+  const bus = await openEventBus({ url, databaseUrl: database.url, onTrouble: () => undefined });
+  opened.push(bus);
+  return bus;
+}
+
+function nextWake(bus: EventBus): Promise<unknown> {
+  return new Promise((resolve) => {
+    const end = bus.onWake((...wake) => {
+      end();
+      resolve(wake);
+    });
+  });
+}
+
+describe.each(urls)("the event bus over %s", (url) => {
+  it("carries wake-ups and messages to the other nodes, and nothing back to the sender", async () => {
+    const [here, there] = [await open(url), await open(url)];
+    const echoes: unknown[] = [];
+    here.onWake((...wake) => echoes.push(wake));
+    const message = new Promise((resolve) => there.onMessage("revocations", resolve));
+    const wake = nextWake(there);
+    here.wake(STREAM, 42);
+    here.publish("revocations", "key-1");
+    expect(await wake).toEqual([STREAM, 42]);
+    expect(await message).toBe("key-1");
+    const answer = nextWake(here);
+    there.wake(STREAM, 43);
+    expect(await answer).toEqual([STREAM, 43]); // what the sender had sent would have come before it
+    expect(echoes).toEqual([[STREAM, 43]]);
+  });
+});
+
+describe("the event bus over postgres:", () => {
+  it("connects again when its connection is lost, says so, and hears again", async () => {
+    const [here, there] = [await open("postgres:"), await open("postgres:")];
+    const resumed = Promise.all(
+      [here, there].map((bus) => new Promise<void>((resolve) => bus.onResumed(resolve))),
+    );
+    await terminate("recoup events");
+    await resumed;
+    const wake = nextWake(there);
+    here.wake(STREAM, 1);
+    expect(await wake).toEqual([STREAM, 1]);
+  });
+
+  it("rejects when the first connection fails, so that a node does not start deaf", async () => {
+    const url = new URL(database.url);
+    url.pathname = "/there_is_no_such_database";
+    await expect(
+      openEventBus({ url: "postgres:", databaseUrl: url.toString(), onTrouble: () => undefined }),
+    ).rejects.toThrow("does not exist");
+  });
+});
+
+async function terminate(applicationName: string): Promise<void> {
+  const ends = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE application_name = '${applicationName}' AND datname = current_database()`;
+  await runOnce(database.url, ends);
+}
