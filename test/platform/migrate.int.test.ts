@@ -1,0 +1,55 @@
+import "reflect-metadata";
+import { DataSource, type MigrationInterface } from "typeorm";
+import { dataSourceOptions } from "../../src/platform/database/data-source";
+import { migrate } from "../../src/platform/database/migrate";
+import { emptyDatabase, type TestDatabase } from "../support/database";
+import { runOnce } from "../support/database-server";
+import { describeSchema } from "../support/schema-description";
+
+type MigrationClass = new () => MigrationInterface;
+
+let database: TestDatabase;
+const sources: DataSource[] = [];
+
+beforeEach(async () => {
+  database = await emptyDatabase();
+});
+
+afterEach(async () => {
+  await Promise.all(sources.splice(0).map((source) => source.destroy()));
+  await database.drop();
+});
+
+async function connect(migrations?: readonly MigrationClass[]): Promise<DataSource> {
+  const options = dataSourceOptions({ url: database.url, poolSize: 2 });
+  const source = new DataSource(migrations ? { ...options, migrations: [...migrations] } : options);
+  await source.initialize();
+  sources.push(source);
+  return source;
+}
+
+describe("migrations", () => {
+  it("are run once by four nodes that start together on a fresh database", async () => {
+    const nodes = await Promise.all([connect(), connect(), connect(), connect()]);
+    const ran = await Promise.all(nodes.map(migrate));
+    expect(ran.filter((migrations) => migrations.length > 0)).toHaveLength(1);
+    const { rows } = await runOnce(database.url, "SELECT name FROM schema_migration ORDER BY id");
+    expect(rows).toEqual(nodes[0].migrations.map(({ name }) => ({ name })));
+  });
+
+  it("each leave, when reverted, the schema that they found, and make the same again", async () => {
+    const all = (await connect()).migrations.map(({ constructor }) => constructor as MigrationClass);
+    const schemas: (readonly string[])[] = [];
+    for (let count = 0; count <= all.length; count++) {
+      await migrate(await connect(all.slice(0, count)));
+      schemas.push(await describeSchema(database.url));
+    }
+    const source = await connect();
+    for (let count = all.length - 1; count >= 0; count--) {
+      await source.undoLastMigration({ transaction: "each" });
+      expect(await describeSchema(database.url)).toEqual(schemas[count]);
+    }
+    await migrate(source);
+    expect(await describeSchema(database.url)).toEqual(schemas.at(-1));
+  });
+});
