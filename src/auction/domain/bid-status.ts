@@ -37,12 +37,6 @@ export function bidStatus(auction: AuctionState, bid: DecidedBid): BidStatus {
 }
 
 function winnerOf({ status, outcome, award }: AuctionState): Id | null {
-  switch (status) {
-    case "CLOSED":
-      return outcome?.winner?.buyerId ?? null;
-    case "AWARDED":
-      return award?.buyerId ?? null;
-    default:
-      return null;
-  }
+  if (status === "AWARDED") return award?.buyerId ?? null;
+  return status === "CLOSED" ? (outcome?.winner?.buyerId ?? null) : null;
 }

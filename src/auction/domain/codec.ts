@@ -1,9 +1,10 @@
 import { formatInstant, parseInstant, type Instant } from "../../platform/time";
 import type { AuctionState, Book, Offer, Outcome, RankedBid } from "./auction";
+import type { Standing } from "./standing";
 import type { Extension, IncrementStep, Terms } from "./terms";
 
 /** A value as it comes out when all its amounts and instants have become strings, and no other change. */
-type Encoded<Value> = Value extends bigint
+export type Encoded<Value> = Value extends bigint
   ? string
   : Value extends readonly (infer Item)[]
     ? readonly Encoded<Item>[]
@@ -14,6 +15,7 @@ type Encoded<Value> = Value extends bigint
 export type TermsJson = Encoded<Terms>;
 export type BookJson = Encoded<Book>;
 export type OutcomeJson = Encoded<Outcome>;
+export type StandingJson = Encoded<Standing>;
 export type RankedBidJson = Encoded<RankedBid>;
 /** The terms are pinned in a row of their own. */
 export type StateJson = Encoded<Omit<AuctionState, "terms">>;
@@ -114,6 +116,32 @@ export function decodeOutcome(json: OutcomeJson): Outcome {
   return { ...json, price: orNull(price, decodeAmount), cover: cover && decodeRankedBid(cover) };
 }
 
+export function encodeStanding(standing: Standing): StandingJson {
+  return {
+    ...standing,
+    closesAt: orNull(standing.closesAt, formatInstant),
+    leadingAmount: orNull(standing.leadingAmount, encodeAmount),
+    minimumNextBid: orNull(standing.minimumNextBid, encodeAmount),
+  };
+}
+
+export function decodeStanding(json: StandingJson): Standing {
+  return {
+    ...json,
+    closesAt: orNull(json.closesAt, decodeInstant),
+    leadingAmount: orNull(json.leadingAmount, decodeAmount),
+    minimumNextBid: orNull(json.minimumNextBid, decodeAmount),
+  };
+}
+
+export function encodeRankedBid({ rank, buyerId, paddle, price }: RankedBid): RankedBidJson {
+  return { rank, buyerId, paddle, price: encodeAmount(price) };
+}
+
+export function decodeRankedBid({ rank, buyerId, paddle, price }: RankedBidJson): RankedBid {
+  return { rank, buyerId, paddle, price: decodeAmount(price) };
+}
+
 export function encodeAmount(amount: bigint): string {
   return amount.toString();
 }
@@ -130,14 +158,6 @@ export function decodeInstant(text: string): Instant {
 
 export function orNull<From, To>(value: From | null, convert: (value: From) => To): To | null {
   return value === null ? null : convert(value);
-}
-
-function encodeRankedBid(bid: RankedBid): RankedBidJson {
-  return { ...bid, price: encodeAmount(bid.price) };
-}
-
-function decodeRankedBid(json: RankedBidJson): RankedBid {
-  return { ...json, price: decodeAmount(json.price) };
 }
 
 function encodeOffer({ buyerId, paddle, amount, maximum }: Offer): Encoded<Offer> {

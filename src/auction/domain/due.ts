@@ -9,6 +9,11 @@ export function isClosingDue({ status, closesAt }: AuctionState, t: Instant): bo
   return (status === "OPEN" || status === "SCHEDULED") && t >= closesAt;
 }
 
+/** Must `settle` come first at t: has the opening or the closing time come? */
+export function isSomethingDue(auction: AuctionState, t: Instant): boolean {
+  return isClosingDue(auction, t) || (auction.status === "SCHEDULED" && t >= auction.opensAt);
+}
+
 /**
  * What the time alone brings about by t, the next step of it: the opening as of opensAt, then the closing as of
  * closesAt. No timer's lateness can let a bid in or keep one out.

@@ -151,7 +151,8 @@ export interface AuctionUnsold {
   readonly rationale: string;
 }
 
-/** The firm that an event is about, if it is about one. */
+/** The firm that an event is about: whose bid or part it is, or who won. */
 export function firmOf(event: AuctionEvent): Id | null {
+  if (event.type === "AuctionClosed") return event.outcome.winner?.buyerId ?? null;
   return "buyerId" in event ? event.buyerId : null;
 }

@@ -1,14 +1,28 @@
 export * from "./auction";
 export * from "./bid-reason";
 export * from "./bid-status";
-export * from "./codec";
+export {
+  decodeInstant,
+  decodeStanding,
+  decodeState,
+  decodeTerms,
+  encodeStanding,
+  encodeState,
+  encodeTerms,
+  type StandingJson,
+  type StateJson,
+  type TermsJson,
+} from "./codec";
 export * from "./commands";
 export { decide, decideSchedule } from "./decide";
 export * from "./due";
 export * from "./eligibility";
+export * from "./event-decoder";
+export * from "./event-encoder";
 export * from "./events";
 export * from "./evolve";
 export * from "./handle";
+export { formatOf } from "./formats/registry";
 export * from "./interruption";
 export * from "./participant";
 export type { FieldProblem, Problem, ProblemCode } from "./problem";

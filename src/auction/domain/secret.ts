@@ -12,4 +12,5 @@ export class Secret {
 }
 
 /** An event's fields for the journal, before its secrets are replaced. */
-export type EventData = { readonly [key: string]: Json | Secret | EventData };
+export type EventData = { readonly [key: string]: EventValue };
+export type EventValue = Json | Secret | EventData;

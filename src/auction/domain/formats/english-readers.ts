@@ -1,3 +1,4 @@
+import { assertNever } from "../../../platform/decision";
 import { firmOf, type AuctionEvent } from "../events";
 import {
   EVERYONE,
@@ -26,8 +27,21 @@ function eventReaders(event: AuctionEvent): Readers {
     case "LimitSet":
     case "BuyerRemoved":
       return sellerAndFirm(event.buyerId);
-    default:
+    case "AuctionScheduled":
+    case "AuctionRescheduled":
+    case "AuctionOpened":
+    case "AuctionExtended":
+    case "AuctionPaused":
+    case "AuctionResumed":
+    case "BidsVoided":
+    case "AuctionClosed":
+    case "AuctionCancelled":
+    case "AuctionAwarded":
+    case "AuctionNotAwarded":
+    case "AuctionUnsold":
       return EVERYONE;
+    default:
+      return assertNever(event);
   }
 }
 

@@ -1,0 +1,108 @@
+import { assertNever } from "../../platform/decision";
+import {
+  decodeAmount,
+  decodeBook,
+  decodeInstant,
+  decodeOutcome,
+  decodeRankedBid,
+  decodeTerms,
+  orNull,
+  type Encoded,
+} from "./codec";
+import type { AuctionEvent } from "./events";
+import type { Json } from "./secret";
+
+/** An entry's type and data once every secret of it was put back. */
+export interface RevealedEvent {
+  readonly type: string;
+  readonly data: { readonly [key: string]: Json };
+}
+
+/** The event that was encoded; the standing that lies beside it is left out. */
+export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
+  const json = { ...data, type } as unknown as Encoded<AuctionEvent>;
+  switch (json.type) {
+    case "AuctionScheduled":
+      return { type: json.type, terms: decodeTerms(json.terms) };
+    case "AuctionRescheduled":
+      return {
+        type: json.type,
+        opensAt: decodeInstant(json.opensAt),
+        closesAt: decodeInstant(json.closesAt),
+        hardEndAt: orNull(json.hardEndAt, decodeInstant),
+      };
+    case "BuyerInvited":
+      return { type: json.type, ...firm(json) };
+    case "NdaSigned":
+      return { type: json.type, ...firm(json), signedAt: decodeInstant(json.signedAt) };
+    case "BuyerAdmitted":
+      return {
+        type: json.type,
+        ...firm(json),
+        ndaSignedAt: decodeInstant(json.ndaSignedAt),
+        limit: orNull(json.limit, decodeAmount),
+      };
+    case "LimitSet":
+      return { type: json.type, ...firm(json), limit: orNull(json.limit, decodeAmount) };
+    case "BuyerRemoved":
+      return { type: json.type, ...firm(json), reason: json.reason };
+    case "AuctionOpened":
+      return { type: json.type, opensAt: decodeInstant(json.opensAt) };
+    case "BidAccepted":
+      return {
+        type: json.type,
+        ...firm(json),
+        amount: orNull(json.amount, decodeAmount),
+        maximum: decodeAmount(json.maximum),
+        confirmed: json.confirmed,
+        raise: json.raise,
+        moved: json.moved,
+      };
+    case "BidRejected":
+      return {
+        type: json.type,
+        ...firm(json),
+        amount: orNull(json.amount, decodeAmount),
+        maximum: orNull(json.maximum, decodeAmount),
+        confirmed: json.confirmed,
+        reason: json.reason,
+        minimumNextBid: orNull(json.minimumNextBid, decodeAmount),
+      };
+    case "AuctionExtended":
+      return {
+        type: json.type,
+        previousClosesAt: decodeInstant(json.previousClosesAt),
+        closesAt: decodeInstant(json.closesAt),
+      };
+    case "AuctionPaused":
+    case "AuctionCancelled":
+      return { type: json.type, reason: json.reason };
+    case "AuctionResumed":
+      return {
+        type: json.type,
+        closesAt: decodeInstant(json.closesAt),
+        hardEndAt: orNull(json.hardEndAt, decodeInstant),
+      };
+    case "BidsVoided":
+      return { type: json.type, ...firm(json), reason: json.reason, book: decodeBook(json.book) };
+    case "AuctionClosed":
+      return {
+        type: json.type,
+        closedAt: decodeInstant(json.closedAt),
+        outcome: decodeOutcome(json.outcome),
+        interruptionSeconds: json.interruptionSeconds,
+        reason: json.reason,
+      };
+    case "AuctionAwarded":
+      return { type: json.type, ...decodeRankedBid(json), rationale: json.rationale };
+    case "AuctionNotAwarded":
+    case "AuctionUnsold":
+      return { type: json.type, rationale: json.rationale };
+    default:
+      return assertNever(json);
+  }
+}
+
+function firm({ buyerId, paddle }: { buyerId: string; paddle: string }) {
+  return { buyerId, paddle };
+}

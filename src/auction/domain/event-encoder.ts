@@ -1,0 +1,133 @@
+import { assertNever } from "../../platform/decision";
+import { formatInstant } from "../../platform/time";
+import { encodeAmount, encodeBook, encodeRankedBid, encodeStanding, encodeTerms, orNull } from "./codec";
+import type { AuctionClosed, AuctionEvent } from "./events";
+import { formatOf } from "./formats/registry";
+import type { HiddenField } from "./readers";
+import { Secret, type EventData, type Json } from "./secret";
+import type { Standing } from "./standing";
+import type { Terms } from "./terms";
+
+export interface EncodedEvent {
+  readonly type: AuctionEvent["type"];
+  readonly data: EventData;
+}
+
+/** Marks a field's value as secret to those of the event's readers who may not read that field. */
+type Hide = (field: HiddenField, value: Json) => Secret;
+
+/** An event for the journal, with the standing after it; what not everyone may read is marked. */
+export function encodeEvent(terms: Terms, event: AuctionEvent, standing: Standing): EncodedEvent {
+  const format = formatOf(terms);
+  const hide: Hide = (field, value) => new Secret(value, format.readers(event, field));
+  return { type: event.type, data: { ...encodeFields(event, hide), standing: encodeStanding(standing) } };
+}
+
+function encodeFields(event: AuctionEvent, hide: Hide): EventData {
+  switch (event.type) {
+    case "AuctionScheduled":
+      return { terms: hideReserve(event.terms, hide) };
+    case "AuctionRescheduled":
+      return {
+        opensAt: formatInstant(event.opensAt),
+        closesAt: formatInstant(event.closesAt),
+        hardEndAt: orNull(event.hardEndAt, formatInstant),
+      };
+    case "BuyerInvited":
+      return encodeFirm(event, hide);
+    case "NdaSigned":
+      return { ...encodeFirm(event, hide), signedAt: formatInstant(event.signedAt) };
+    case "BuyerAdmitted":
+      return {
+        ...encodeFirm(event, hide),
+        ndaSignedAt: formatInstant(event.ndaSignedAt),
+        limit: hide("LIMIT", orNull(event.limit, encodeAmount)),
+      };
+    case "LimitSet":
+      return { ...encodeFirm(event, hide), limit: hide("LIMIT", orNull(event.limit, encodeAmount)) };
+    case "BuyerRemoved":
+      return { ...encodeFirm(event, hide), reason: event.reason };
+    case "AuctionOpened":
+      return { opensAt: formatInstant(event.opensAt) };
+    case "BidAccepted":
+      return {
+        ...encodeFirm(event, hide),
+        amount: orNull(event.amount, encodeAmount),
+        maximum: hide("MAXIMUM", encodeAmount(event.maximum)),
+        confirmed: event.confirmed,
+        raise: event.raise,
+        moved: event.moved,
+      };
+    case "BidRejected":
+      return {
+        ...encodeFirm(event, hide),
+        amount: orNull(event.amount, encodeAmount),
+        maximum: hide("MAXIMUM", orNull(event.maximum, encodeAmount)),
+        confirmed: event.confirmed,
+        reason: event.reason,
+        minimumNextBid: orNull(event.minimumNextBid, encodeAmount),
+      };
+    case "AuctionExtended":
+      return {
+        previousClosesAt: formatInstant(event.previousClosesAt),
+        closesAt: formatInstant(event.closesAt),
+      };
+    case "AuctionPaused":
+    case "AuctionCancelled":
+      return { reason: event.reason };
+    case "AuctionResumed":
+      return {
+        closesAt: formatInstant(event.closesAt),
+        hardEndAt: orNull(event.hardEndAt, formatInstant),
+      };
+    case "BidsVoided":
+      return {
+        ...encodeFirm(event, hide),
+        reason: event.reason,
+        book: hide("BOOK", encodeBook(event.book)),
+      };
+    case "AuctionClosed":
+      return encodeClosed(event, hide);
+    case "AuctionAwarded":
+      return {
+        ...encodeFirm(event, hide),
+        rank: event.rank,
+        price: hide("AWARD", encodeAmount(event.price)),
+        rationale: hide("RATIONALE", event.rationale),
+      };
+    case "AuctionNotAwarded":
+    case "AuctionUnsold":
+      return { rationale: hide("RATIONALE", event.rationale) };
+    default:
+      return assertNever(event);
+  }
+}
+
+function encodeFirm({ buyerId, paddle }: { buyerId: string; paddle: string }, hide: Hide): EventData {
+  return { buyerId: hide("BUYER", buyerId), paddle };
+}
+
+function hideReserve(terms: Terms, hide: Hide): EventData {
+  const json = encodeTerms(terms);
+  return terms.reserveVisibility === "DISCLOSED" ? json : { ...json, reserve: hide("RESERVE", json.reserve) };
+}
+
+function encodeClosed(
+  { closedAt, outcome, interruptionSeconds, reason }: AuctionClosed,
+  hide: Hide,
+): EventData {
+  const { kind, winner, price, cover, interrupted, early } = outcome;
+  return {
+    closedAt: formatInstant(closedAt),
+    outcome: {
+      kind,
+      winner: winner && encodeFirm(winner, hide),
+      price: orNull(price, encodeAmount),
+      cover: cover && hide("COVER", encodeRankedBid(cover)),
+      interrupted,
+      early,
+    },
+    interruptionSeconds,
+    reason: reason === null ? null : hide("RATIONALE", reason),
+  };
+}
