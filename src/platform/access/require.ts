@@ -1,5 +1,5 @@
-import { forbidden, unauthenticated } from "../errors";
-import { OrganizationKind, type Role, type Viewer } from "./viewer";
+import { ClientError, forbidden, unauthenticated } from "../errors";
+import { ActorKind, OrganizationKind, type Role, type Viewer } from "./viewer";
 
 /** Roles first (FORBIDDEN), then the object (NOT_FOUND): architecture.md, "Access". */
 export function requireRole(viewer: Viewer | null, ...roles: readonly Role[]): Viewer {
@@ -19,4 +19,12 @@ export function isSeller(viewer: Viewer): boolean {
 
 export function isBuyer(viewer: Viewer): boolean {
   return viewer.organization.kind === OrganizationKind.BUYER;
+}
+
+/** A person, not a program; else FORBIDDEN. For what only somebody who can be named may do. */
+export function requirePerson(viewer: Viewer): Viewer {
+  if (viewer.actor.kind !== ActorKind.PERSON) {
+    throw new ClientError("FORBIDDEN", "A program may not do this; a person must.");
+  }
+  return viewer;
 }
