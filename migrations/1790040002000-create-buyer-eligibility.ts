@@ -11,7 +11,7 @@ export class CreateBuyerEligibility1790040002000 implements MigrationInterface {
         q.state = 'QUALIFIED' AS is_qualified,
         q.state = 'EXPELLED' AS is_expelled,
         CASE WHEN q.reinstated_at IS NULL THEN q.suspended_at END AS suspended_at,
-        q.lapses_at, q.asset_classes, q.exposure_limit_minor, q.exposure_limit_currency,
+        q.expelled_at, q.lapses_at, q.asset_classes, q.exposure_limit_minor, q.exposure_limit_currency,
         firm.group_id AS affiliation_group,
         coalesce(firm.group_id = own.group_id, false) AS is_affiliated_with_seller
       FROM qualification q

@@ -7,6 +7,7 @@ export class CreateAuction1790060000000 implements MigrationInterface {
       id uuid PRIMARY KEY,
       seller_id uuid NOT NULL REFERENCES organization (id),
       portfolio_id uuid NOT NULL REFERENCES portfolio (id),
+      jurisdictions text[] NOT NULL CHECK (cardinality(jurisdictions) > 0),
       format text NOT NULL,
       terms jsonb NOT NULL,
       scheduled_at timestamptz NOT NULL)`);
@@ -26,7 +27,9 @@ export class CreateAuction1790060000000 implements MigrationInterface {
     // One auction of a portfolio at a time, until it is over.
     await db.query(`CREATE UNIQUE INDEX auction_state_live ON auction_state (portfolio_id)
       WHERE status IN ('SCHEDULED', 'OPEN', 'PAUSED', 'CLOSED')`);
-    await db.query("CREATE INDEX auction_state_opening ON auction_state (opens_at) WHERE status = 'SCHEDULED'");
+    await db.query(
+      "CREATE INDEX auction_state_opening ON auction_state (opens_at) WHERE status = 'SCHEDULED'",
+    );
     await db.query("CREATE INDEX auction_state_closing ON auction_state (closes_at) WHERE status = 'OPEN'");
   }
 

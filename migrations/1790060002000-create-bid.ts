@@ -21,15 +21,17 @@ export class CreateBid1790060002000 implements MigrationInterface {
       amount_minor bigint CHECK (amount_minor > 0),
       maximum_minor bigint CHECK (maximum_minor > 0),
       minimum_next_minor bigint CHECK (minimum_next_minor > 0),
-      leads boolean NOT NULL,
-      shown boolean NOT NULL,
+      confirmed boolean NOT NULL,
+      raise boolean NOT NULL,
+      moved boolean NOT NULL,
       received_at timestamptz NOT NULL,
       decided_at timestamptz NOT NULL,
       salts bytea NOT NULL CHECK (octet_length(salts) = 48),
       PRIMARY KEY (auction_id, sequence),
       UNIQUE (auction_id, buyer_id, key_hash),
       CHECK ((decision = 'REJECTED') = (reason IS NOT NULL)),
-      CHECK (maximum_minor >= amount_minor)) PARTITION BY RANGE (auction_id)`);
+      CHECK (decision = 'REJECTED' OR maximum_minor IS NOT NULL),
+      CHECK (decision = 'ACCEPTED' OR NOT (raise OR moved))) PARTITION BY RANGE (auction_id)`);
     await db.query("CREATE INDEX bid_firm ON bid (auction_id, buyer_id, sequence)");
     await db.query("CREATE INDEX bid_id ON bid (id)");
     await db.query(`CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON bid

@@ -16,7 +16,8 @@ export class ClockGuard {
   /** Has the database's clock moved as the node's own has, within the step allowed? */
   agrees(database: Instant): boolean {
     const node = this.monotonic();
-    if (this.agreed && database - this.agreed.database - (node - this.agreed.node) > LARGEST_CLOCK_STEP) return false;
+    if (this.agreed && database - this.agreed.database - (node - this.agreed.node) > LARGEST_CLOCK_STEP)
+      return false;
     this.agreed = { database, node };
     return true;
   }

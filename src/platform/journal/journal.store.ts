@@ -41,7 +41,7 @@ export async function insertEntries(
 ): Promise<void> {
   const last = entries.at(-1);
   if (!last) return;
-  await tx.query(INSERT_ENTRIES, [JSON.stringify(entries.map(toRow))]);
+  await tx.query(INSERT_ENTRIES("$1"), [encodeEntries(entries)]);
   const secretRows = [...secrets].flatMap(([sequence, list]) =>
     list.map((secret) => ({
       stream: last.stream,
@@ -61,12 +61,16 @@ export async function insertEntries(
   ]);
 }
 
-// One JSON parameter: arrays of strings are slow to serialize.
-const INSERT_ENTRIES = `
+/** Inserts entries from one JSON parameter, `encodeEntries`: arrays of strings are slow to serialize. */
+export const INSERT_ENTRIES = (parameter: string): string => `
   INSERT INTO journal_entry (stream, sequence, type, at, actor, data, rules_version, previous_hash, hash)
   SELECT stream, sequence, type, at, actor, data, rules_version, previous_hash, hash
-  FROM json_to_recordset($1) AS e (stream uuid, sequence integer, type text, at timestamptz, actor jsonb, data jsonb,
-    rules_version text, previous_hash bytea, hash bytea)`;
+  FROM json_to_recordset(${parameter}) AS e (stream uuid, sequence integer, type text, at timestamptz, actor jsonb,
+    data jsonb, rules_version text, previous_hash bytea, hash bytea)`;
+
+export function encodeEntries(entries: readonly Entry[]): string {
+  return JSON.stringify(entries.map(toRow));
+}
 
 const INSERT_SECRETS = `
   INSERT INTO journal_secret (stream, sequence, path, salt, value, readers)

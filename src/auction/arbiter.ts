@@ -1,0 +1,103 @@
+import { retryLater } from "../platform/errors";
+import type { PipelinePool } from "../platform/database/pipeline-pool";
+import type { StatementPipeline } from "../platform/database/pipeline";
+import type { Id } from "../platform/ids";
+import type { Entry } from "../platform/journal/chain";
+import type { Randomness } from "../platform/randomness";
+import type { BidAnswer } from "./bid-answer";
+import type { BidCommand } from "./bid-command";
+import type { BatchDecider } from "./bid-intake";
+import { readBatchFacts, writeBatch } from "./bid.store";
+import type { ClockGuard } from "./clock-guard";
+import { decideBatch } from "./decide-batch";
+import { isClockBehind } from "./domain";
+
+/** How often a batch whose fate a lost connection left unknown is looked up and tried again. */
+const ATTEMPTS = 3;
+
+/** What the arbiter needs from the rest of the auction's machinery. */
+export interface ArbiterPorts {
+  readonly pool: PipelinePool;
+  readonly randomness: Randomness;
+  readonly clockGuard: ClockGuard;
+  /** Opens or closes an auction whose time has come. */
+  readonly advance: (auctionId: Id) => Promise<void>;
+  /** Pauses an auction whose last entry is ahead of the database's clock. */
+  readonly pauseForClock: (auctionId: Id) => Promise<void>;
+  /** Told, after the commit, what was committed. */
+  readonly onCommitted: (auctionId: Id, entries: readonly Entry[]) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+type Step = { readonly answers: readonly BidAnswer[]; readonly then: "done" | "advance" | "pause" };
+
+/**
+ * Decides bids: everything that waits for an auction in one transaction under its row lock. Any node may decide any
+ * auction; the lock orders them (architecture.md, "Deciding a bid"). Answers only after COMMIT.
+ */
+export class Arbiter implements BatchDecider {
+  constructor(private readonly ports: ArbiterPorts) {}
+
+  async decide(auctionId: Id, commands: readonly BidCommand[]): Promise<readonly BidAnswer[]> {
+    const answers: BidAnswer[] = [];
+    while (answers.length < commands.length) {
+      const step = await this.attempt(auctionId, commands.slice(answers.length));
+      answers.push(...step.answers);
+      if (step.then === "advance") await this.ports.advance(auctionId);
+      if (step.then === "pause") {
+        await this.ports.pauseForClock(auctionId);
+        throw retryLater("The clock is being checked; try again in a moment.");
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * A failed attempt may have committed all the same: a retry finds its keys under the lock and answers their decisions,
+   * so nothing is decided twice and nobody is answered by guess.
+   */
+  private async attempt(auctionId: Id, commands: readonly BidCommand[]): Promise<Step> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.ports.pool.use((pipeline) => this.decideOnce(pipeline, auctionId, commands));
+      } catch (error) {
+        this.ports.onError(error);
+        if (attempt === ATTEMPTS || isBusy(error)) throw retryLater();
+      }
+    }
+  }
+
+  private async decideOnce(
+    pipeline: StatementPipeline,
+    auctionId: Id,
+    commands: readonly BidCommand[],
+  ): Promise<Step> {
+    const facts = await readBatchFacts(pipeline, auctionId, commands);
+    if (!facts) return { answers: commands.map(() => ({ kind: "unknown" })), then: "done" };
+    const { clock, state } = facts;
+    if (!this.ports.clockGuard.agrees(clock)) throw new ClockStepped();
+    const result = decideBatch(facts, isClockBehind(state, clock) ? [] : commands, this.ports.randomness);
+    await writeBatch(pipeline, auctionId, result);
+    if (result.entries.length > 0) this.ports.onCommitted(auctionId, result.entries);
+    const stopped = result.answers.length < commands.length;
+    return {
+      answers: result.answers,
+      then: !stopped ? "done" : isClockBehind(state, clock) ? "pause" : "advance",
+    };
+  }
+}
+
+/** The database's clock moved further than the node's own: an alarm, and nothing is decided here. */
+class ClockStepped extends Error {
+  constructor() {
+    super(
+      "The database's clock moved over 2 s further than this node's; bids are not decided until they agree",
+    );
+  }
+}
+
+/** lock_not_available, query_canceled: somebody holds the auction; trying at once again would only wait again. */
+function isBusy(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return error instanceof ClockStepped || code === "55P03" || code === "57014";
+}

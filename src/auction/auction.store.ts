@@ -1,0 +1,276 @@
+import type { Transaction } from "../platform/database/transactions";
+import type { Id } from "../platform/ids";
+import {
+  decodeState,
+  decodeTerms,
+  encodeState,
+  encodeTerms,
+  longestInterruption,
+  type AcceptedBid,
+  type AuctionEvent,
+  type AuctionState,
+  type ClosingFacts,
+  type Exclusion,
+  type Outage,
+  type Participant,
+  type StateJson,
+  type TermsJson,
+} from "./domain";
+import { formatInstant, seconds, type Instant } from "../platform/time";
+
+/** What of an auction never changes once it is scheduled. */
+export interface AuctionRow {
+  readonly id: Id;
+  readonly sellerId: Id;
+  readonly portfolioId: Id;
+  /** Where the portfolio's accounts are: a bidder needs a licence in each. ISO 3166-2. */
+  readonly jurisdictions: readonly string[];
+}
+
+/** Reads an auction whose stream the caller has locked. */
+export async function lockAuctionRow(
+  tx: Transaction,
+  auctionId: Id,
+): Promise<{ auction: AuctionRow; state: AuctionState } | null> {
+  const [row] = await tx.query<{
+    seller_id: Id;
+    portfolio_id: Id;
+    jurisdictions: string[];
+    terms: TermsJson;
+    state: StateJson;
+  }>(
+    `SELECT a.seller_id, a.portfolio_id, a.jurisdictions, a.terms, c.state
+     FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`,
+    [auctionId],
+  );
+  if (!row) return null;
+  const { jurisdictions } = row;
+  return {
+    auction: { id: auctionId, sellerId: row.seller_id, portfolioId: row.portfolio_id, jurisdictions },
+    state: decodeState(decodeTerms(row.terms), row.state),
+  };
+}
+
+export async function insertAuction(
+  tx: Transaction,
+  auction: AuctionRow,
+  state: AuctionState,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO auction (id, seller_id, portfolio_id, jurisdictions, format, terms, scheduled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      auction.id,
+      auction.sellerId,
+      auction.portfolioId,
+      auction.jurisdictions,
+      state.terms.format,
+      JSON.stringify(encodeTerms(state.terms)),
+      formatInstant(state.lastAt),
+    ],
+  );
+  await tx.query(
+    `INSERT INTO auction_state (auction_id, portfolio_id, status, opens_at, closes_at, state)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [auction.id, auction.portfolioId, ...stateColumns(state)],
+  );
+}
+
+/** Writes the state; rescheduling is the only thing that changes the pinned terms. */
+export async function saveState(tx: Transaction, auctionId: Id, state: AuctionState): Promise<void> {
+  await tx.query(
+    "UPDATE auction_state SET status = $2, opens_at = $3, closes_at = $4, state = $5 WHERE auction_id = $1",
+    [auctionId, ...stateColumns(state)],
+  );
+  await tx.query("UPDATE auction SET terms = $2 WHERE id = $1 AND terms <> $2", [
+    auctionId,
+    JSON.stringify(encodeTerms(state.terms)),
+  ]);
+}
+
+function stateColumns(state: AuctionState): readonly (string | null)[] {
+  return [
+    state.status,
+    formatInstant(state.opensAt),
+    state.status === "PAUSED" ? null : formatInstant(state.closesAt),
+    JSON.stringify(encodeState(state)),
+  ];
+}
+
+/** Keeps the participants' rows as their events make them. */
+export async function project(
+  tx: Transaction,
+  auctionId: Id,
+  event: AuctionEvent,
+  sequence: number,
+): Promise<void> {
+  switch (event.type) {
+    case "NdaSigned":
+      return set(tx, auctionId, event.buyerId, "status = 'NDA_SIGNED', nda_signed_at = $3", [
+        formatInstant(event.signedAt),
+      ]);
+    case "BuyerAdmitted":
+      return set(tx, auctionId, event.buyerId, "status = 'ADMITTED', nda_signed_at = $3, limit_minor = $4", [
+        formatInstant(event.ndaSignedAt),
+        event.limit?.toString() ?? null,
+      ]);
+    case "LimitSet":
+      return set(tx, auctionId, event.buyerId, "limit_minor = $3", [event.limit?.toString() ?? null]);
+    case "BuyerRemoved":
+      return set(tx, auctionId, event.buyerId, "status = 'REMOVED'", []);
+    case "BidsVoided":
+      return set(tx, auctionId, event.buyerId, "voided_through = $3", [sequence]);
+    default:
+      return;
+  }
+}
+
+async function set(
+  tx: Transaction,
+  auctionId: Id,
+  buyerId: Id,
+  columns: string,
+  values: unknown[],
+): Promise<void> {
+  await tx.query(`UPDATE participant SET ${columns} WHERE auction_id = $1 AND buyer_id = $2`, [
+    auctionId,
+    buyerId,
+    ...values,
+  ]);
+}
+
+export async function findParticipant(
+  tx: Transaction,
+  auctionId: Id,
+  buyerId: Id,
+): Promise<Participant | null> {
+  const [row] = await tx.query<{
+    buyer_id: Id;
+    paddle: string;
+    status: Participant["status"];
+    limit_minor: bigint | null;
+    nda_signed_at: Instant | null;
+  }>(
+    `SELECT buyer_id, paddle, status, limit_minor, nda_signed_at FROM participant
+     WHERE auction_id = $1 AND buyer_id = $2`,
+    [auctionId, buyerId],
+  );
+  if (!row) return null;
+  const { paddle, status } = row;
+  return { buyerId: row.buyer_id, paddle, status, limit: row.limit_minor, ndaSignedAt: row.nda_signed_at };
+}
+
+/** Makes the participant's row with the next free paddle; its events then fill it. */
+export async function insertParticipant(
+  tx: Transaction,
+  participant: { readonly id: Id; readonly auctionId: Id; readonly buyerId: Id; readonly paddle: string },
+): Promise<void> {
+  await tx.query(
+    "INSERT INTO participant (id, auction_id, buyer_id, paddle, status) VALUES ($1, $2, $3, $4, 'INVITED')",
+    [participant.id, participant.auctionId, participant.buyerId, participant.paddle],
+  );
+}
+
+/**
+ * Reads anew until when the firm's licences hold wherever an auction's accounts are, for one auction or for all that
+ * still take bids. A jurisdiction without a licence counts as lapsed.
+ */
+export async function refreshLicences(
+  tx: Transaction,
+  firm: { readonly sellerId: Id; readonly buyerId: Id; readonly auctionId: Id | null },
+): Promise<void> {
+  await tx.query(
+    `UPDATE participant p SET licences_lapse_at = (
+       SELECT min(coalesce(l.lapses_at, 'epoch')) FROM unnest(a.jurisdictions) AS needed (jurisdiction)
+       LEFT JOIN buyer_licence l
+         ON l.seller_id = $1 AND l.buyer_id = $2 AND l.jurisdiction = needed.jurisdiction)
+     FROM auction a JOIN auction_state c ON c.auction_id = a.id
+     WHERE p.auction_id = a.id AND p.buyer_id = $2 AND a.seller_id = $1
+       AND c.status IN ('SCHEDULED', 'OPEN', 'PAUSED', 'CLOSED') AND ($3::uuid IS NULL OR a.id = $3)`,
+    [firm.sellerId, firm.buyerId, firm.auctionId],
+  );
+}
+
+/** The seller's auctions, by id, in which the firm takes part and whose bidding is not over. */
+export async function liveAuctionsOf(
+  tx: Transaction,
+  firm: { readonly sellerId: Id; readonly buyerId: Id },
+): Promise<readonly Id[]> {
+  const rows = await tx.query<{ id: Id }>(
+    `SELECT a.id FROM participant p JOIN auction a ON a.id = p.auction_id JOIN auction_state c ON c.auction_id = a.id
+     WHERE p.buyer_id = $2 AND a.seller_id = $1 AND c.status IN ('SCHEDULED', 'OPEN', 'PAUSED')
+     ORDER BY a.id`,
+    [firm.sellerId, firm.buyerId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function paddlesInUse(tx: Transaction, auctionId: Id): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ paddle: string }>("SELECT paddle FROM participant WHERE auction_id = $1", [
+    auctionId,
+  ]);
+  return new Set(rows.map(({ paddle }) => paddle));
+}
+
+/** Every accepted bid that was not voided, in order. */
+export async function acceptedBids(tx: Transaction, auctionId: Id): Promise<readonly AcceptedBid[]> {
+  const rows = await tx.query<{
+    sequence: number;
+    buyer_id: Id;
+    paddle: string;
+    amount_minor: bigint | null;
+    maximum_minor: bigint;
+    raise: boolean;
+  }>(
+    `SELECT b.sequence, b.buyer_id, b.paddle, b.amount_minor, b.maximum_minor, b.raise
+     FROM bid b JOIN participant p ON p.auction_id = b.auction_id AND p.buyer_id = b.buyer_id
+     WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through
+     ORDER BY b.sequence`,
+    [auctionId],
+  );
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    buyerId: row.buyer_id,
+    paddle: row.paddle,
+    amount: row.amount_minor,
+    maximum: row.maximum_minor,
+    raise: row.raise,
+  }));
+}
+
+/** What only the world knows when an auction closes; read under its lock. */
+export async function readClosingFacts(
+  tx: Transaction,
+  auction: AuctionRow,
+  state: AuctionState,
+): Promise<ClosingFacts> {
+  const exclusions = await tx.query<Exclusion>(
+    `SELECT p.buyer_id AS "buyerId", p.paddle,
+       CASE WHEN e.is_expelled THEN 'EXPELLED' ELSE 'SUSPENDED' END AS reason,
+       least(e.suspended_at, e.expelled_at) AS since
+     FROM participant p JOIN buyer_eligibility e ON e.seller_id = $2 AND e.buyer_id = p.buyer_id
+     WHERE p.auction_id = $1 AND p.status = 'ADMITTED' AND (e.is_expelled OR e.suspended_at IS NOT NULL)
+     ORDER BY since, p.paddle`,
+    [auction.id, auction.sellerId],
+  );
+  return {
+    interruptionSeconds: longestInterruption(state.terms, state.closesAt, await outages(tx, state)),
+    exclusions,
+    bids: exclusions.length > 0 ? await acceptedBids(tx, auction.id) : [],
+  };
+}
+
+/** Two heartbeats of any node further apart than this: in between, no node could take a bid. */
+const SILENCE = seconds(5);
+
+async function outages(tx: Transaction, state: AuctionState): Promise<readonly Outage[]> {
+  const rows = await tx.query<{ from: Instant; until: Instant | null }>(
+    `SELECT at AS "from", next AS until FROM (
+       SELECT at, lead(at) OVER (ORDER BY at) AS next FROM intake_heartbeat
+       WHERE at >= $1::timestamptz - interval '1 day') beat
+     WHERE next - at > $2 * interval '1 microsecond' OR next IS NULL`,
+    [formatInstant(state.closesAt), SILENCE.toString()],
+  );
+  // The last beat may simply be the present one: it is a silence only as far as it lasts.
+  return rows.filter(({ from, until }) => until !== null || state.closesAt - from > SILENCE);
+}

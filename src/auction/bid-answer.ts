@@ -1,0 +1,51 @@
+import type { Id } from "../platform/ids";
+import type { Instant } from "../platform/time";
+import type { ActorKind } from "../platform/access/viewer";
+import type { BidReason, BidStatus, Problem, Standing } from "./domain";
+import { literals } from "./domain/literals";
+
+/** A bid's one verdict. */
+export const BidDecision = literals("ACCEPTED", "REJECTED");
+export type BidDecision = keyof typeof BidDecision;
+
+/** A bid as it was decided: a row of `bid`. Amounts are minor units. */
+export interface DecidedBid {
+  readonly auctionId: Id;
+  readonly sequence: number;
+  readonly id: Id;
+  readonly buyerId: Id;
+  readonly paddle: string;
+  readonly keyHash: Buffer;
+  readonly fingerprint: Buffer;
+  readonly actorId: Id;
+  readonly actorKind: `${ActorKind}`;
+  readonly decision: BidDecision;
+  readonly reason: BidReason | null;
+  readonly amount: bigint | null;
+  readonly maximum: bigint | null;
+  readonly minimumNextBid: bigint | null;
+  readonly confirmed: boolean;
+  readonly raise: boolean;
+  readonly moved: boolean;
+  readonly receivedAt: Instant;
+  readonly decidedAt: Instant;
+}
+
+/** What came of a command. */
+export type BidAnswer =
+  | {
+      readonly kind: "decided";
+      readonly bid: DecidedBid;
+      readonly status: BidStatus;
+      readonly standing: Standing;
+      /** The database's clock when it was answered. */
+      readonly serverTime: Instant;
+      /** The key was used before: this is its first decision again. */
+      readonly replayed: boolean;
+    }
+  /** The key was used before, with other content. */
+  | { readonly kind: "conflict" }
+  /** Nothing was decided and nothing is kept. */
+  | { readonly kind: "problem"; readonly problem: Problem }
+  /** The firm has no part in this auction, or there is no such auction. */
+  | { readonly kind: "unknown" };

@@ -1,0 +1,48 @@
+import { createHash, createHmac } from "node:crypto";
+import { canonicalJson } from "../platform/journal/chain";
+import type { Actor } from "../platform/access/viewer";
+import type { Id } from "../platform/ids";
+import type { Instant } from "../platform/time";
+
+/** What a firm sent, waiting to be decided. Amounts are minor units of the auction's currency. */
+export interface BidCommand {
+  readonly auctionId: Id;
+  readonly buyerId: Id;
+  readonly actor: Actor;
+  readonly content: BidContent;
+  readonly keyHash: Buffer;
+  readonly fingerprint: Buffer;
+  /** The id that the bid gets if it is decided now and not before. */
+  readonly bidId: Id;
+  /** By the node's clock; for information, never to decide by. */
+  readonly receivedAt: Instant;
+}
+
+/** What an idempotency key stands for: the same key with other content is a conflict. */
+export type BidContent =
+  | {
+      readonly kind: "BID";
+      readonly amount: bigint | null;
+      readonly maximum: bigint | null;
+      readonly confirmHigh: boolean;
+    }
+  | { readonly kind: "WITHDRAWAL" };
+
+/** What is unique within an auction and a firm: SHA-256 of the key. The key itself is not stored. */
+export function hashOfKey(idempotencyKey: string): Buffer {
+  return createHash("sha256").update(idempotencyKey, "utf8").digest();
+}
+
+/** HMAC-SHA-256 of the content under the key, so that nobody without the key can guess an amount from it. */
+export function fingerprintOf(idempotencyKey: string, content: BidContent): Buffer {
+  const text =
+    content.kind === "BID"
+      ? canonicalJson({
+          amount: content.amount?.toString() ?? null,
+          confirmHigh: content.confirmHigh,
+          kind: content.kind,
+          maximum: content.maximum?.toString() ?? null,
+        })
+      : canonicalJson({ kind: content.kind });
+  return createHmac("sha256", idempotencyKey).update(text, "utf8").digest();
+}

@@ -1,0 +1,110 @@
+import { retryLater } from "../platform/errors";
+import type { Id } from "../platform/ids";
+import type { Instant } from "../platform/time";
+import type { BidAnswer } from "./bid-answer";
+import type { BidCommand } from "./bid-command";
+import { FairQueue } from "./fair-queue";
+
+/** Waiting commands of one firm at most; over that, RETRY_LATER goes to that firm only. */
+const WAITING_PER_FIRM = 8;
+/** What waited longer is told to come again rather than decided late: whoever is accepted is answered within 2 s. */
+const LONGEST_WAIT: Instant = 1_500_000n;
+
+/** Decides a batch of one auction's commands: one answer each, in order. */
+export interface BatchDecider {
+  decide(auctionId: Id, commands: readonly BidCommand[]): Promise<readonly BidAnswer[]>;
+}
+
+interface Waiting {
+  readonly command: BidCommand;
+  readonly since: Instant;
+  readonly answer: (answer: BidAnswer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+interface Lane {
+  readonly queue: FairQueue<Waiting>;
+}
+
+/**
+ * The queues of bids on this node, one an auction. While one batch commits, the next fills; there is no timer to wait
+ * for, so a lone bid goes at once and a crowd shares one commit.
+ */
+export class BidIntake {
+  private readonly lanes = new Map<Id, Lane>();
+  private readonly running = new Set<Promise<void>>();
+
+  /** `largestBatch`: commands in one transaction at most; 1 is a transaction each. */
+  constructor(
+    private readonly decider: BatchDecider,
+    private readonly monotonic: () => Instant,
+    private readonly largestBatch: number,
+  ) {}
+
+  /** How many commands wait on this node; for metrics. */
+  get waiting(): number {
+    let count = 0;
+    for (const lane of this.lanes.values()) count += lane.queue.length;
+    return count;
+  }
+
+  submit(command: BidCommand): Promise<BidAnswer> {
+    let lane = this.lanes.get(command.auctionId);
+    const idle = lane === undefined;
+    lane ??= { queue: new FairQueue(WAITING_PER_FIRM) };
+    const { queue } = lane;
+    return new Promise((answer, fail) => {
+      const item = { command, since: this.monotonic(), answer, fail };
+      if (!queue.push(command.buyerId, item))
+        return fail(retryLater("Your firm has too many bids waiting here."));
+      if (!idle) return;
+      this.lanes.set(command.auctionId, { queue });
+      const drained = this.drain(command.auctionId, queue).finally(() => this.running.delete(drained));
+      this.running.add(drained);
+    });
+  }
+
+  /** Resolves when everything that was submitted has been answered. */
+  async settled(): Promise<void> {
+    while (this.running.size > 0) await Promise.all(this.running);
+  }
+
+  private async drain(auctionId: Id, queue: FairQueue<Waiting>): Promise<void> {
+    for (;;) {
+      await nextTurn(); // what the sockets have brought by now shares the first batch
+      const batch = this.fresh(queue.take(this.largestBatch));
+      if (batch.length > 0) await this.decide(auctionId, batch);
+      if (queue.length === 0) break;
+    }
+    this.lanes.delete(auctionId);
+  }
+
+  private fresh(taken: readonly Waiting[]): readonly Waiting[] {
+    const oldest = this.monotonic() - LONGEST_WAIT;
+    return taken.filter((item) => {
+      if (item.since >= oldest) return true;
+      item.fail(retryLater());
+      return false;
+    });
+  }
+
+  private async decide(auctionId: Id, batch: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await this.decider.decide(
+        auctionId,
+        batch.map(({ command }) => command),
+      );
+      batch.forEach((item, index) => {
+        const answer = answers[index];
+        if (answer) item.answer(answer);
+        else item.fail(new Error("A command was left without an answer"));
+      });
+    } catch (error) {
+      for (const item of batch) item.fail(error);
+    }
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

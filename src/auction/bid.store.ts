@@ -1,0 +1,253 @@
+import type { Id } from "../platform/ids";
+import type { StreamHead } from "../platform/journal/chain";
+import { encodeEntries, INSERT_ENTRIES } from "../platform/journal/journal.store";
+import type { Statement, StatementPipeline } from "../platform/database/pipeline";
+import { formatInstant, type Instant } from "../platform/time";
+import type { DecidedBid } from "./bid-answer";
+import type { BidCommand } from "./bid-command";
+import { knownKey, type BatchFacts, type BatchResult, type FirmFacts, type NewBid } from "./decide-batch";
+import {
+  decodeInstant,
+  decodeState,
+  decodeTerms,
+  encodeState,
+  type Eligibility,
+  type StateJson,
+  type TermsJson,
+} from "./domain";
+
+const BEGIN: Statement = { text: "BEGIN ISOLATION LEVEL READ COMMITTED" };
+const COMMIT: Statement = { text: "COMMIT" };
+const ROLLBACK: Statement = { text: "ROLLBACK" };
+
+/**
+ * Two network flushes a batch: BEGIN, lock and facts; write and COMMIT. The facts are read by a statement of their own
+ * behind the lock, so that they, and the clock, are of a moment at which nobody else decides.
+ */
+export async function readBatchFacts(
+  pipeline: StatementPipeline,
+  auctionId: Id,
+  commands: readonly BidCommand[],
+): Promise<BatchFacts | null> {
+  const keys = JSON.stringify(
+    commands.map(({ buyerId, keyHash }) => ({
+      buyer_id: buyerId,
+      key_hash: `\\x${keyHash.toString("hex")}`,
+    })),
+  );
+  const [, locked, read] = await pipeline.send([
+    BEGIN,
+    { name: "lock-auction", text: LOCK, values: [auctionId] },
+    { name: "read-bid-facts", text: FACTS, values: [auctionId, keys] },
+  ]);
+  const head = locked?.rows[0] as HeadRow | undefined;
+  const facts = read?.rows[0] as FactsRow | undefined;
+  if (!head || !facts) {
+    await pipeline.send([ROLLBACK]);
+    return null;
+  }
+  return toFacts(auctionId, head, facts);
+}
+
+/** Writes what was decided and commits; throws unless it is certain that all of it is kept. */
+export async function writeBatch(
+  pipeline: StatementPipeline,
+  auctionId: Id,
+  result: BatchResult,
+): Promise<void> {
+  const last = result.entries.at(-1);
+  if (!last) return void (await pipeline.send([ROLLBACK]));
+  const { state } = result;
+  const [written, committed] = await pipeline.send([
+    {
+      name: "write-bids",
+      text: WRITE,
+      values: [
+        auctionId,
+        encodeEntries(result.entries),
+        JSON.stringify(result.bids.map(toRow)),
+        last.sequence,
+        last.hash,
+        formatInstant(last.at),
+        JSON.stringify(encodeState(state)),
+        state.status === "PAUSED" ? null : formatInstant(state.closesAt),
+      ],
+    },
+    COMMIT,
+  ]);
+  // COMMIT of a failed transaction answers ROLLBACK without an error.
+  if (written?.rowCount !== 1 || committed?.command !== "COMMIT")
+    throw new Error("A batch of bids was not committed");
+}
+
+const LOCK = "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id = $1 FOR NO KEY UPDATE";
+
+// Known keys are looked up as pairs (firm, key) by a join: two `= ANY` arrays would probe their cross product.
+const FACTS = `
+  WITH sent AS (SELECT buyer_id, key_hash FROM json_to_recordset($2) AS s (buyer_id uuid, key_hash bytea)),
+  firm AS (
+    SELECT p.buyer_id, p.paddle, p.status, p.limit_minor::text AS limit_minor, p.voided_through,
+      e.is_qualified, e.suspended_at IS NOT NULL AS is_suspended, e.is_expelled, e.is_affiliated_with_seller,
+      least(e.lapses_at, p.licences_lapse_at) AS lapses_at,
+      (SELECT max(b.sequence) FROM bid b WHERE b.auction_id = $1 AND b.buyer_id = p.buyer_id
+        AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted
+    FROM participant p
+    JOIN auction a ON a.id = p.auction_id
+    LEFT JOIN buyer_eligibility e ON e.seller_id = a.seller_id AND e.buyer_id = p.buyer_id
+    WHERE p.auction_id = $1 AND p.buyer_id IN (SELECT buyer_id FROM sent)),
+  known AS (
+    SELECT b.sequence, b.id, b.buyer_id, b.paddle, encode(b.key_hash, 'hex') AS key_hash,
+      encode(b.fingerprint, 'hex') AS fingerprint, b.actor_id, b.actor_kind, b.decision, b.reason,
+      b.amount_minor::text AS amount_minor, b.maximum_minor::text AS maximum_minor,
+      b.minimum_next_minor::text AS minimum_next_minor, b.confirmed, b.raise, b.moved, b.received_at, b.decided_at
+    FROM sent s JOIN bid b ON b.auction_id = $1 AND b.buyer_id = s.buyer_id AND b.key_hash = s.key_hash)
+  SELECT clock_timestamp() AS clock, a.seller_id, a.terms, c.state,
+    (SELECT json_agg(firm) FROM firm) AS firms, (SELECT json_agg(known) FROM known) AS known
+  FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`;
+
+const WRITE = `
+  WITH entries AS (${INSERT_ENTRIES("$2")}),
+  bids AS (
+    INSERT INTO bid (auction_id, sequence, id, buyer_id, paddle, key_hash, fingerprint, actor_id, actor_kind, decision,
+      reason, amount_minor, maximum_minor, minimum_next_minor, confirmed, raise, moved, received_at, decided_at, salts)
+    SELECT $1, sequence, id, buyer_id, paddle, key_hash, fingerprint, actor_id, actor_kind, decision,
+      reason, amount_minor, maximum_minor, minimum_next_minor, confirmed, raise, moved, received_at, decided_at, salts
+    FROM json_to_recordset($3) AS b (sequence integer, id uuid, buyer_id uuid, paddle text, key_hash bytea,
+      fingerprint bytea, actor_id uuid, actor_kind text, decision text, reason text, amount_minor bigint,
+      maximum_minor bigint, minimum_next_minor bigint, confirmed boolean, raise boolean, moved boolean,
+      received_at timestamptz, decided_at timestamptz, salts bytea)),
+  head AS (UPDATE journal_stream SET sequence = $4, head_hash = $5, last_at = $6 WHERE id = $1)
+  UPDATE auction_state SET state = $7, closes_at = $8 WHERE auction_id = $1`;
+
+interface HeadRow {
+  sequence: number;
+  head_hash: Buffer;
+  last_at: Instant | null;
+}
+
+interface FactsRow {
+  clock: Instant;
+  seller_id: Id;
+  terms: TermsJson;
+  state: StateJson;
+  firms: FirmRow[] | null;
+  known: KnownRow[] | null;
+}
+
+interface FirmRow {
+  buyer_id: Id;
+  paddle: string;
+  status: Eligibility["participantStatus"];
+  limit_minor: string | null;
+  voided_through: number;
+  latest_accepted: number | null;
+  is_qualified: boolean | null;
+  is_suspended: boolean;
+  is_expelled: boolean | null;
+  is_affiliated_with_seller: boolean | null;
+  lapses_at: string | null;
+}
+
+interface KnownRow {
+  sequence: number;
+  id: Id;
+  buyer_id: Id;
+  paddle: string;
+  key_hash: string;
+  fingerprint: string;
+  actor_id: Id;
+  actor_kind: DecidedBid["actorKind"];
+  decision: DecidedBid["decision"];
+  reason: DecidedBid["reason"];
+  amount_minor: string | null;
+  maximum_minor: string | null;
+  minimum_next_minor: string | null;
+  confirmed: boolean;
+  raise: boolean;
+  moved: boolean;
+  received_at: string;
+  decided_at: string;
+}
+
+function toFacts(auctionId: Id, head: HeadRow, facts: FactsRow): BatchFacts {
+  const bids = (facts.known ?? []).map((row) => toDecidedBid(auctionId, row));
+  return {
+    auctionId,
+    sellerId: facts.seller_id,
+    head: { sequence: head.sequence, hash: head.head_hash, lastAt: head.last_at } satisfies StreamHead,
+    state: decodeState(decodeTerms(facts.terms), facts.state),
+    clock: facts.clock,
+    firms: new Map((facts.firms ?? []).map((row) => [row.buyer_id, toFirm(row)])),
+    known: new Map(bids.map((bid) => [knownKey(bid), bid])),
+  };
+}
+
+/** Whatever the buyers' stage does not know of a firm counts as a no. */
+function toFirm(row: FirmRow): FirmFacts {
+  return {
+    paddle: row.paddle,
+    latestAccepted: row.latest_accepted,
+    voidedThrough: row.voided_through,
+    eligibility: {
+      participantStatus: row.status,
+      limit: toMinor(row.limit_minor),
+      qualified: row.is_qualified ?? false,
+      suspended: row.is_suspended,
+      expelled: row.is_expelled ?? false,
+      lapsesAt: row.lapses_at === null ? null : decodeInstant(row.lapses_at),
+      hasConflictOfInterest: row.is_affiliated_with_seller ?? false,
+    },
+  };
+}
+
+function toDecidedBid(auctionId: Id, row: KnownRow): DecidedBid {
+  return {
+    auctionId,
+    sequence: row.sequence,
+    id: row.id,
+    buyerId: row.buyer_id,
+    paddle: row.paddle,
+    keyHash: Buffer.from(row.key_hash, "hex"),
+    fingerprint: Buffer.from(row.fingerprint, "hex"),
+    actorId: row.actor_id,
+    actorKind: row.actor_kind,
+    decision: row.decision,
+    reason: row.reason,
+    amount: toMinor(row.amount_minor),
+    maximum: toMinor(row.maximum_minor),
+    minimumNextBid: toMinor(row.minimum_next_minor),
+    confirmed: row.confirmed,
+    raise: row.raise,
+    moved: row.moved,
+    receivedAt: decodeInstant(row.received_at),
+    decidedAt: decodeInstant(row.decided_at),
+  };
+}
+
+function toRow({ bid, salts }: NewBid): object {
+  return {
+    sequence: bid.sequence,
+    id: bid.id,
+    buyer_id: bid.buyerId,
+    paddle: bid.paddle,
+    key_hash: `\\x${bid.keyHash.toString("hex")}`,
+    fingerprint: `\\x${bid.fingerprint.toString("hex")}`,
+    actor_id: bid.actorId,
+    actor_kind: bid.actorKind,
+    decision: bid.decision,
+    reason: bid.reason,
+    amount_minor: bid.amount?.toString() ?? null,
+    maximum_minor: bid.maximum?.toString() ?? null,
+    minimum_next_minor: bid.minimumNextBid?.toString() ?? null,
+    confirmed: bid.confirmed,
+    raise: bid.raise,
+    moved: bid.moved,
+    received_at: formatInstant(bid.receivedAt),
+    decided_at: formatInstant(bid.decidedAt),
+    salts: `\\x${salts.toString("hex")}`,
+  };
+}
+
+function toMinor(text: string | null): bigint | null {
+  return text === null ? null : BigInt(text);
+}

@@ -1,0 +1,213 @@
+import type { Id } from "../platform/ids";
+import { chain, headAfter, nextInstant, type Entry, type StreamHead } from "../platform/journal/chain";
+import type { Secret } from "../platform/journal/hidden";
+import { RULES_VERSION } from "../platform/journal/journal";
+import type { Randomness } from "../platform/randomness";
+import type { Instant } from "../platform/time";
+import type { BidAnswer, DecidedBid } from "./bid-answer";
+import type { BidCommand } from "./bid-command";
+import {
+  bidStatus,
+  decide,
+  evolve,
+  isSomethingDue,
+  standingOf,
+  type AuctionEvent,
+  type AuctionState,
+  type BidAccepted,
+  type BidRejected,
+  type Eligibility,
+} from "./domain";
+import { draftEntry } from "./entry-draft";
+
+/** One firm's facts, read under the auction's lock. */
+export interface FirmFacts {
+  readonly paddle: string;
+  readonly eligibility: Eligibility;
+  /** The sequence of its latest accepted bid that was not voided; null when it has none. */
+  readonly latestAccepted: number | null;
+  /** Its bids up to this sequence were voided; 0 when none were. */
+  readonly voidedThrough: number;
+}
+
+/** Everything that a batch is decided by; read after the auction's lock was taken. */
+export interface BatchFacts {
+  readonly auctionId: Id;
+  readonly sellerId: Id;
+  readonly head: StreamHead;
+  readonly state: AuctionState;
+  readonly clock: Instant;
+  readonly firms: ReadonlyMap<Id, FirmFacts>;
+  /** Decisions that exist already, by `knownKey`. */
+  readonly known: ReadonlyMap<string, DecidedBid>;
+}
+
+export interface BatchResult {
+  /** One a command, as far as the batch was decided. Behind that an opening or closing is due first. */
+  readonly answers: readonly BidAnswer[];
+  readonly entries: readonly Entry[];
+  readonly bids: readonly NewBid[];
+  readonly state: AuctionState;
+}
+
+/** A bid's row with the salts of its entry's commitments: of the actor, the firm and the maximum. */
+export interface NewBid {
+  readonly bid: DecidedBid;
+  readonly salts: Buffer;
+}
+
+export function knownKey(command: { readonly buyerId: Id; readonly keyHash: Buffer }): string {
+  return `${command.buyerId}${command.keyHash.toString("latin1")}`;
+}
+
+/**
+ * Decides one auction's waiting commands in arrival order, each at a strictly later time of its own. Pure but for the
+ * salts, which come from the randomness given.
+ */
+export function decideBatch(
+  facts: BatchFacts,
+  commands: readonly BidCommand[],
+  randomness: Randomness,
+): BatchResult {
+  const batch = new Batch(facts, randomness);
+  const answers: BidAnswer[] = [];
+  for (const command of commands) {
+    const answer = batch.answer(command);
+    if (answer === "due") break;
+    answers.push(answer);
+  }
+  return { answers, entries: batch.entries, bids: batch.bids, state: batch.state };
+}
+
+class Batch {
+  readonly entries: Entry[] = [];
+  readonly bids: NewBid[] = [];
+  state: AuctionState;
+  private head: StreamHead;
+  private readonly decidedHere = new Map<string, DecidedBid>();
+  private readonly latestAccepted = new Map<Id, number>();
+
+  constructor(
+    private readonly facts: BatchFacts,
+    private readonly randomness: Randomness,
+  ) {
+    this.state = facts.state;
+    this.head = facts.head;
+  }
+
+  answer(command: BidCommand): BidAnswer | "due" {
+    const key = knownKey(command);
+    const known = this.facts.known.get(key) ?? this.decidedHere.get(key);
+    if (known) return this.replay(command, known);
+    const firm = this.facts.firms.get(command.buyerId);
+    if (!firm) return { kind: "unknown" };
+    const t = nextInstant(this.head, this.facts.clock);
+    if (isSomethingDue(this.state, t)) return "due";
+    const decision = decide(this.state, toDomainCommand(command, firm), t);
+    if (decision.kind === "rejected") return { kind: "problem", problem: decision.rejection };
+    return this.record(command, decision.events, t);
+  }
+
+  private replay(command: BidCommand, known: DecidedBid): BidAnswer {
+    if (!known.fingerprint.equals(command.fingerprint)) return { kind: "conflict" };
+    return this.decided(known, true);
+  }
+
+  private decided(bid: DecidedBid, replayed: boolean): BidAnswer {
+    const firm = this.facts.firms.get(bid.buyerId);
+    const status = bidStatus(this.state, {
+      sequence: bid.sequence,
+      buyerId: bid.buyerId,
+      isAccepted: bid.decision === "ACCEPTED",
+      isVoided: bid.sequence <= (firm?.voidedThrough ?? 0),
+      latestSequence: this.latestAccepted.get(bid.buyerId) ?? firm?.latestAccepted ?? null,
+    });
+    const { clock: serverTime } = this.facts;
+    return { kind: "decided", bid, status, standing: standingOf(this.state), serverTime, replayed };
+  }
+
+  private record(command: BidCommand, events: readonly AuctionEvent[], first: Instant): BidAnswer {
+    let answer: BidAnswer | null = null;
+    let t = first;
+    for (const event of events) {
+      this.state = evolve(this.state, event, t);
+      const { entry, secrets } = this.append(command, event, t);
+      if (event.type === "BidAccepted" || event.type === "BidRejected") {
+        const bid = toDecidedBid(command, event, entry, standingOf(this.state).minimumNextBid);
+        this.keep(bid, secrets);
+        answer = this.decided(bid, false);
+      }
+      t += 1n;
+    }
+    if (!answer) throw new Error("A decided command left no bid");
+    // What follows the bid's own entry, an extension, belongs to the same answer.
+    return answer.kind === "decided" ? { ...answer, standing: standingOf(this.state) } : answer;
+  }
+
+  private append(command: BidCommand, event: AuctionEvent, at: Instant): { entry: Entry; secrets: Secret[] } {
+    const { auctionId, sellerId } = this.facts;
+    const { buyerId, actor } = command;
+    const by = { actor, firm: buyerId };
+    const { draft, secrets } = draftEntry({ event, state: this.state, sellerId, by }, this.randomness);
+    const entry = chain(this.head, { ...draft, stream: auctionId, at, rulesVersion: RULES_VERSION });
+    this.head = headAfter(entry);
+    this.entries.push(entry);
+    return { entry, secrets };
+  }
+
+  private keep(bid: DecidedBid, secrets: readonly Secret[]): void {
+    this.decidedHere.set(knownKey(bid), bid);
+    if (bid.decision === "ACCEPTED") this.latestAccepted.set(bid.buyerId, bid.sequence);
+    this.bids.push({ bid, salts: saltsOf(secrets) });
+  }
+}
+
+/** The paths of a bid entry's hidden values, in the order in which its row keeps their salts. */
+export const BID_SECRET_PATHS = ["/actor", "/data/buyerId", "/data/maximum"] as const;
+
+function saltsOf(secrets: readonly Secret[]): Buffer {
+  return Buffer.concat(
+    BID_SECRET_PATHS.map((path) => {
+      const secret = secrets.find((candidate) => candidate.path === path);
+      if (!secret) throw new Error("A bid's entry hides its actor, its firm and its maximum");
+      return secret.salt;
+    }),
+  );
+}
+
+function toDomainCommand(command: BidCommand, { paddle, eligibility }: FirmFacts) {
+  const { buyerId, content } = command;
+  if (content.kind === "WITHDRAWAL") return { type: "WithdrawBid", buyerId, paddle } as const;
+  const { amount, maximum, confirmHigh } = content;
+  return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh, eligibility } as const;
+}
+
+function toDecidedBid(
+  command: BidCommand,
+  event: BidAccepted | BidRejected,
+  entry: Entry,
+  minimumNextBid: bigint | null,
+): DecidedBid {
+  const accepted = event.type === "BidAccepted";
+  return {
+    auctionId: command.auctionId,
+    sequence: entry.sequence,
+    id: command.bidId,
+    buyerId: command.buyerId,
+    paddle: event.paddle,
+    keyHash: command.keyHash,
+    fingerprint: command.fingerprint,
+    actorId: command.actor.id,
+    actorKind: command.actor.kind,
+    decision: accepted ? "ACCEPTED" : "REJECTED",
+    reason: accepted ? null : event.reason,
+    amount: event.amount,
+    maximum: event.maximum,
+    minimumNextBid,
+    confirmed: event.confirmed,
+    raise: accepted && event.raise,
+    moved: accepted && event.moved,
+    receivedAt: command.receivedAt,
+    decidedAt: entry.at,
+  };
+}

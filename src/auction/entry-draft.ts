@@ -1,0 +1,69 @@
+import type { Actor } from "../platform/access/viewer";
+import type { Id } from "../platform/ids";
+import { commit, SALT_BYTES, type EntryActor, type JsonObject } from "../platform/journal/chain";
+import {
+  conceal,
+  Hidden,
+  type JournalData,
+  type JournalValue,
+  type Secret,
+} from "../platform/journal/hidden";
+import type { Randomness } from "../platform/randomness";
+import { encodeEvent, Secret as DomainSecret, standingOf } from "./domain";
+import type { AuctionEvent, AuctionState, EventData, Readers } from "./domain";
+
+export interface EventToDraft {
+  readonly event: AuctionEvent;
+  /** After the event. */
+  readonly state: AuctionState;
+  readonly sellerId: Id;
+  readonly by: EntryAuthor;
+}
+
+/** Who caused an event. `firm`: the organization of a firm's own command, whose actor nobody else may know. */
+export interface EntryAuthor {
+  readonly actor: Actor;
+  readonly firm: Id | null;
+}
+
+export interface EntryDraft {
+  readonly type: string;
+  readonly actor: EntryActor;
+  readonly data: JsonObject;
+}
+
+/** An event as its journal entry: its data with the standing after it, and commitments for what some may not see. */
+export function draftEntry(
+  { event, state, sellerId, by }: EventToDraft,
+  randomness: Randomness,
+): { draft: EntryDraft; secrets: Secret[] } {
+  const { type, data } = encodeEvent(state.terms, event, standingOf(state));
+  const concealed = conceal(toJournalData(data, sellerId), randomness);
+  const secrets = [...concealed.secrets];
+  const actor = concealActor(by, secrets, randomness);
+  return { draft: { type, actor, data: concealed.data }, secrets };
+}
+
+function concealActor({ actor, firm }: EntryAuthor, secrets: Secret[], randomness: Randomness): EntryActor {
+  const value = { id: actor.id, kind: actor.kind };
+  if (firm === null) return value;
+  const salt = randomness.bytes(SALT_BYTES);
+  secrets.push({ path: "/actor", salt, value, readers: [firm] });
+  return commit(value, salt);
+}
+
+function toJournalData(data: EventData, sellerId: Id): JournalData {
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, toJournalValue(value, sellerId)]),
+  );
+}
+
+function toJournalValue(value: EventData[string], sellerId: Id): JournalValue {
+  if (value instanceof DomainSecret) return new Hidden(value.value, organizationsOf(value.readers, sellerId));
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value as JournalValue;
+  return toJournalData(value as EventData, sellerId);
+}
+
+function organizationsOf({ seller, firm }: Readers, sellerId: Id): readonly Id[] {
+  return [...(seller ? [sellerId] : []), ...(firm === null ? [] : [firm])];
+}
