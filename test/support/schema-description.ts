@@ -14,7 +14,7 @@ const PARTS: readonly string[] = [
      pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid)) AS line
    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${OURS}`,
   `SELECT format('column %s.%s %s %s %s %s %s', n.nspname, c.relname, a.attname,
-     format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity || a.attgenerated,
+     format_type(a.atttypid, a.atttypmod), a.attnotnull, concat(a.attidentity, a.attgenerated),
      pg_get_expr(d.adbin, d.adrelid)) AS line
    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
