@@ -1,0 +1,80 @@
+import type { Server as GraphQLProtocol } from "graphql-ws";
+import type { Logger } from "pino";
+import { WebSocket, type RawData } from "ws";
+import { CloseCode } from "./close-codes";
+
+/** How often a silent client is asked whether it is there; two questions without an answer end the connection. */
+const PING_MILLISECONDS = 15_000;
+
+/** A client that does not read its answers is not read from, either. */
+const UNREAD_BYTES = 1_000_000;
+
+/** Connects one WebSocket to the graphql-transport-ws protocol. */
+export class GraphQLSocket {
+  private isAlive = true;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly logger: Logger,
+  ) {}
+
+  open<Extra>(protocol: GraphQLProtocol<Extra>, extra: Extra, onClosed: (code: number) => void): void {
+    const { socket } = this;
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (message) => this.send(message),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) => socket.on("message", (data, isBinary) => this.receive(data, isBinary, handle)),
+      },
+      extra,
+    );
+    const pings = setInterval(() => this.ping(), PING_MILLISECONDS).unref();
+    socket.on("pong", () => (this.isAlive = true));
+    socket.on("error", (error) => this.logger.debug({ err: error }, "a WebSocket failed"));
+    socket.once("close", (code, reason) => {
+      clearInterval(pings);
+      onClosed(code);
+      closed(code, String(reason)).catch((error: unknown) => this.failed(error));
+    });
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  /** Settles when the message has been handed to the network, which a client that does not read holds up. */
+  send(message: string): Promise<void> {
+    const { socket } = this;
+    return new Promise((resolve, reject) => {
+      if (socket.readyState !== WebSocket.OPEN) return resolve();
+      socket.send(message, (error) => {
+        if (socket.isPaused && socket.bufferedAmount < UNREAD_BYTES) socket.resume();
+        if (error) reject(error);
+        else resolve();
+      });
+      if (socket.bufferedAmount > UNREAD_BYTES) socket.pause();
+    });
+  }
+
+  private receive(data: RawData, isBinary: boolean, handle: (message: string) => Promise<void>): void {
+    if (isBinary) return this.close(CloseCode.BAD_MESSAGE, "Only text is understood");
+    // With ws's default binaryType a message is one Buffer.
+    handle((data as Buffer).toString()).catch((error: unknown) => this.failed(error));
+  }
+
+  private ping(): void {
+    if (!this.isAlive) return this.socket.terminate();
+    this.isAlive = false;
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.ping();
+  }
+
+  private failed(error: unknown): void {
+    // graphql-ws throws at messages that only a server sends.
+    if (error instanceof Error && error.message.startsWith("Unexpected message of type"))
+      return this.close(CloseCode.BAD_MESSAGE, "Invalid message received");
+    if (this.socket.readyState !== WebSocket.OPEN) return; // it went while something was being sent
+    this.logger.error({ err: error }, "a WebSocket message could not be handled");
+    this.close(CloseCode.INTERNAL, "Internal error");
+  }
+}

@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import { Explorer } from "./explorer";
+import type { GraphQLOverHttp } from "./graphql-over-http";
+import { answerLive, answerReady, type HealthCheck } from "./health";
+import type { HttpRoute } from "./http-route";
+
+export const GRAPHQL_PATH = "/graphql";
+
+/** Against clients that send headers slowly, or nothing at all. An upload may take long as long as it moves. */
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 0,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+const IDLE_MILLISECONDS = 120_000;
+
+interface HttpServerParts {
+  readonly graphql: GraphQLOverHttp;
+  readonly routes: readonly HttpRoute[];
+  readonly health: readonly HealthCheck[];
+  readonly logger: Logger;
+  readonly development: boolean;
+}
+
+export function createHttpServer(parts: HttpServerParts): Server {
+  const explorer = parts.development ? new Explorer() : null;
+  const setSecurityHeaders = helmet();
+  const server = createServer(TIMEOUTS, (request, response) => {
+    setSecurityHeaders(request, response, () => {
+      answer(parts, explorer, request, response).catch((error: unknown) =>
+        failed(parts.logger, response, error),
+      );
+    });
+  });
+  server.setTimeout(IDLE_MILLISECONDS);
+  return server;
+}
+
+async function answer(
+  { graphql, routes, health }: HttpServerParts,
+  explorer: Explorer | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = urlOf(request);
+  if (url?.pathname === GRAPHQL_PATH) {
+    if (explorer && Explorer.isAskedFor(request, url)) return explorer.answer(response);
+    return graphql.answer(request, response, url);
+  }
+  if (url?.pathname === "/health/live") return answerLive(response);
+  if (url?.pathname === "/health/ready") return answerReady(response, health);
+  const route = routes.find(
+    ({ method, path }) => method === request.method && url?.pathname.startsWith(path),
+  );
+  if (route && url) return route.handle(request, response, url);
+  response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("There is nothing here.\n");
+}
+
+function urlOf(request: IncomingMessage): URL | null {
+  const target = request.url ?? "/";
+  return URL.canParse(target, "http://localhost") ? new URL(target, "http://localhost") : null;
+}
+
+function failed(logger: Logger, response: ServerResponse, error: unknown): void {
+  logger.error({ err: error }, "a request could not be answered");
+  if (!response.headersSent) response.writeHead(500, { connection: "close" });
+  response.end();
+}
