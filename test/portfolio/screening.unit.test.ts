@@ -73,7 +73,7 @@ it("learning more about an account never makes a rule of it that was not already
   );
   fc.assert(
     fc.property(answers, (known) => {
-      const { findings, result } = screen(known as Partial<AccountFacts>);
+      const { findings, result } = screen(known);
       expect(findings).toHaveLength(Object.values(known).filter((answer) => answer !== false).length);
       expect(result === ScreeningResult.ELIGIBLE).toBe(
         Object.values(known).every((answer) => answer === false),
