@@ -63,6 +63,14 @@ describe("the lock on the data folder", () => {
     expect(answers.filter((answer) => answer === "owned")).toHaveLength(1);
   });
 
+  it("has one owner at any time, however often processes contend for it, and die as its owner", async () => {
+    const contenders = Array.from({ length: 3 }, () =>
+      Program.start("test/support/contend-program.ts", [folder, "200"]),
+    );
+    programs.push(...contenders);
+    expect(await Promise.all(contenders.map((program) => program.answer<number>()))).toEqual([0, 0, 0]);
+  });
+
   it("does not take a stranger with a dead owner's number for it", async () => {
     const [owner] = await claimants(1);
     await claimAtOnce([owner!]);
