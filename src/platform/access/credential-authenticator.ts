@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import { ClientError, unauthenticated } from "../errors";
 import type { Id } from "../ids";
 import type { Instant } from "../time";
-import type { Admission } from "./admission";
+import type { Identification } from "./identification";
 import { hashSecret, isSecret } from "./api-key-secret";
 import { findKeyByHash } from "./api-key.store";
 import type { Authenticator } from "./authenticator";
@@ -18,7 +18,7 @@ const LONGEST = 8_192;
 export interface AuthenticatorPorts {
   readonly database: DataSource;
   readonly verifier: TokenVerifier;
-  readonly admission: Admission;
+  readonly identification: Identification;
   readonly revocations: Revocations;
   /** This node's clock: credentials expire by it, nothing else does. */
   readonly now: () => Instant;
@@ -61,7 +61,7 @@ export class CredentialAuthenticator implements Authenticator {
   }
 
   private async personViewer(token: string): Promise<Viewer> {
-    return this.ports.admission.admit(await this.ports.verifier.verify(token));
+    return this.ports.identification.identify(await this.ports.verifier.verify(token));
   }
 
   private async keyViewer(secret: string): Promise<Viewer> {

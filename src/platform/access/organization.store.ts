@@ -1,4 +1,10 @@
-import { MoreThan, type DataSource, type EntityManager } from "typeorm";
+import {
+  MoreThan,
+  type DataSource,
+  type EntityManager,
+  type InsertQueryBuilder,
+  type ObjectLiteral,
+} from "typeorm";
 import type { Transaction } from "../database/transactions";
 import type { Page } from "../graphql/connections";
 import type { Id } from "../ids";
@@ -22,21 +28,30 @@ export async function findIdentity(
   return { organization, user };
 }
 
+export function findOrganization(database: DataSource, id: Id): Promise<OrganizationEntity | null> {
+  return database.manager.findOneBy(OrganizationEntity, { id });
+}
+
 export type NewOrganization = Pick<OrganizationEntity, "id" | "slug" | "name" | "kind" | "createdAt">;
 export type NewUser = Pick<UserEntity, "id" | "organizationId" | "issuer" | "subject" | "name" | "createdAt">;
 
 /** Answers whether it was inserted: not when the slug is taken. Waits for whoever is inserting it just now. */
-export async function insertOrganization(tx: Transaction, organization: NewOrganization): Promise<boolean> {
-  const insert = tx.manager.createQueryBuilder().insert().into(OrganizationEntity).values(organization);
-  const { raw } = await insert.orIgnore().returning("id").updateEntity(false).execute();
-  return (raw as unknown[]).length > 0;
+export function insertOrganization(tx: Transaction, organization: NewOrganization): Promise<boolean> {
+  return insertUnlessKnown(
+    tx.manager.createQueryBuilder().insert().into(OrganizationEntity).values(organization),
+  );
 }
 
 /** Answers whether it was inserted: not when the issuer's subject is known. */
-export async function insertUser(tx: Transaction, user: NewUser): Promise<boolean> {
-  const insert = tx.manager.createQueryBuilder().insert().into(UserEntity).values(user);
-  const { raw } = await insert.orIgnore().returning("id").updateEntity(false).execute();
-  return (raw as unknown[]).length > 0;
+export function insertUser(tx: Transaction, user: NewUser): Promise<boolean> {
+  return insertUnlessKnown(tx.manager.createQueryBuilder().insert().into(UserEntity).values(user));
+}
+
+async function insertUnlessKnown<Row extends ObjectLiteral>(
+  insert: InsertQueryBuilder<Row>,
+): Promise<boolean> {
+  const inserted = await insert.orIgnore().returning("id").updateEntity(false).execute();
+  return (inserted.raw as unknown[]).length > 0;
 }
 
 export function hasOperator(tx: Transaction): Promise<boolean> {

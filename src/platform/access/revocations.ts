@@ -1,21 +1,17 @@
 import type { DataSource } from "typeorm";
+import type { EventBus } from "../bus/event-bus";
 import type { Id } from "../ids";
 import { formatInstant, seconds, type Instant } from "../time";
 
-/** Tells the other nodes that there is something to look at; it may be lost, the sweep covers that. */
-export interface RevocationHints {
-  publish(): void;
-  /** Answers how to stop listening. */
-  subscribe(listener: () => void): () => void;
-}
-
 export interface RevocationPorts {
   readonly database: DataSource;
-  readonly hints: RevocationHints;
+  readonly bus: Pick<EventBus, "publish" | "onMessage" | "onResumed">;
   /** A sweep that failed; the next one covers its time too. */
   readonly onError: (error: unknown) => void;
 }
 
+/** The bus's topic: something was revoked, look. */
+const TOPIC = "revocations";
 const SWEEP_MILLISECONDS = 2_000;
 
 /**
@@ -24,7 +20,7 @@ const SWEEP_MILLISECONDS = 2_000;
  */
 const OVERLAP = seconds(30);
 
-/** Finds out which credentials ended before their time, on whichever node: within two seconds, or at once by a hint. */
+/** Finds out which credentials ended before their time, on whichever node: within two seconds, or at once when the bus tells. */
 export class Revocations {
   private readonly listeners = new Set<(credentialId: Id) => void>();
   private since: Instant | null = null;
@@ -32,7 +28,7 @@ export class Revocations {
   /** The sweep after the running one: whoever asks meanwhile shares it. */
   private waiting: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private unsubscribe = (): void => undefined;
+  private stopListening: (() => void)[] = [];
 
   constructor(private readonly ports: RevocationPorts) {}
 
@@ -43,13 +39,15 @@ export class Revocations {
   }
 
   start(): void {
-    this.unsubscribe = this.ports.hints.subscribe(() => void this.sweep());
-    this.timer = setInterval(() => void this.sweep(), SWEEP_MILLISECONDS).unref();
+    const { bus } = this.ports;
+    const sweep = (): void => void this.sweep();
+    this.stopListening = [bus.onMessage(TOPIC, sweep), bus.onResumed(sweep)];
+    this.timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
   }
 
   /** Afterwards the database is not asked any more. */
   async stop(): Promise<void> {
-    this.unsubscribe();
+    for (const stop of this.stopListening) stop();
     if (this.timer) clearInterval(this.timer);
     await this.waiting;
     await this.running;
@@ -57,7 +55,7 @@ export class Revocations {
 
   /** Something was revoked here, and is committed. */
   announce(): void {
-    this.ports.hints.publish();
+    this.ports.bus.publish(TOPIC, "look");
     void this.sweep();
   }
 

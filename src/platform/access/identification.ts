@@ -16,7 +16,7 @@ import {
 import { fittingRoles } from "./roles";
 import { ActorKind, OrganizationKind, Role, SYSTEM_ACTOR, type Viewer } from "./viewer";
 
-export interface AdmissionPorts {
+export interface IdentificationPorts {
   readonly database: DataSource;
   readonly transactions: Transactions;
   readonly journal: Journal;
@@ -24,15 +24,15 @@ export interface AdmissionPorts {
 }
 
 /** Whom a token's claims stand for: the person on record, in the organization on record. */
-export class Admission {
+export class Identification {
   constructor(
-    private readonly ports: AdmissionPorts,
+    private readonly ports: IdentificationPorts,
     private readonly issuer: string,
     /** In development, an organization or person seen for the first time is created from the claims. */
     private readonly createsUnknown: boolean,
   ) {}
 
-  async admit(claims: Claims): Promise<Viewer> {
+  async identify(claims: Claims): Promise<Viewer> {
     const found = await this.find(this.ports.database.manager, claims);
     if (found.organization && found.user) return viewerOf(found, claims);
     if (!this.createsUnknown && !mayBeFirstOperator(claims)) throw unknown(found);
