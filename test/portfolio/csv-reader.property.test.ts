@@ -34,7 +34,7 @@ describe("a tape's records", () => {
     fc.assert(
       fc.property(rows, cuts, (table, at) => {
         const text = write(table, "\n");
-        const expected = parse<string[]>(text, { relax_column_count: true, record_delimiter: "\n" });
+        const expected: string[][] = parse(text, { relax_column_count: true, record_delimiter: "\n" });
         expect(read(text, at).map(({ cells }) => cells)).toEqual(expected);
       }),
     );
