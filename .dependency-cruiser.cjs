@@ -74,9 +74,14 @@ module.exports = {
     },
     {
       name: "nothing-calls-back-up",
-      comment: "A resolver calls a use case, a use case calls the domain and a store.",
+      comment:
+        "A resolver calls a use case, a use case calls the domain and a store. Only what puts a folder together (its " +
+        "index, or the file of its own name) knows its resolvers.",
       severity: "error",
-      from: { path: "^src/", pathNot: ["\\.resolver\\.ts$", "^src/[^/]+/index\\.ts$", "^src/stages\\.ts$"] },
+      from: {
+        path: "^src/",
+        pathNot: ["\\.resolver\\.ts$", "/index\\.ts$", "/([^/]+)/\\1\\.ts$", "^src/stages\\.ts$"],
+      },
       to: { path: "\\.resolver\\.ts$" },
     },
     {
