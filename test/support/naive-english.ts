@@ -123,7 +123,9 @@ export class NaiveEnglish {
     return isReserveDisclosed && reserve > opening ? reserve : opening;
   }
 
-  get result(): NaiveResult {
+  /** Null as long as it is not over, and when it was cancelled. */
+  get result(): NaiveResult | null {
+    if (this.endedAt === null || this.isCancelled) return null;
     const { leader, price, runnerUp } = this.now;
     if (leader === null || price === null) return { kind: "NO_BIDS" };
     if (price < this.terms.reserve) return { kind: "RESERVE_NOT_MET" };
