@@ -43,7 +43,7 @@ export class FeedHub {
   private readonly pages: EntryPages;
   private readonly watched = new Map<Id, Watched>();
   private readonly toRead = new Set<StreamTail>();
-  private isReading = false;
+  private reading: Promise<void> | null = null;
   private stopPolling: (() => void) | null = null;
   private readonly stopListening: (() => void)[];
 
@@ -101,7 +101,7 @@ export class FeedHub {
       for (const reader of readers) reader.checkLag(now);
       this.toRead.add(tail);
     }
-    if (!this.isReading) void this.readTails();
+    this.startReading();
   }
 
   statistics(): FeedStatistics {
@@ -114,10 +114,12 @@ export class FeedHub {
     return { streams: this.watched.size, subscribers, entriesBehind };
   }
 
-  /** Hears and polls no more. Readers are ended by whoever reads, so that no client takes the end for its feed's. */
-  close(): void {
+  /** Asks the table no more. Readers are ended by whoever reads, so that no client takes this for its feed's end. */
+  async close(): Promise<void> {
     for (const stop of this.stopListening) stop();
     this.stopPolling?.();
+    this.toRead.clear();
+    await this.reading;
   }
 
   private watch(stream: Id, last: number): Watched {
@@ -145,12 +147,15 @@ export class FeedHub {
 
   private read(tail: StreamTail): void {
     this.toRead.add(tail);
-    if (!this.isReading) void this.readTails();
+    this.startReading();
+  }
+
+  private startReading(): void {
+    if (this.toRead.size > 0) this.reading ??= this.readTails();
   }
 
   /** One read at a time for all streams that want one; what is heard meanwhile makes the next. */
   private async readTails(): Promise<void> {
-    this.isReading = true;
     try {
       while (this.toRead.size > 0) {
         const tails = [...this.toRead].slice(0, STREAMS_PER_READ);
@@ -160,7 +165,7 @@ export class FeedHub {
     } catch (error) {
       this.ports.onTrouble(error); // the next poll tries again
     } finally {
-      this.isReading = false;
+      this.reading = null;
     }
   }
 

@@ -1,13 +1,13 @@
 import { FeedHub, POLL_MS } from "../../../src/platform/feeds/feed-hub";
 import { LAG_ENTRIES, LAG_MS } from "../../../src/platform/feeds/feed-reader";
 import { JournalGap } from "../../../src/platform/feeds/entry-source";
-import { FeedItem, FeedLag } from "../../../src/platform/graphql/feed-item";
+import { FeedLag, type FeedItem } from "../../../src/platform/graphql/feed-item";
 import { makeEntries, type EntryPart } from "../../support/journal-entries";
 import { deliveryProblems } from "../../support/delivery-checker";
 import { ManualTimers } from "../../support/manual-timers";
 import { MemorySource } from "./memory-source";
 import { noBus } from "../../../src/platform/bus/no-bus";
-import { noteFeed, range, sequencesOf, snapshotAt, take } from "./note-feed";
+import { noteFeed, range, sequencesOf, snapshotAt, take, type Note } from "./note-feed";
 
 const STREAM = "01900000-0000-7000-8000-000000000001";
 const OTHER = "01900000-0000-7000-8000-000000000002";
@@ -196,6 +196,15 @@ describe("a node's feeds", () => {
     expect(deliveryProblems(range(2, 600), sequencesOf(await notes))).toEqual([]);
   });
 
+  it("are not stopped by a poll when nobody subscribes", async () => {
+    const node = openNode(2, 1);
+    node.hub.poll();
+    const reader = await node.subscribe(1);
+    node.commitElsewhere(2, 2);
+    node.hub.announced(STREAM, 2);
+    expect(sequencesOf(await take(reader, 1))).toEqual([2]);
+  });
+
   it("fill a gap between their own commits from the table", async () => {
     const node = openNode(6, 1);
     const reader = await node.subscribe(1);
@@ -304,8 +313,8 @@ describe("a reader that stalls", () => {
     const node = openNode(3 * LAG_ENTRIES, 1);
     const reader = await node.subscribe(1);
     node.commit(2, 3 * LAG_ENTRIES);
-    const notes = [];
-    for (const _ of range(1, 20)) {
+    const notes: Note[] = [];
+    while (notes.length < 20) {
       notes.push(...(await take(reader, 1)));
       pass(node.timers, LAG_MS);
     }
