@@ -1,4 +1,7 @@
 import { In, type EntityManager } from "typeorm";
+import { isSlug } from "../platform/access/claims";
+import { OrganizationEntity } from "../platform/access/organization.entity";
+import { OrganizationKind } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
 import { isId, type Id } from "../platform/ids";
 import type { Evidence } from "./domain/evidence";
@@ -17,7 +20,7 @@ export interface Relation {
 /** Takes the firm's lock; it comes before every other lock: firm, auctions by id, sale, request. */
 export async function lockFirms(tx: Transaction, ...firmIds: readonly Id[]): Promise<void> {
   await tx.query("SELECT id FROM organization WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE", [
-    firmIds,
+    firmIds.filter(isId),
   ]);
 }
 
@@ -83,6 +86,7 @@ export async function insertEvidence(
     references: [...evidence.references],
     affiliations: [...evidence.affiliations],
   });
+  if (licences.length === 0) return;
   await tx.manager.insert(
     LicenceEntity,
     licences.map((licence) => ({
@@ -100,4 +104,28 @@ export async function insertQualification(tx: Transaction, qualification: Qualif
 /** Writes what a decision made of it; the firm's lock is held, so nobody else's work is overwritten. */
 export async function updateQualification(tx: Transaction, qualification: Qualification): Promise<void> {
   await tx.manager.update(QualificationEntity, { id: qualification.id }, toRow(qualification));
+}
+
+/** The seller with this slug. */
+export async function findSeller(manager: EntityManager, slug: string): Promise<Id | null> {
+  if (!isSlug(slug)) return null;
+  const seller = await manager.findOneBy(OrganizationEntity, { slug, kind: OrganizationKind.SELLER });
+  return seller?.id ?? null;
+}
+
+/** For each firm the identifier of its last qualification with the seller, or with any when none is named. */
+export async function currentIds(
+  manager: EntityManager,
+  asked: readonly { readonly buyerId: Id; readonly sellerId: Id | null }[],
+): Promise<(Id | null)[]> {
+  const rows = await manager.query<{ id: Id | null }[]>(
+    `SELECT q.id FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (buyer_id, seller_id, place)
+     LEFT JOIN LATERAL (
+       SELECT id FROM qualification
+       WHERE buyer_id = asked.buyer_id AND (asked.seller_id IS NULL OR seller_id = asked.seller_id)
+       ORDER BY submitted_at DESC LIMIT 1) q ON true
+     ORDER BY asked.place`,
+    [asked.map(({ buyerId }) => buyerId), asked.map(({ sellerId }) => sellerId)],
+  );
+  return rows.map(({ id }) => id);
 }

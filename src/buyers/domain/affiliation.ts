@@ -8,3 +8,13 @@ export function areAffiliated(groups: AffiliationGroups, a: Id, b: Id): boolean 
   const group = groups.get(a);
   return a === b || (group !== undefined && group === groups.get(b));
 }
+
+/**
+ * Who is in the group that joins the two, with everybody in either's group so far: whoever belongs with one of them
+ * belongs with the other.
+ */
+export function joinedMembers(groups: AffiliationGroups, a: Id, b: Id): Id[] {
+  const joined = new Set([groups.get(a), groups.get(b)]);
+  const members = [...groups].filter(([, group]) => joined.has(group)).map(([member]) => member);
+  return [...new Set([a, b, ...members])].sort();
+}

@@ -106,9 +106,9 @@ export function decideRenewal(
   if (!renewal) throw new Error("A renewal that was found is missing");
   if (renewal.status === RenewalStatus.PENDING) {
     if (found.state !== QUALIFIED) return wrongState(found, QUALIFIED, act.at);
-    return accept(
-      validUntil === null ? { type: "RenewalRejected", act } : { type: "RenewalConfirmed", act, validUntil },
-    );
+    const evidenceId = renewal.evidence.id;
+    if (validUntil === null) return accept({ type: "RenewalRejected", act, evidenceId });
+    return accept({ type: "RenewalConfirmed", act, evidenceId, validUntil });
   }
   const isOwn =
     isSameAct(renewal.verdict, act) &&

@@ -26,8 +26,13 @@ export type QualificationEvent =
   | { readonly type: "BuyerReinstated"; readonly act: Act }
   | { readonly type: "BuyerExpelled"; readonly act: Act }
   | { readonly type: "RenewalSubmitted"; readonly evidence: Evidence }
-  | { readonly type: "RenewalConfirmed"; readonly act: Act; readonly validUntil: CalendarDate }
-  | { readonly type: "RenewalRejected"; readonly act: Act };
+  | {
+      readonly type: "RenewalConfirmed";
+      readonly act: Act;
+      readonly evidenceId: Id;
+      readonly validUntil: CalendarDate;
+    }
+  | { readonly type: "RenewalRejected"; readonly act: Act; readonly evidenceId: Id };
 
 /** The qualification that an application makes. */
 export function begin({ firm, application }: QualificationApplied): Qualification {

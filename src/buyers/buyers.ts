@@ -1,0 +1,76 @@
+import type { DataSource } from "typeorm";
+import type { ActorType } from "../platform/access/access.graphql";
+import type { LoaderFactory, RequestContext } from "../platform/context";
+import type { Cursors } from "../platform/cursors";
+import type { Node } from "../platform/graphql/node";
+import type { Id } from "../platform/ids";
+import { ApplyForQualification } from "./apply-for-qualification";
+import type { BuyerType } from "./buyer.graphql";
+import { BuyerLoaders } from "./buyer.loaders";
+import { BuyerReader } from "./buyer-reader";
+import { BuyerResolver } from "./buyer.resolver";
+import { ConfirmAffiliation } from "./confirm-affiliation";
+import { DecideQualification } from "./decide-qualification";
+import { DecideRenewal } from "./decide-renewal";
+import { EndAffiliation } from "./end-affiliation";
+import { ExpelBuyer } from "./expel-buyer";
+import type { BuyerPorts } from "./ports";
+import { QualificationCommandsResolver } from "./qualification-commands.resolver";
+import { QualificationRecorder } from "./qualification-recorder";
+import { QualificationResolver } from "./qualification.resolver";
+import { ReinstateBuyer } from "./reinstate-buyer";
+import { RenewLicences } from "./renew-licences";
+import { ReviewQualification } from "./review-qualification";
+import { StandingCommandsResolver } from "./standing-commands.resolver";
+import { SuspendBuyer } from "./suspend-buyer";
+
+export interface BuyersStagePorts extends BuyerPorts {
+  readonly database: DataSource;
+  readonly cursors: Cursors;
+  readonly actors: LoaderFactory<Id, ActorType>;
+}
+
+export interface BuyersStage {
+  readonly resolvers: readonly object[];
+  /** For fields of later stages that show a firm; whoever shows it has decided that it may be seen. */
+  readonly buyerById: LoaderFactory<Id, BuyerType | null>;
+  /** For `node(id:)`: a qualification, or a firm that has applied to the caller. */
+  readonly findNode: (context: RequestContext, id: Id) => Promise<Node | null>;
+}
+
+/** Who may bid. */
+export function createBuyers(ports: BuyersStagePorts): BuyersStage {
+  const { database, cursors, actors } = ports;
+  const recorder = new QualificationRecorder(ports);
+  const loaders = new BuyerLoaders(database);
+  const reader = new BuyerReader(loaders);
+  return {
+    resolvers: [
+      new BuyerResolver(database, cursors, reader),
+      new QualificationResolver({ database, cursors, reader, actors }),
+      new QualificationCommandsResolver(
+        {
+          applyForQualification: new ApplyForQualification(ports, recorder),
+          reviewQualification: new ReviewQualification(ports, recorder),
+          decideQualification: new DecideQualification(ports, recorder),
+          renewLicences: new RenewLicences(ports, recorder),
+          decideRenewal: new DecideRenewal(ports, recorder),
+        },
+        reader,
+      ),
+      new StandingCommandsResolver(
+        {
+          suspendBuyer: new SuspendBuyer(ports, recorder),
+          reinstateBuyer: new ReinstateBuyer(ports, recorder),
+          expelBuyer: new ExpelBuyer(ports, recorder),
+          confirmAffiliation: new ConfirmAffiliation(ports),
+          endAffiliation: new EndAffiliation(ports),
+        },
+        reader,
+      ),
+    ],
+    buyerById: loaders.buyer,
+    findNode: async (context, id) =>
+      (await reader.qualification(context, id)) ?? (await reader.buyer(context, id)),
+  };
+}

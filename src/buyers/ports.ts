@@ -1,0 +1,34 @@
+import type { Transaction, Transactions } from "../platform/database/transactions";
+import type { Identifiers } from "../platform/identifiers";
+import type { Id } from "../platform/ids";
+import type { Journal } from "../platform/journal/journal";
+import type { Relation } from "./qualification.store";
+
+/** A firm that may not go on bidding for a seller; `code` is all that others learn of the reason. */
+export interface Barred extends Relation {
+  readonly code: "SUSPENDED" | "EXPELLED";
+}
+
+export interface AffiliatedFirms {
+  readonly sellerId: Id;
+  readonly buyerIds: readonly Id[];
+}
+
+/**
+ * What later stages do in the same transaction when a firm's standing changes. The firm's lock is held; what is called
+ * may lock auctions by id, then sales. The seller's entry about the firm comes after theirs.
+ */
+export interface BuyerReactions {
+  onBarred(tx: Transaction, barred: Barred): Promise<void>;
+  /** The licences that count are others now. */
+  onLicencesChanged(tx: Transaction, relation: Relation): Promise<void>;
+  /** These firms were found to belong together, or with the seller. */
+  onAffiliated(tx: Transaction, group: AffiliatedFirms): Promise<void>;
+}
+
+export interface BuyerPorts {
+  readonly transactions: Transactions;
+  readonly journal: Journal;
+  readonly identifiers: Identifiers;
+  readonly reactions: BuyerReactions;
+}

@@ -1,0 +1,67 @@
+import type { Viewer } from "../platform/access/viewer";
+import type { Transaction } from "../platform/database/transactions";
+import { refuseState, type OrRefusal } from "../platform/refusal";
+import type { QualificationDecision } from "./domain/decide";
+import { begin, evolve, type QualificationApplied, type QualificationEvent } from "./domain/events";
+import type { Qualification } from "./domain/qualification";
+import type { BuyerPorts } from "./ports";
+import { actorOf, journalData } from "./qualification.journal";
+import { insertEvidence, insertQualification, updateQualification } from "./qualification.store";
+
+/** Carries out what was decided about a firm that is locked: rows, reactions, entry. */
+export class QualificationRecorder {
+  constructor(private readonly ports: Pick<BuyerPorts, "journal" | "reactions">) {}
+
+  async begin(tx: Transaction, viewer: Viewer, event: QualificationApplied): Promise<Qualification> {
+    const qualification = begin(event);
+    await insertEvidence(tx, qualification.id, event.application);
+    await insertQualification(tx, qualification);
+    await this.append(tx, viewer, event, qualification);
+    return qualification;
+  }
+
+  /** Answers the qualification as it is then; without an event it is what was asked for already. */
+  async record(
+    tx: Transaction,
+    viewer: Viewer,
+    found: Qualification,
+    decision: QualificationDecision,
+  ): Promise<OrRefusal<Qualification>> {
+    if (decision.kind === "rejected") {
+      const { object, needed, found: state } = decision.rejection;
+      return refuseState(object, needed, state);
+    }
+    let current = found;
+    for (const event of decision.events) {
+      current = evolve(current, event);
+      if (event.type === "RenewalSubmitted") await insertEvidence(tx, current.id, event.evidence);
+      await updateQualification(tx, current);
+      await this.react(tx, event, current);
+      await this.append(tx, viewer, event, current);
+    }
+    return current;
+  }
+
+  private async react(tx: Transaction, event: QualificationEvent, after: Qualification): Promise<void> {
+    const relation = { sellerId: after.sellerId, buyerId: after.buyerId };
+    const { reactions } = this.ports;
+    if (event.type === "BuyerSuspended") await reactions.onBarred(tx, { ...relation, code: "SUSPENDED" });
+    if (event.type === "BuyerExpelled") await reactions.onBarred(tx, { ...relation, code: "EXPELLED" });
+    if (event.type === "RenewalConfirmed") await reactions.onLicencesChanged(tx, relation);
+  }
+
+  private async append(
+    tx: Transaction,
+    viewer: Viewer,
+    event: QualificationApplied | QualificationEvent,
+    after: Qualification,
+  ): Promise<void> {
+    await this.ports.journal.append(tx, {
+      stream: after.id,
+      kind: "BUYER",
+      type: event.type,
+      actor: actorOf(viewer),
+      data: journalData(event, after),
+    });
+  }
+}

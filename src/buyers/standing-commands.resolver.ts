@@ -1,0 +1,112 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Role } from "../platform/access/viewer";
+import type { RequestContext } from "../platform/context";
+import { isRefusal, type OrRefusal } from "../platform/refusal";
+import {
+  ConfirmAffiliationResult,
+  EndAffiliationResult,
+  ExpelBuyerResult,
+  ReinstateBuyerResult,
+  SuspendBuyerResult,
+  type BuyerType,
+} from "./buyer.graphql";
+import type { BuyerReader } from "./buyer-reader";
+import type { ConfirmAffiliation } from "./confirm-affiliation";
+import type { Qualification } from "./domain/qualification";
+import type { EndAffiliation } from "./end-affiliation";
+import type { ExpelBuyer } from "./expel-buyer";
+import type { ReinstateBuyer } from "./reinstate-buyer";
+import {
+  ConfirmAffiliationInput,
+  EndAffiliationInput,
+  ExpelBuyerInput,
+  ReinstateBuyerInput,
+  SuspendBuyerInput,
+} from "./standing-inputs.graphql";
+import type { SuspendBuyer } from "./suspend-buyer";
+
+export interface StandingCommands {
+  readonly suspendBuyer: SuspendBuyer;
+  readonly reinstateBuyer: ReinstateBuyer;
+  readonly expelBuyer: ExpelBuyer;
+  readonly confirmAffiliation: ConfirmAffiliation;
+  readonly endAffiliation: EndAffiliation;
+}
+
+type Shown = Promise<OrRefusal<BuyerType>>;
+
+@Resolver()
+export class StandingCommandsResolver {
+  constructor(
+    private readonly commands: StandingCommands,
+    private readonly reader: BuyerReader,
+  ) {}
+
+  @Mutation(() => SuspendBuyerResult, {
+    nullable: true,
+    description:
+      "Suspends a qualified firm until it is reinstated, and voids its bids in live auctions. For RISK and COMPLIANCE.",
+  })
+  async suspendBuyer(
+    @Arg("input", () => SuspendBuyerInput) input: SuspendBuyerInput,
+    @Ctx() context: RequestContext,
+  ): Shown {
+    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    return this.shown(context, await this.commands.suspendBuyer.run(viewer, input));
+  }
+
+  @Mutation(() => ReinstateBuyerResult, {
+    nullable: true,
+    description: "Ends a suspension; voided bids stay void. For RISK and COMPLIANCE.",
+  })
+  async reinstateBuyer(
+    @Arg("input", () => ReinstateBuyerInput) input: ReinstateBuyerInput,
+    @Ctx() context: RequestContext,
+  ): Shown {
+    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    return this.shown(context, await this.commands.reinstateBuyer.run(viewer, input));
+  }
+
+  @Mutation(() => ExpelBuyerResult, {
+    nullable: true,
+    description:
+      "Expels a qualified firm for good, and voids its bids in live auctions. For RISK and COMPLIANCE.",
+  })
+  async expelBuyer(
+    @Arg("input", () => ExpelBuyerInput) input: ExpelBuyerInput,
+    @Ctx() context: RequestContext,
+  ): Shown {
+    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    return this.shown(context, await this.commands.expelBuyer.run(viewer, input));
+  }
+
+  @Mutation(() => ConfirmAffiliationResult, {
+    nullable: true,
+    description:
+      "Finds that a firm belongs with another, and so with everybody in its group, or with the seller: firms of one " +
+      "group are one bidder, one of the seller's own is none. For RISK and COMPLIANCE.",
+  })
+  async confirmAffiliation(
+    @Arg("input", () => ConfirmAffiliationInput) input: ConfirmAffiliationInput,
+    @Ctx() context: RequestContext,
+  ): Shown {
+    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    return this.shown(context, await this.commands.confirmAffiliation.run(viewer, input));
+  }
+
+  @Mutation(() => EndAffiliationResult, {
+    nullable: true,
+    description: "Finds that a firm belongs with nobody any more. For RISK and COMPLIANCE.",
+  })
+  async endAffiliation(
+    @Arg("input", () => EndAffiliationInput) input: EndAffiliationInput,
+    @Ctx() context: RequestContext,
+  ): Shown {
+    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    return this.shown(context, await this.commands.endAffiliation.run(viewer, input));
+  }
+
+  private async shown(context: RequestContext, result: OrRefusal<Qualification>): Shown {
+    return isRefusal(result) ? result : this.reader.changedBuyer(context, result.buyerId);
+  }
+}
