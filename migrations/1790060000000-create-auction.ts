@@ -7,6 +7,7 @@ export class CreateAuction1790060000000 implements MigrationInterface {
       id uuid PRIMARY KEY,
       seller_id uuid NOT NULL REFERENCES organization (id),
       portfolio_id uuid NOT NULL REFERENCES portfolio (id),
+      asset_class text NOT NULL,
       jurisdictions text[] NOT NULL CHECK (cardinality(jurisdictions) > 0),
       format text NOT NULL,
       terms jsonb NOT NULL,

@@ -7,14 +7,8 @@ import { RULES_VERSION } from "../platform/journal/journal";
 import { insertEntries, lockStream } from "../platform/journal/journal.store";
 import type { Randomness } from "../platform/randomness";
 import type { Instant } from "../platform/time";
-import {
-  insertAuction,
-  lockAuctionRow,
-  project,
-  readClosingFacts,
-  saveState,
-  type AuctionRow,
-} from "./auction.store";
+import { insertAuction, lockAuctionRow, project, readClosingFacts, saveState } from "./auction.store";
+import type { AuctionRecord, AuctionRow } from "./auction.rows";
 import { decide, evolve, isClosingDue, nextTime, record, settle } from "./domain";
 import type { AuctionCommand, AuctionEvent, AuctionState, Problem, Settled } from "./domain";
 import { draftEntry, type EntryAuthor } from "./entry-draft";
@@ -77,8 +71,9 @@ export class LockedAuction {
   /** What the time alone has brought about since: its opening, its closing. */
   async settle(by: EntryAuthor): Promise<void> {
     const clock = await this.tx.now();
-    const facts = isClosingDue(this.state, clock)
-      ? await readClosingFacts(this.tx, this.auction, this.state)
+    const { state } = this;
+    const facts = isClosingDue(state, clock)
+      ? await readClosingFacts(this.tx, this.auction, { state, closedAt: state.closesAt })
       : null;
     await this.keep(settle(this.state, clock, facts), by);
   }
@@ -90,6 +85,11 @@ export class LockedAuction {
     if (decision.kind === "rejected") return decision.rejection;
     await this.keep(record(this.state, decision.events, clock), by);
     return null;
+  }
+
+  /** The auction as it stands now. */
+  async record(): Promise<AuctionRecord> {
+    return { ...this.auction, state: this.state, sequence: this.head.sequence, clock: await this.tx.now() };
   }
 
   private async keep({ entries }: Settled, by: EntryAuthor): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
+import { PARTICIPANT_COLUMNS, type AuctionRow, type ParticipantRow } from "./auction.rows";
 import {
   decodeState,
   decodeTerms,
@@ -18,15 +19,6 @@ import {
 } from "./domain";
 import { formatInstant, seconds, type Instant } from "../platform/time";
 
-/** What of an auction never changes once it is scheduled. */
-export interface AuctionRow {
-  readonly id: Id;
-  readonly sellerId: Id;
-  readonly portfolioId: Id;
-  /** Where the portfolio's accounts are: a bidder needs a licence in each. ISO 3166-2. */
-  readonly jurisdictions: readonly string[];
-}
-
 /** Reads an auction whose stream the caller has locked. */
 export async function lockAuctionRow(
   tx: Transaction,
@@ -35,18 +27,19 @@ export async function lockAuctionRow(
   const [row] = await tx.query<{
     seller_id: Id;
     portfolio_id: Id;
+    asset_class: string;
     jurisdictions: string[];
     terms: TermsJson;
     state: StateJson;
   }>(
-    `SELECT a.seller_id, a.portfolio_id, a.jurisdictions, a.terms, c.state
+    `SELECT a.seller_id, a.portfolio_id, a.asset_class, a.jurisdictions, a.terms, c.state
      FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`,
     [auctionId],
   );
   if (!row) return null;
-  const { jurisdictions } = row;
+  const { jurisdictions, seller_id: sellerId, portfolio_id: portfolioId, asset_class: assetClass } = row;
   return {
-    auction: { id: auctionId, sellerId: row.seller_id, portfolioId: row.portfolio_id, jurisdictions },
+    auction: { id: auctionId, sellerId, portfolioId, assetClass, jurisdictions },
     state: decodeState(decodeTerms(row.terms), row.state),
   };
 }
@@ -57,12 +50,13 @@ export async function insertAuction(
   state: AuctionState,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO auction (id, seller_id, portfolio_id, jurisdictions, format, terms, scheduled_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO auction (id, seller_id, portfolio_id, asset_class, jurisdictions, format, terms, scheduled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       auction.id,
       auction.sellerId,
       auction.portfolioId,
+      auction.assetClass,
       auction.jurisdictions,
       state.terms.format,
       JSON.stringify(encodeTerms(state.terms)),
@@ -160,6 +154,28 @@ export async function findParticipant(
   return { buyerId: row.buyer_id, paddle, status, limit: row.limit_minor, ndaSignedAt: row.nda_signed_at };
 }
 
+/** The participant's row as queries show it. */
+export async function findParticipantRow(
+  tx: Transaction,
+  auctionId: Id,
+  buyerId: Id,
+): Promise<ParticipantRow | null> {
+  const [row] = await tx.query<ParticipantRow>(
+    `SELECT ${PARTICIPANT_COLUMNS} FROM participant p WHERE p.auction_id = $1 AND p.buyer_id = $2`,
+    [auctionId, buyerId],
+  );
+  return row ?? null;
+}
+
+/** The firms that take part beside this one. */
+export async function otherFirms(tx: Transaction, auctionId: Id, buyerId: Id): Promise<readonly Id[]> {
+  const rows = await tx.query<{ buyer_id: Id }>(
+    "SELECT buyer_id FROM participant WHERE auction_id = $1 AND buyer_id <> $2 AND status <> 'REMOVED'",
+    [auctionId, buyerId],
+  );
+  return rows.map((row) => row.buyer_id);
+}
+
 /** Makes the participant's row with the next free paddle; its events then fill it. */
 export async function insertParticipant(
   tx: Transaction,
@@ -238,11 +254,11 @@ export async function acceptedBids(tx: Transaction, auctionId: Id): Promise<read
   }));
 }
 
-/** What only the world knows when an auction closes; read under its lock. */
+/** What only the world knows when an auction closes as of `closedAt`; read under its lock. */
 export async function readClosingFacts(
   tx: Transaction,
   auction: AuctionRow,
-  state: AuctionState,
+  { state, closedAt }: { readonly state: AuctionState; readonly closedAt: Instant },
 ): Promise<ClosingFacts> {
   const exclusions = await tx.query<Exclusion>(
     `SELECT p.buyer_id AS "buyerId", p.paddle,
@@ -254,7 +270,7 @@ export async function readClosingFacts(
     [auction.id, auction.sellerId],
   );
   return {
-    interruptionSeconds: longestInterruption(state.terms, state.closesAt, await outages(tx, state)),
+    interruptionSeconds: longestInterruption(state.terms, closedAt, await outages(tx, closedAt)),
     exclusions,
     bids: exclusions.length > 0 ? await acceptedBids(tx, auction.id) : [],
   };
@@ -263,14 +279,14 @@ export async function readClosingFacts(
 /** Two heartbeats of any node further apart than this: in between, no node could take a bid. */
 const SILENCE = seconds(5);
 
-async function outages(tx: Transaction, state: AuctionState): Promise<readonly Outage[]> {
+async function outages(tx: Transaction, closedAt: Instant): Promise<readonly Outage[]> {
   const rows = await tx.query<{ from: Instant; until: Instant | null }>(
     `SELECT at AS "from", next AS until FROM (
        SELECT at, lead(at) OVER (ORDER BY at) AS next FROM intake_heartbeat
        WHERE at >= $1::timestamptz - interval '1 day') beat
      WHERE next - at > $2 * interval '1 microsecond' OR next IS NULL`,
-    [formatInstant(state.closesAt), SILENCE.toString()],
+    [formatInstant(closedAt), SILENCE.toString()],
   );
   // The last beat may simply be the present one: it is a silence only as far as it lasts.
-  return rows.filter(({ from, until }) => until !== null || state.closesAt - from > SILENCE);
+  return rows.filter(({ from, until }) => until !== null || closedAt - from > SILENCE);
 }

@@ -1,3 +1,4 @@
+export * from "./audit";
 export * from "./auction";
 export * from "./bid-reason";
 export * from "./bid-status";

@@ -5,6 +5,7 @@ import type { Instant } from "../time";
 /** One transaction at READ COMMITTED. */
 export class Transaction {
   private readonly committed: (() => void)[] = [];
+  private readonly last: (() => Promise<void>)[] = [];
 
   constructor(readonly manager: EntityManager) {}
 
@@ -24,6 +25,16 @@ export class Transaction {
   /** Runs when, and only when, the transaction has committed. */
   afterCommit(callback: () => void): void {
     this.committed.push(callback);
+  }
+
+  /** Runs at the end of the transaction, unless it is rolled back before. */
+  beforeCommit(work: () => Promise<void>): void {
+    this.last.push(work);
+  }
+
+  /** For whoever runs the transaction. */
+  async finish(): Promise<void> {
+    for (const work of this.last) await work();
   }
 
   /** For whoever runs the transaction. */
@@ -47,6 +58,7 @@ export class Transactions {
         await runner.rollbackTransaction();
         return result;
       }
+      await tx.finish();
       await runner.commitTransaction();
       tx.announceCommit();
       return result;

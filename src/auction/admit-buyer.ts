@@ -1,0 +1,41 @@
+import type { Viewer } from "../platform/access/viewer";
+import { readAmount } from "../platform/graphql/money";
+import type { OrRefusal } from "../platform/refusal";
+import type { AdmitBuyerInput } from "./auction-inputs.graphql";
+import { otherFirms, refreshLicences } from "./auction.store";
+import type { ParticipantResult, Participants } from "./participants";
+import type { Buyers } from "./ports";
+
+/** Lets a firm bid that is qualified, licensed where the accounts are, nobody's affiliate here, and bound by the NDA. */
+export class AdmitBuyer {
+  constructor(
+    private readonly participants: Participants,
+    private readonly buyers: Buyers,
+  ) {}
+
+  async run(viewer: Viewer, input: AdmitBuyerInput): Promise<OrRefusal<ParticipantResult>> {
+    const { auctionId, buyerId, ndaSignedAt } = input;
+    return this.participants.command(viewer, input, async ({ tx, locked, participant, paddle }) => {
+      const { sellerId, jurisdictions, assetClass } = locked.auction;
+      const others = await otherFirms(tx, auctionId, buyerId);
+      const admission = await this.buyers.admission(tx, {
+        sellerId,
+        buyerId,
+        assetClass,
+        jurisdictions,
+        others,
+      });
+      const { currency } = locked.state.terms;
+      tx.beforeCommit(() => refreshLicences(tx, { sellerId, buyerId, auctionId }));
+      return {
+        type: "Admit",
+        buyerId,
+        paddle,
+        participant,
+        limit: input.limit == null ? null : readAmount(input.limit, currency, ["input", "limit"]),
+        ndaSignedAt: ndaSignedAt ?? null,
+        admission,
+      };
+    });
+  }
+}

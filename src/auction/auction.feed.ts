@@ -1,0 +1,77 @@
+import { RequestContext } from "../platform/context";
+import type { FeedDefinition, Shown } from "../platform/feeds/feed";
+import type { Id } from "../platform/ids";
+import type { Entry } from "../platform/journal/chain";
+import type { AuctionEventSource } from "./auction-event.views";
+import { firmOf, formatOf, type Audience, type AuctionEvent, type OutcomeKind, type Terms } from "./domain";
+
+/** Audiences of an auction's feed by name: the seller, all participants alike, one firm by its paddle. */
+export const SELLER_AUDIENCE = "seller";
+export const PARTICIPANTS_AUDIENCE = "participants";
+export const paddleAudience = (paddle: string): string => `paddle ${paddle}`;
+
+/** What is no news for a feed: who takes part is shown to the firm and the seller by queries. */
+const NOT_IN_FEED: ReadonlySet<string> = new Set([
+  "AuctionScheduled",
+  "BuyerInvited",
+  "NdaSigned",
+  "BuyerAdmitted",
+  "LimitSet",
+]);
+
+/** `termsOf`: of an auction that somebody watches, so they were read. */
+export function auctionFeed(termsOf: (auctionId: Id) => Terms): FeedDefinition<AuctionEventSource> {
+  return {
+    name: "auctionEvents",
+    show: (entry, cursor) => show(entry, termsOf(entry.stream), cursor),
+    contextFor: (audience) => new RequestContext(`feed ${audience}`, null, { cache: false }),
+  };
+}
+
+function show(
+  entry: Entry,
+  terms: Terms,
+  cursor: () => string,
+): ReadonlyMap<string, Shown<AuctionEventSource>> {
+  if (NOT_IN_FEED.has(entry.type)) return new Map();
+  if (entry.type === "BuyerRemoved") return endFor(entry);
+  const event = byPaddle(entry);
+  const readers = formatOf(terms).readers(event);
+  const isLast = endsFeed(entry);
+  const shown = new Map<string, Shown<AuctionEventSource>>();
+  const add = (name: string, audience: Audience) =>
+    shown.set(name, { payload: { kind: "entry", entry, terms, audience, cursor: cursor() }, isLast });
+  if (readers.seller) add(SELLER_AUDIENCE, { kind: "SELLER" });
+  if (readers.participants) add(PARTICIPANTS_AUDIENCE, { kind: "PARTICIPANTS" });
+  else if (readers.firm !== null) add(paddleAudience(readers.firm), { kind: "FIRM", buyerId: readers.firm });
+  return shown;
+}
+
+/** The entry names no firm, only its paddle, which does as well to say who sees it. */
+function byPaddle(entry: Entry): AuctionEvent {
+  const event = { ...entry.data, type: entry.type } as unknown as AuctionEvent;
+  return firmOf(event) === null
+    ? event
+    : ({ ...event, buyerId: entry.data["paddle"] } as unknown as AuctionEvent);
+}
+
+/** A firm that is removed learns no more: NOT_FOUND, and its feed completes. */
+function endFor(entry: Entry): ReadonlyMap<string, Shown<AuctionEventSource>> {
+  const name = paddleAudience(String(entry.data["paddle"]));
+  return new Map([[name, { payload: { kind: "gone" }, isLast: true }]]);
+}
+
+/** Nothing follows an award, a cancellation, a result without a winner, or one that is not taken. */
+function endsFeed({ type, data }: Entry): boolean {
+  switch (type) {
+    case "AuctionAwarded":
+    case "AuctionNotAwarded":
+    case "AuctionUnsold":
+    case "AuctionCancelled":
+      return true;
+    case "AuctionClosed":
+      return (data["outcome"] as { kind?: OutcomeKind } | undefined)?.kind !== "WON";
+    default:
+      return false;
+  }
+}

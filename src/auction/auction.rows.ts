@@ -1,0 +1,68 @@
+import type { Id } from "../platform/ids";
+import type { Instant } from "../platform/time";
+import {
+  decodeState,
+  decodeTerms,
+  type AuctionState,
+  type ParticipantStatus,
+  type StateJson,
+  type TermsJson,
+} from "./domain";
+
+/** What of an auction never changes once it is scheduled. */
+export interface AuctionRow {
+  readonly id: Id;
+  readonly sellerId: Id;
+  readonly portfolioId: Id;
+  readonly assetClass: string;
+  /** Where the portfolio's accounts are: a bidder needs a licence in each. ISO 3166-2. */
+  readonly jurisdictions: readonly string[];
+}
+
+/** An auction as it stands, with the database's clock of the same moment and the number of its last entry. */
+export interface AuctionRecord extends AuctionRow {
+  readonly state: AuctionState;
+  readonly sequence: number;
+  readonly clock: Instant;
+}
+
+export interface ParticipantRow {
+  readonly id: Id;
+  readonly auctionId: Id;
+  readonly buyerId: Id;
+  readonly paddle: string;
+  readonly status: ParticipantStatus;
+  readonly limitMinor: bigint | null;
+}
+
+export interface RecordRow {
+  id: Id;
+  seller_id: Id;
+  portfolio_id: Id;
+  asset_class: string;
+  jurisdictions: string[];
+  terms: TermsJson;
+  state: StateJson;
+  sequence: number;
+  clock: Instant;
+}
+
+export const AUCTION_COLUMNS = `a.id, a.seller_id, a.portfolio_id, a.asset_class, a.jurisdictions, a.terms, c.state, s.sequence,
+  clock_timestamp() AS clock`;
+export const AUCTION_TABLES = `auction a JOIN auction_state c ON c.auction_id = a.id JOIN journal_stream s ON s.id = a.id`;
+
+export function toRecord(row: RecordRow): AuctionRecord {
+  return {
+    id: row.id,
+    sellerId: row.seller_id,
+    portfolioId: row.portfolio_id,
+    assetClass: row.asset_class,
+    jurisdictions: row.jurisdictions,
+    state: decodeState(decodeTerms(row.terms), row.state),
+    sequence: row.sequence,
+    clock: row.clock,
+  };
+}
+
+export const PARTICIPANT_COLUMNS = `p.id, p.auction_id AS "auctionId", p.buyer_id AS "buyerId", p.paddle, p.status,
+  p.limit_minor AS "limitMinor"`;

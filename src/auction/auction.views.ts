@@ -1,0 +1,131 @@
+import { moneyView, optionalMoneyView } from "../platform/graphql/money";
+import { view } from "../platform/graphql/node";
+import { rateOf } from "../platform/money";
+import type { Instant } from "../platform/time";
+import type { AuctionRecord, ParticipantRow } from "./auction.rows";
+import { AuctionOutcomeType, AuctionTermsType, AuctionType, ExtensionTermsType } from "./auction.graphql";
+import { mayKnowFirm, mayReadReserve } from "./auction.policy";
+import type { DecidedBid } from "./bid-answer";
+import { BidType } from "./bid.graphql";
+import {
+  standingOf,
+  type Audience,
+  type AuctionState,
+  type BidStatus,
+  type Outcome,
+  type Standing,
+  type Terms,
+} from "./domain";
+import { ParticipantType } from "./participant.graphql";
+import { StandingType } from "./standing.graphql";
+
+export function auctionView(
+  auction: AuctionRecord,
+  audience: Audience,
+  participants: ReadonlyMap<string, ParticipantRow>,
+): AuctionType {
+  const { state, clock } = auction;
+  const { terms } = state;
+  return view(AuctionType, {
+    id: auction.id,
+    portfolioId: auction.portfolioId,
+    format: terms.format,
+    status: state.status,
+    opensAt: state.opensAt,
+    closesAt: state.status === "PAUSED" ? null : state.closesAt,
+    closedAt: state.outcome ? state.endedAt : null,
+    serverTime: clock,
+    terms: termsView(terms, state.hardEndAt),
+    reserve: mayReadReserve(audience, auction) ? moneyView(terms.reserve.amount, terms.currency) : null,
+    standing: standingView(standingOf(state), terms, clock),
+    outcome: state.outcome && outcomeView(state.outcome, terms, audience, participants),
+  });
+}
+
+function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
+  const { currency, extension } = terms;
+  return view(AuctionTermsType, {
+    openingPrice: moneyView(terms.openingPrice, currency),
+    increments: terms.increments.map(({ from, step }) => ({
+      from: moneyView(from, currency),
+      step: moneyView(step, currency),
+    })),
+    extension: extension && view(ExtensionTermsType, { ...extension, hardEndAt }),
+    reserveVisibility: terms.reserveVisibility,
+    rulesVersion: terms.rulesVersion,
+  });
+}
+
+export function standingView(standing: Standing, { currency }: Terms, serverTime: Instant): StandingType {
+  return view(StandingType, {
+    status: standing.status,
+    closesAt: standing.closesAt,
+    serverTime,
+    leadingAmount: optionalMoneyView(standing.leadingAmount, currency),
+    leadingPaddle: standing.leadingPaddle,
+    bidCount: standing.bidCount,
+    reserveStatus: standing.reserveStatus,
+    minimumNextBid: optionalMoneyView(standing.minimumNextBid, currency),
+  });
+}
+
+/** `participants`: the auction's, by paddle; the winner's is looked up there. */
+export function outcomeView(
+  outcome: Outcome,
+  { currency }: Terms,
+  audience: Audience,
+  participants: ReadonlyMap<string, ParticipantRow>,
+): AuctionOutcomeType {
+  const winner = outcome.winner ? participants.get(outcome.winner.paddle) : undefined;
+  const cover = audience.kind === "SELLER" ? outcome.cover : null;
+  return view(AuctionOutcomeType, {
+    kind: outcome.kind,
+    winner: winner ? participantView(winner, currency, audience) : null,
+    price: optionalMoneyView(outcome.price, currency),
+    cover: optionalMoneyView(cover?.price ?? null, currency),
+    interrupted: outcome.interrupted,
+    early: outcome.early,
+  });
+}
+
+export function participantView(row: ParticipantRow, currency: string, audience: Audience): ParticipantType {
+  const known = mayKnowFirm(audience, row.buyerId);
+  return view(ParticipantType, {
+    id: row.id,
+    buyerId: known ? row.buyerId : null,
+    paddle: row.paddle,
+    status: row.status,
+    limit: optionalMoneyView(known ? row.limitMinor : null, currency),
+  });
+}
+
+export interface BidToShow {
+  readonly bid: DecidedBid;
+  readonly status: BidStatus;
+  readonly state: AuctionState;
+  readonly audience: Audience;
+}
+
+/** A bid for those who may see it: the maximum for its own firm alone, the firm for the seller and itself. */
+export function bidView({ bid, status, state, audience }: BidToShow): BidType {
+  const { terms } = state;
+  const { currency, reserve, faceValue } = terms;
+  const own = audience.kind === "FIRM" && audience.buyerId === bid.buyerId;
+  const readsReserve = mayReadReserve(audience, { state });
+  return view(BidType, {
+    id: bid.id,
+    auctionId: bid.auctionId,
+    buyerId: mayKnowFirm(audience, bid.buyerId) ? bid.buyerId : null,
+    sequence: bid.sequence,
+    decision: bid.decision,
+    reason: bid.reason,
+    decidedAt: bid.decidedAt,
+    status,
+    amount: optionalMoneyView(bid.amount, currency),
+    maximum: own ? optionalMoneyView(bid.maximum, currency) : null,
+    minimumNextBid: optionalMoneyView(bid.minimumNextBid, currency),
+    rateOfFace: bid.amount === null ? null : rateOf(bid.amount, faceValue),
+    rateOfReserve: bid.amount === null || !readsReserve ? null : rateOf(bid.amount, reserve.amount),
+    paddle: bid.paddle,
+  });
+}

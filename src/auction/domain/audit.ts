@@ -1,0 +1,85 @@
+import type { AcceptedBid, AuctionState } from "./auction";
+import { decide } from "./decide";
+import { due } from "./due";
+import type { AuctionEvent } from "./events";
+import { evolve } from "./evolve";
+import type { Entry } from "./handle";
+import { commandBehind } from "./command-behind";
+import { standingOf } from "./standing";
+
+/** What a journal comes to under the rules: the state, or the first entry (from 1) that they would have written otherwise. */
+export type Audit =
+  | { readonly kind: "sound"; readonly auction: AuctionState }
+  | { readonly kind: "unsound"; readonly sequence: number; readonly message: string };
+
+/**
+ * Decides every entry once more from the entries before it. What only the world knew (that a firm was suspended, how long
+ * no node was up) is taken from the entry; everything that the rules make of it must be as it was written down.
+ */
+export function audit(history: Iterable<Entry>): Audit {
+  let auction: AuctionState | null = null;
+  let bids: readonly AcceptedBid[] = [];
+  let owed: readonly AuctionEvent[] = [];
+  let sequence = 0;
+  for (const { event, at, standing } of history) {
+    sequence += 1;
+    const unsound = (message: string): Audit => ({ kind: "unsound", sequence, message });
+    if (auction === null) {
+      if (event.type !== "AuctionScheduled") return unsound("An auction begins by being scheduled.");
+    } else {
+      if (at <= auction.lastAt) return unsound("It is not later than the entry before it.");
+      const expected: readonly AuctionEvent[] = isOwed(owed, event)
+        ? owed
+        : decideAgain(auction, { event, at }, bids);
+      if (!isSame(expected[0], event)) return unsound("The rules decide otherwise.");
+      owed = expected.slice(1);
+    }
+    auction = evolve(auction, event, at);
+    bids = bidsAfter(bids, event, sequence);
+    if (!isSame(standing, standingOf(auction))) return unsound("Its standing is not the one after it.");
+  }
+  return auction
+    ? { kind: "sound", auction }
+    : { kind: "unsound", sequence, message: "The journal is empty." };
+}
+
+/** Must this entry be what the one before has caused? A closing's voids cause nothing: no extension comes between. */
+function isOwed(owed: readonly AuctionEvent[], event: AuctionEvent): boolean {
+  return owed.length > 0 && event.type !== "AuctionClosed" && event.type !== "BidsVoided";
+}
+
+function decideAgain(
+  auction: AuctionState,
+  { event, at }: Pick<Entry, "event" | "at">,
+  bids: readonly AcceptedBid[],
+): readonly AuctionEvent[] {
+  if (event.type === "AuctionClosed" && event.closedAt > at) return [];
+  const isTimeDriven = event.type === "AuctionOpened" || event.type === "AuctionClosed";
+  const interruptionSeconds = event.type === "AuctionClosed" ? event.interruptionSeconds : 0;
+  const byTime = isTimeDriven ? due(auction, at, { interruptionSeconds, exclusions: [], bids: [] }) : [];
+  if (byTime.length > 0) return byTime;
+  const command = commandBehind(event, { at, bids });
+  if (command === null) return [];
+  const decision = decide(auction, command, event.type === "AuctionClosed" ? event.closedAt : at);
+  return decision.kind === "accepted" ? decision.events : [];
+}
+
+function bidsAfter(
+  bids: readonly AcceptedBid[],
+  event: AuctionEvent,
+  sequence: number,
+): readonly AcceptedBid[] {
+  if (event.type === "BidsVoided") return bids.filter((bid) => bid.buyerId !== event.buyerId);
+  if (event.type !== "BidAccepted") return bids;
+  const { buyerId, paddle, amount, maximum, raise } = event;
+  return [...bids, { buyerId, paddle, amount, maximum, raise, sequence }];
+}
+
+/** Equal in every field, however deep; the order of fields does not matter. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => isSame(left[key], right[key]));
+}

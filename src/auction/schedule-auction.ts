@@ -1,0 +1,67 @@
+import type { Viewer } from "../platform/access/viewer";
+import type { Transactions } from "../platform/database/transactions";
+import { notFound } from "../platform/errors";
+import { readAmount } from "../platform/graphql/money";
+import type { Identifiers } from "../platform/identifiers";
+import { RULES_VERSION } from "../platform/journal/journal";
+import { refuse, refuseState, type OrRefusal } from "../platform/refusal";
+import { toRefusal } from "./auction-desk";
+import type { ScheduleAuctionInput } from "./auction-inputs.graphql";
+import type { AuctionLedger } from "./auction-ledger";
+import type { AuctionRecord } from "./auction.rows";
+import { decideSchedule, type Terms } from "./domain";
+import type { ApprovedFloor, Floors, PortfolioOnOffer, Portfolios } from "./ports";
+
+/** Offers an APPROVED portfolio under terms that are pinned from here on; the reserve is its approved floor. */
+export class ScheduleAuction {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ledger: AuctionLedger,
+    private readonly identifiers: Identifiers,
+    private readonly portfolios: Portfolios,
+    private readonly floors: Floors,
+  ) {}
+
+  run(viewer: Viewer, input: ScheduleAuctionInput): Promise<OrRefusal<AuctionRecord>> {
+    return this.transactions.run(async (tx) => {
+      const portfolio = await this.portfolios.lockOnOffer(tx, viewer.organization.id, input.portfolioId);
+      if (!portfolio) throw notFound();
+      if (portfolio.status !== "APPROVED") return refuseState("portfolio", "APPROVED", portfolio.status);
+      const floor = await this.floors.approvedFloor(tx, portfolio.id);
+      if (!floor) return refuse("NO_APPROVED_FLOOR", "Approve a floor for the portfolio first.");
+      const decision = decideSchedule(readTerms(input, portfolio, floor), {
+        now: await tx.now(),
+        floorValidUntil: floor.validUntil,
+      });
+      if (decision.kind === "rejected") return toRefusal(decision.rejection);
+      const [scheduled] = decision.events;
+      if (!scheduled) throw new Error("Scheduling was accepted without an event");
+      const { sellerId, assetClass, jurisdictions, id: portfolioId } = portfolio;
+      const auction = { id: this.identifiers.next(), sellerId, portfolioId, assetClass, jurisdictions };
+      const locked = await this.ledger.begin(tx, auction, scheduled, { actor: viewer.actor, firm: null });
+      return locked.record();
+    });
+  }
+}
+
+function readTerms(input: ScheduleAuctionInput, portfolio: PortfolioOnOffer, floor: ApprovedFloor): Terms {
+  const { currency, faceValue } = portfolio;
+  const amount = (text: string, ...path: string[]) => readAmount(text, currency, ["input", ...path]);
+  const { extension } = input;
+  return {
+    rulesVersion: RULES_VERSION,
+    format: input.format,
+    currency,
+    faceValue,
+    openingPrice: amount(input.openingPrice, "openingPrice"),
+    reserve: { amount: floor.amount, floorId: floor.id },
+    reserveVisibility: input.reserveVisibility,
+    increments: input.increments.map(({ from, step }, row) => ({
+      from: amount(from, "increments", String(row), "from"),
+      step: amount(step, "increments", String(row), "step"),
+    })),
+    opensAt: input.opensAt,
+    closesAt: input.closesAt,
+    extension: extension ? { ...extension } : null,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Viewer } from "../platform/access/viewer";
+import { notFound } from "../platform/errors";
+import { readAmount } from "../platform/graphql/money";
+import type { OrRefusal } from "../platform/refusal";
+import type { SetParticipantLimitInput } from "./auction-inputs.graphql";
+import type { ParticipantResult, Participants } from "./participants";
+
+/** Changes what an admitted firm may bid at most, from its next bid on. */
+export class SetParticipantLimit {
+  constructor(private readonly participants: Participants) {}
+
+  run(viewer: Viewer, input: SetParticipantLimitInput): Promise<OrRefusal<ParticipantResult>> {
+    return this.participants.command(viewer, input, ({ locked, participant }) => {
+      if (!participant) throw notFound();
+      const { currency } = locked.state.terms;
+      const limit = input.limit == null ? null : readAmount(input.limit, currency, ["input", "limit"]);
+      return Promise.resolve({ type: "SetLimit", participant, limit });
+    });
+  }
+}
