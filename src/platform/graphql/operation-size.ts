@@ -1,4 +1,6 @@
 import {
+  __Schema,
+  __Type,
   getNamedType,
   isCompositeType,
   isInterfaceType,
@@ -122,6 +124,9 @@ class Measure {
   }
 
   private fieldType(name: string, parent: GraphQLNamedType | undefined): GraphQLOutputType | undefined {
+    // The two fields of introspection are in no type's list.
+    if (name === "__schema") return __Schema;
+    if (name === "__type") return __Type;
     return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name]?.type : undefined;
   }
 

@@ -29,13 +29,27 @@ export class Explorer {
   }
 }
 
+/**
+ * GraphiQL sends the headers of its editor over HTTP alone; a WebSocket of a browser cannot send any. The credential of
+ * the last request goes into connection_init, where this server looks for it.
+ */
+export const CREDENTIAL_SCRIPT = `<script>{
+  let authorization = null;
+  const { fetch, WebSocket } = window;
+  window.fetch = (input, init) => {
+    authorization = new Headers(init?.headers).get("authorization");
+    return fetch(input, init);
+  };
+  window.WebSocket = class extends WebSocket {
+    send(message) {
+      const isInit = authorization !== null && message === '{"type":"connection_init"}';
+      super.send(isInit ? JSON.stringify({ type: "connection_init", payload: { authorization } }) : message);
+    }
+  };
+}</script>`;
+
 async function render(): Promise<Buffer> {
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  const html = renderGraphiQL({
-    title: "Recoup",
-    endpoint: "/graphql",
-    subscriptionsProtocol: "WS",
-    headers: JSON.stringify({ authorization: "Bearer " }),
-  });
-  return promisify(gzip)(html);
+  const html = renderGraphiQL({ title: "Recoup", endpoint: "/graphql", subscriptionsProtocol: "WS" });
+  return promisify(gzip)(html.replace("<head>", () => `<head>${CREDENTIAL_SCRIPT}`));
 }

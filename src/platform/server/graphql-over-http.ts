@@ -10,6 +10,7 @@ import type { OperationRequest, Pipeline } from "../graphql/pipeline";
 import type { OperationLog } from "../observability/operation-log";
 import type { Limits } from "../settings-limits";
 import { answerErrors } from "./graphql-response";
+import type { Timeouts } from "./timeouts";
 import { readJson, UnreadableRequest } from "./request-body";
 
 interface HttpParts {
@@ -18,6 +19,7 @@ interface HttpParts {
   readonly authenticator: Authenticator;
   readonly limits: Limits;
   readonly log: OperationLog;
+  readonly timeouts: Timeouts;
 }
 
 /** Serves GraphQL over HTTP: GET for queries, POST with JSON for queries and mutations. */
@@ -55,7 +57,10 @@ export class GraphQLOverHttp {
   }
 
   private async readBody(request: IncomingMessage): Promise<unknown> {
-    const body = await readJson(request, this.parts.limits.bodyBytes);
+    const body = await readJson(request, {
+      bytes: this.parts.limits.bodyBytes,
+      milliseconds: this.parts.timeouts.bodyMilliseconds,
+    });
     if (Array.isArray(body))
       throw new UnreadableRequest(400, "Send one operation a request: batches are not taken.");
     return body;

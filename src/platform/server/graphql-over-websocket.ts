@@ -11,7 +11,9 @@ import type { Limits } from "../settings-limits";
 import { CloseCode } from "./close-codes";
 import { GraphQLSocket } from "./graphql-socket";
 import { LiveCredentials } from "./live-credentials";
-import { SocketConnection, SocketOperations } from "./socket-operations";
+import { SocketConnection } from "./socket-connection";
+import { SocketOperations } from "./socket-operations";
+import type { Timeouts } from "./timeouts";
 import { within } from "./within";
 
 interface WebSocketParts {
@@ -21,6 +23,7 @@ interface WebSocketParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly log: OperationLog;
+  readonly timeouts: Timeouts;
 }
 
 /** Serves graphql-transport-ws: queries, mutations and subscriptions through the same pipeline as HTTP. */
@@ -45,7 +48,8 @@ export class GraphQLOverWebSocket {
   }
 
   /** Answers what runs, sends every client to another node, and ends those that do not go; each within the grace. */
-  async close(graceMilliseconds: number): Promise<void> {
+  async close(): Promise<void> {
+    const { graceMilliseconds } = this.parts.timeouts;
     await within(graceMilliseconds, this.operations.drain());
     const closed = [...this.server.clients].map(
       (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
@@ -58,12 +62,12 @@ export class GraphQLOverWebSocket {
   }
 
   private opened(webSocket: WebSocket, request: IncomingMessage): void {
-    const { metrics, logger } = this.parts;
-    const socket = new GraphQLSocket(webSocket, logger);
+    const { metrics, logger, timeouts } = this.parts;
+    const socket = new GraphQLSocket(webSocket, logger, timeouts.silenceMilliseconds);
     const connection = new SocketConnection(socket, request.socket.remoteAddress ?? "");
     metrics.sockets.inc();
     socket.open(this.operations.protocol, connection, (code) => {
-      connection.stopWatching();
+      connection.closed();
       metrics.sockets.dec();
       metrics.socketsClosed.inc({ code });
     });

@@ -3,9 +3,6 @@ import type { Logger } from "pino";
 import { WebSocket, type RawData } from "ws";
 import { CloseCode } from "./close-codes";
 
-/** How often a silent client is asked whether it is there; two questions without an answer end the connection. */
-const PING_MILLISECONDS = 15_000;
-
 /** A client that does not read its answers is not read from, either. */
 const UNREAD_BYTES = 1_000_000;
 
@@ -16,6 +13,7 @@ export class GraphQLSocket {
   constructor(
     private readonly socket: WebSocket,
     private readonly logger: Logger,
+    private readonly silenceMilliseconds: number,
   ) {}
 
   open<Extra>(protocol: GraphQLProtocol<Extra>, extra: Extra, onClosed: (code: number) => void): void {
@@ -29,7 +27,7 @@ export class GraphQLSocket {
       },
       extra,
     );
-    const pings = setInterval(() => this.ping(), PING_MILLISECONDS).unref();
+    const pings = setInterval(() => this.ping(), this.silenceMilliseconds).unref();
     socket.on("pong", () => (this.isAlive = true));
     socket.on("error", (error) => this.logger.debug({ err: error }, "a WebSocket failed"));
     socket.once("close", (code, reason) => {
@@ -63,6 +61,7 @@ export class GraphQLSocket {
     handle((data as Buffer).toString()).catch((error: unknown) => this.failed(error));
   }
 
+  /** A client that did not answer the last time is gone. */
   private ping(): void {
     if (!this.isAlive) return this.socket.terminate();
     this.isAlive = false;

@@ -29,6 +29,9 @@ export function createHttpServer(parts: HttpServerParts): Server {
   const explorer = parts.development ? new Explorer() : null;
   const setSecurityHeaders = helmet();
   const server = createServer(TIMEOUTS, (request, response) => {
+    response.once("close", () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections()); // the last answer before a shutdown
+    });
     setSecurityHeaders(request, response, () => {
       answer(parts, explorer, request, response).catch((error: unknown) =>
         failed(parts.logger, response, error),

@@ -11,13 +11,13 @@ export class UnreadableRequest extends Error {
   }
 }
 
-/** A client that takes longer to send a body of at most 100 kB does so on purpose. */
-const BODY_MILLISECONDS = 10_000;
-
 /** Reads a JSON body: application/json in UTF-8, whole, no longer than allowed. */
-export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+export async function readJson(
+  request: IncomingMessage,
+  most: { bytes: number; milliseconds: number },
+): Promise<unknown> {
   requireJson(request);
-  const bytes = await readBytes(request, maxBytes);
+  const bytes = await readBytes(request, most);
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
   } catch {
@@ -38,7 +38,7 @@ function requireJson(request: IncomingMessage): void {
     throw new UnreadableRequest(415, "Send the body without a content-encoding.");
 }
 
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+function readBytes(request: IncomingMessage, most: { bytes: number; milliseconds: number }): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -46,10 +46,10 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       request.pause();
       reject(new UnreadableRequest(status, message));
     };
-    const timer = setTimeout(() => refuse(408, "The body took too long to arrive."), BODY_MILLISECONDS);
+    const timer = setTimeout(() => refuse(408, "The body took too long to arrive."), most.milliseconds);
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBytes) refuse(413, `A body has at most ${maxBytes} bytes.`);
+      if (size > most.bytes) refuse(413, `A body has at most ${most.bytes} bytes.`);
       else chunks.push(chunk);
     });
     request.once("end", () => resolve(Buffer.concat(chunks)));

@@ -16,6 +16,7 @@ import type { HealthCheck } from "./health";
 import type { HttpRoute } from "./http-route";
 import { createHttpServer, GRAPHQL_PATH } from "./http-server";
 import type { RateLimits } from "./rate-limits";
+import { DEFAULT_TIMEOUTS, type Timeouts } from "./timeouts";
 import { within } from "./within";
 
 export interface ServerParts {
@@ -33,8 +34,7 @@ export interface ServerParts {
   readonly port: number;
   /** The explorer is served, everybody may introspect, and errors suggest names. */
   readonly development: boolean;
-  /** How long a shutdown waits for what runs. */
-  readonly graceMilliseconds?: number;
+  readonly timeouts?: Partial<Timeouts>;
 }
 
 export interface RunningServer {
@@ -45,20 +45,17 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const GRACE_MILLISECONDS = 5_000;
-
 /** Serves one schema over HTTP and WebSocket, on one port. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const formatter = new ErrorFormatter(parts.logger);
   const log = new OperationLog(parts.logger, parts.metrics);
   const pipeline = new Pipeline({ ...parts, formatter, counter: parts.rateLimits.operations });
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...parts.timeouts };
   const apollo = createApollo({ ...parts, pipeline, log });
   await apollo.start();
-  const server = createHttpServer({
-    ...parts,
-    graphql: new GraphQLOverHttp({ ...parts, apollo, pipeline, log }),
-  });
-  const sockets = new GraphQLOverWebSocket({ ...parts, pipeline, log });
+  const graphql = new GraphQLOverHttp({ ...parts, apollo, pipeline, log, timeouts });
+  const server = createHttpServer({ ...parts, graphql });
+  const sockets = new GraphQLOverWebSocket({ ...parts, pipeline, log, timeouts });
   server.on("upgrade", (request, stream, head) => {
     if (request.url?.split("?")[0] === GRAPHQL_PATH) sockets.upgrade(request, stream, head);
     else stream.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
@@ -69,11 +66,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const { port } = server.address() as AddressInfo;
   const place = `${hostInUrl(parts.host)}:${port}${GRAPHQL_PATH}`;
-  const grace = parts.graceMilliseconds ?? GRACE_MILLISECONDS;
   const close = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
-    await Promise.all([within(grace, closed), sockets.close(grace)]);
+    await Promise.all([within(timeouts.graceMilliseconds, closed), sockets.close()]);
     server.closeAllConnections();
     await closed;
     await apollo.stop();

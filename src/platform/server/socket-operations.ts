@@ -21,27 +21,9 @@ import type { Metrics } from "../observability/metrics";
 import type { OperationLog } from "../observability/operation-log";
 import type { Limits } from "../settings-limits";
 import { CloseCode } from "./close-codes";
-import type { GraphQLSocket } from "./graphql-socket";
 import type { LiveCredentials } from "./live-credentials";
-
-const INIT_MILLISECONDS = 10_000;
-
-/** What is known of a socket. */
-export class SocketConnection {
-  viewer: Viewer | null = null;
-  subscriptions = 0;
-  stopWatching: () => void = () => undefined;
-
-  constructor(
-    readonly socket: GraphQLSocket,
-    private readonly address: string,
-  ) {}
-
-  /** What its operations are counted by. */
-  get caller(): string {
-    return this.viewer?.credentialId ?? this.address;
-  }
-}
+import type { SocketConnection } from "./socket-connection";
+import type { Timeouts } from "./timeouts";
 
 /** What is known of an operation from its arrival on; graphql-ws passes the payload of its message to every hook. */
 interface Arrival {
@@ -69,6 +51,7 @@ interface SocketParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly log: OperationLog;
+  readonly timeouts: Timeouts;
 }
 
 /** What a socket's messages do: graphql-ws keeps the protocol, the pipeline does the rest. */
@@ -79,20 +62,19 @@ export class SocketOperations {
   private isDraining = false;
   private onIdle: () => void = () => undefined;
 
-  readonly protocol: Server<SocketConnection> = makeServer<
-    Record<string, unknown> | undefined,
-    SocketConnection
-  >({
-    connectionInitWaitTimeout: INIT_MILLISECONDS,
-    onConnect: (context) => this.connect(context),
-    onSubscribe: (context, id, payload) => this.begin(context.extra, id, payload),
-    execute: (args) => this.execute(args as SocketArgs),
-    subscribe: (args) => this.subscribe(args as SocketArgs),
-    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult, // formatted already
-    onError: (context, _id, payload, errors) => this.refuse(context.extra, payload, errors),
-  });
+  readonly protocol: Server<SocketConnection>;
 
-  constructor(private readonly parts: SocketParts) {}
+  constructor(private readonly parts: SocketParts) {
+    this.protocol = makeServer<Record<string, unknown> | undefined, SocketConnection>({
+      connectionInitWaitTimeout: parts.timeouts.initMilliseconds,
+      onConnect: (context) => this.connect(context),
+      onSubscribe: (context, id, payload) => this.begin(context.extra, id, payload),
+      execute: (args) => this.execute(args as SocketArgs),
+      subscribe: (args) => this.subscribe(args as SocketArgs),
+      onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult, // formatted already
+      onError: (context, _id, payload, errors) => this.refuse(context.extra, payload, errors),
+    });
+  }
 
   /** Takes nothing more, and settles when all that runs has been answered. Subscriptions do not count: they go on. */
   drain(): Promise<void> {
@@ -109,9 +91,7 @@ export class SocketOperations {
     if (authorization !== undefined && typeof authorization !== "string") return false;
     try {
       const viewer = await this.parts.authenticator.authenticate(authorization);
-      connection.viewer = viewer;
-      const end = () => connection.socket.close(CloseCode.FORBIDDEN, "Forbidden");
-      if (viewer) connection.stopWatching = this.parts.credentials.watch(viewer, end);
+      if (viewer) connection.authenticated(viewer, (end) => this.parts.credentials.watch(viewer, end));
       return true;
     } catch (error) {
       if (error instanceof ClientError && error.extensions["code"] === "UNAUTHENTICATED") return false;
@@ -131,13 +111,20 @@ export class SocketOperations {
     const arrival = { requestId: randomUUID(), viewer, startedAt: performance.now() };
     this.arrivals.set(payload, arrival);
     if (this.isDraining) return [retryLater("This node shuts down; another will answer.")];
+    this.running += 1;
     const admitted = await pipeline.admit(payload, viewer, connection.caller);
-    if (admitted.kind === "refused") return admitted.errors;
+    if (admitted.kind === "refused") {
+      this.hasRun();
+      return admitted.errors;
+    }
     const isSubscription = admitted.operation.node.operation === OperationTypeNode.SUBSCRIPTION;
-    if (isSubscription && connection.subscriptions >= limits.subscriptionsPerSocket)
+    if (isSubscription && connection.subscriptions >= limits.subscriptionsPerSocket) {
+      this.hasRun();
       return [
         new ClientError("RATE_LIMITED", `At most ${limits.subscriptionsPerSocket} subscriptions a socket.`),
       ];
+    }
+    if (isSubscription) connection.subscriptions += 1;
     const context = new RequestContext(arrival.requestId, viewer, { cache: !isSubscription });
     return {
       ...pipeline.argumentsFor(admitted, context),
@@ -150,19 +137,22 @@ export class SocketOperations {
   }
 
   private async execute({ admitted, context, startedAt }: SocketArgs): Promise<ExecutionResult> {
-    this.running += 1;
     const result = await this.parts.pipeline.execute(admitted, context);
     this.finished(admitted, context, startedAt, result.errors);
+    this.hasRun();
+    return result as ExecutionResult;
+  }
+
+  private hasRun(): void {
     this.running -= 1;
     if (this.running === 0 && this.isDraining) setImmediate(() => this.onIdle()); // when its answer has been sent
-    return result as ExecutionResult;
   }
 
   private async subscribe(args: SocketArgs): Promise<AsyncIterableIterator<never> | ExecutionResult> {
     const { admitted, context, connection, startedAt, id } = args;
-    connection.subscriptions += 1;
     const source = await this.parts.pipeline.subscribe(admitted, context);
     const isStream = Symbol.asyncIterator in source;
+    this.hasRun();
     this.finished(admitted, context, startedAt, isStream ? undefined : source.errors);
     if (!isStream) {
       connection.subscriptions -= 1;

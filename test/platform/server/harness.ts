@@ -130,7 +130,7 @@ export async function testServer({
     host: "127.0.0.1",
     port: 0,
     development,
-    graceMilliseconds: 1_000,
+    timeouts: { graceMilliseconds: 1_000 },
     ...parts,
   });
   return { ...running, authenticator, documents, metrics };

@@ -29,7 +29,7 @@ export const overWebSocket: Transport = async (server, operation, authorization)
 
 export function post(
   server: TestServer,
-  body: string | Buffer,
+  body: NonNullable<RequestInit["body"]>,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(server.httpUrl, {
