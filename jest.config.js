@@ -16,6 +16,7 @@ const swc = (parser) => [
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
+  setupFiles: ["reflect-metadata"], // the decorators of type-graphql and TypeORM ask for it
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   reporters: ["default", "<rootDir>/test/support/plain-reporter.cjs"],

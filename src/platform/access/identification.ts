@@ -99,9 +99,9 @@ function mayBeFirstOperator(claims: Claims): boolean {
 
 function viewerOf(identity: Identity, claims: Claims): Viewer {
   const { organization, user } = identity;
-  if (!organization || !user) throw unknown(identity);
   const reason = whyNotOf(identity, claims);
   if (reason !== null) throw new ClientError("UNAUTHENTICATED", reason);
+  if (!organization || !user) throw unknown(identity);
   const { id, slug, name, kind } = organization;
   return {
     actor: { id: user.id, kind: ActorKind.PERSON, name: user.name },
