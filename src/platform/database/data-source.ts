@@ -55,7 +55,7 @@ export function dataSourceOptions({
     uuidExtension: "pgcrypto", // gen_random_uuid() is in core; nothing is installed
     installExtensions: false,
     poolSize,
-    logging: ["error"],
+    logging: false, // it would write statements with their parameters, names and amounts too, to standard output
     extra: { types: typeParsers, options: SESSION_OPTIONS },
   };
 }
