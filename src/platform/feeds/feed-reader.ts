@@ -60,7 +60,6 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
   private hasEnded = false;
   private failure: Error | null = null;
   private progress = { position: -1, at: 0 };
-  private readonly lagListeners: (() => void)[] = [];
 
   constructor(
     private readonly reading: Reading<Payload>,
@@ -102,11 +101,6 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
     return Promise.reject(error);
   }
 
-  /** Calls when this reader is ended because it lags: whoever reads may be stuck in a send and never ask again. */
-  onLag(listener: () => void): void {
-    this.lagListeners.push(listener);
-  }
-
   /** Answers the call that waits, if there is something for it. */
   resume(): void {
     if (!this.call) return;
@@ -125,7 +119,6 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
       this.progress = { position: this.position, at: now };
     } else if (this.entriesBehind >= LAG_ENTRIES && now - this.progress.at >= LAG_MS) {
       this.fail(new FeedLag());
-      for (const listener of this.lagListeners) listener();
     }
   }
 

@@ -1,7 +1,8 @@
 import type { DataSource } from "typeorm";
 import type { Id } from "../ids";
 import type { Entry } from "./chain";
-import { toEntry, type EntryRow } from "./journal.store";
+import type { StreamKind } from "./journal";
+import { toEntry, type EntryRow, type SecretRow } from "./journal.store";
 
 /** A place in a stream: behind this entry; 0 is before the first. */
 export interface StreamPosition {
@@ -33,6 +34,27 @@ export class JournalEntries {
     const rows = await this.database.query<EntryRow[]>(READ_AFTER_EACH, [JSON.stringify(positions), limit]);
     return rows.map(toEntry);
   }
+}
+
+/** What a stream is about; `null` when there is no such stream. */
+export async function findStreamKind(database: DataSource, stream: Id): Promise<StreamKind | null> {
+  const sql = "SELECT kind FROM journal_stream WHERE id = $1";
+  const [row] = await database.query<{ kind: StreamKind }[]>(sql, [stream]);
+  return row?.kind ?? null;
+}
+
+/** A value behind a commitment, and the salt that proves it. */
+export type Disclosed = Pick<SecretRow, "sequence" | "path" | "salt" | "value">;
+
+/** Values beside a stream's entries that an organization is a reader of. */
+export function readDisclosed(
+  database: DataSource,
+  reader: Id,
+  entries: { readonly stream: Id; readonly sequences: readonly number[] },
+): Promise<Disclosed[]> {
+  const sql = `SELECT sequence, path, salt, value FROM journal_secret
+    WHERE stream = $1 AND sequence = ANY ($2::integer[]) AND $3::uuid = ANY (readers) ORDER BY sequence, path`;
+  return database.query<Disclosed[]>(sql, [entries.stream, entries.sequences, reader]);
 }
 
 const READ_AFTER_EACH = `
