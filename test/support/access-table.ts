@@ -9,7 +9,7 @@ export interface Caller {
   readonly role: Role;
 }
 
-export interface Answer {
+interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
   readonly errors?:
     readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[] | undefined;
@@ -22,7 +22,7 @@ export type Ask = (
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<Answer>;
 
-export type Outcome = "OK" | "NULL" | "FORBIDDEN" | "NOT_FOUND" | "UNAUTHENTICATED";
+type Outcome = "OK" | "NULL" | "FORBIDDEN" | "NOT_FOUND" | "UNAUTHENTICATED";
 
 type Variables<World> = (world: World, caller: Caller) => object | Promise<object>;
 
