@@ -18,8 +18,8 @@ export type Audit =
  */
 export function audit(history: Iterable<Entry>): Audit {
   let auction: AuctionState | null = null;
-  let bids: readonly AcceptedBid[] = [];
-  let owed: readonly AuctionEvent[] = [];
+  let bids: AcceptedBid[] = [];
+  let owed: Owed = { events: [], isByVoid: false };
   let sequence = 0;
   for (const { event, at, standing } of history) {
     sequence += 1;
@@ -28,24 +28,29 @@ export function audit(history: Iterable<Entry>): Audit {
       if (event.type !== "AuctionScheduled") return unsound("An auction begins by being scheduled.");
     } else {
       if (at <= auction.lastAt) return unsound("It is not later than the entry before it.");
-      const expected: readonly AuctionEvent[] = isOwed(owed, event)
-        ? owed
-        : decideAgain(auction, { event, at }, bids);
+      const expected = isOwed(owed, event) ? owed.events : decideAgain(auction, { event, at }, bids);
       if (!isSame(expected[0], event)) return unsound("The rules decide otherwise.");
-      owed = expected.slice(1);
+      owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
     }
     auction = evolve(auction, event, at);
-    bids = bidsAfter(bids, event, sequence);
+    if (event.type === "BidsVoided") bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
+    if (event.type === "BidAccepted") bids.push({ ...event, sequence });
     if (!isSame(standing, standingOf(auction))) return unsound("Its standing is not the one after it.");
   }
-  return auction
-    ? { kind: "sound", auction }
-    : { kind: "unsound", sequence, message: "The journal is empty." };
+  if (auction === null) return { kind: "unsound", sequence, message: "The journal is empty." };
+  return { kind: "sound", auction };
 }
 
-/** Must this entry be what the one before has caused? A closing's voids cause nothing: no extension comes between. */
-function isOwed(owed: readonly AuctionEvent[], event: AuctionEvent): boolean {
-  return owed.length > 0 && event.type !== "AuctionClosed" && event.type !== "BidsVoided";
+/** What an entry has caused and the next must tell. */
+interface Owed {
+  readonly events: readonly AuctionEvent[];
+  readonly isByVoid: boolean;
+}
+
+/** The voids that an early closing begins with extend nothing: behind them another void or the closing may come. */
+function isOwed({ events, isByVoid }: Owed, event: AuctionEvent): boolean {
+  const isClosing = event.type === "AuctionClosed" || event.type === "BidsVoided";
+  return events.length > 0 && !(isByVoid && isClosing);
 }
 
 function decideAgain(
@@ -62,17 +67,6 @@ function decideAgain(
   if (command === null) return [];
   const decision = decide(auction, command, event.type === "AuctionClosed" ? event.closedAt : at);
   return decision.kind === "accepted" ? decision.events : [];
-}
-
-function bidsAfter(
-  bids: readonly AcceptedBid[],
-  event: AuctionEvent,
-  sequence: number,
-): readonly AcceptedBid[] {
-  if (event.type === "BidsVoided") return bids.filter((bid) => bid.buyerId !== event.buyerId);
-  if (event.type !== "BidAccepted") return bids;
-  const { buyerId, paddle, amount, maximum, raise } = event;
-  return [...bids, { buyerId, paddle, amount, maximum, raise, sequence }];
 }
 
 /** Equal in every field, however deep; the order of fields does not matter. */

@@ -1,5 +1,6 @@
 import {
   bidStatus,
+  decide,
   handle,
   longestInterruption,
   ranking,
@@ -40,6 +41,13 @@ describe("case 1: the closing time is no time to bid", () => {
     expect(play.bid("A", { amount: 100n }, T + seconds(5))).toBe("CLOSED");
     expect(play.types).toEqual(["AuctionScheduled", "AuctionOpened", "AuctionClosed", "BidRejected"]);
     expect(play.auction).toMatchObject({ status: "UNSOLD", endedAt: T, closesAt: T });
+  });
+
+  it("case 1: the rules say so themselves, before anything has closed the auction", () => {
+    const { auction } = new Play();
+    const reasonAt = (t: bigint) => decide(auction, placeBid("A", { amount: 100n }), t);
+    expect(reasonAt(T)).toMatchObject({ events: [{ type: "BidRejected", reason: "CLOSED" }] });
+    expect(reasonAt(T - MICROSECOND)).toMatchObject({ events: [{ type: "BidAccepted" }] });
   });
 
   it("case 1: opening is as exact: NOT_OPEN 1 µs before, accepted at opensAt", () => {
@@ -344,6 +352,18 @@ describe("case 14: a firm's bids are voided", () => {
     play.void("B", at);
     expect(play.auction.closesAt).toBe(at + MICROSECOND + seconds(180));
     expect(play.types.slice(-2)).toEqual(["BidsVoided", "AuctionExtended"]);
+  });
+
+  it("case 14: from closesAt on a void extends nothing", () => {
+    const play = new Play(softClose("ADD"));
+    play.bid("A", { amount: 200n });
+    const voids = { type: "VoidBids", buyerId: "A", paddle: "paddle A", reason: "SUSPENDED" } as const;
+    const typesAt = (t: bigint) => {
+      const decision = decide(play.auction, { ...voids, bids: play.acceptedBids() }, t);
+      return decision.kind === "accepted" && decision.events.map(({ type }) => type);
+    };
+    expect(typesAt(T - MICROSECOND)).toEqual(["BidsVoided", "AuctionExtended"]);
+    expect(typesAt(T)).toEqual(["BidsVoided"]);
   });
 
   it("case 14: while it is paused its clock stands still, for the window too", () => {

@@ -216,6 +216,12 @@ describe("the reserve at the close", () => {
     });
   });
 
+  it("a maximum equal to the reserve meets it", () => {
+    const play = new Play(reserve(300n));
+    play.bid("A", { amount: 100n, maximum: 300n });
+    expect(play.standing).toMatchObject({ leadingAmount: 300n, reserveStatus: "MET" });
+  });
+
   it("not above the opening price it is none", () => {
     const status = (amount: bigint) => new Play(reserve(amount)).standing.reserveStatus;
     expect([status(0n), status(100n), status(101n)]).toEqual(["NO_RESERVE", "NO_RESERVE", "NOT_MET"]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {
+  audit,
   decodeEvent,
   decodeState,
   decodeTerms,
@@ -21,10 +22,11 @@ import { reveal } from "../../support/reveal";
 const FAR_LATER = T + seconds(100_000);
 
 /** Small numbers, so that ties, reserves, limits and face values are met exactly and often. */
-const money = fc.bigInt({ min: 90n, max: 420n });
+const tens = (min: bigint, max: bigint) => fc.bigInt({ min, max }).map((count) => count * 10n);
+const money = fc.oneof({ arbitrary: tens(9n, 42n), weight: 3 }, fc.bigInt({ min: 90n, max: 420n }));
 const firm = fc.constantFrom("A", "B", "C", "D");
 
-const step = fc.bigInt({ min: 1n, max: 60n });
+const step = fc.oneof(tens(1n, 6n), fc.bigInt({ min: 1n, max: 60n }));
 const increments = fc
   .tuple(step, fc.array(fc.tuple(fc.bigInt({ min: 100n, max: 350n }), step), { maxLength: 2 }))
   .map(([first, rows]) => [
@@ -46,9 +48,9 @@ const extension = fc.option(
 
 const anyTerms: fc.Arbitrary<Terms> = fc
   .record({
-    openingPrice: fc.bigInt({ min: 95n, max: 130n }),
+    openingPrice: tens(10n, 13n),
     reserve: fc.record({
-      amount: fc.oneof(fc.constant(0n), fc.bigInt({ min: 90n, max: 350n })),
+      amount: fc.oneof(fc.constant(0n), tens(9n, 35n)),
       floorId: fc.constant("floor"),
     }),
     reserveVisibility: fc.constantFrom("DISCLOSED", "STATUS_ONLY"),
@@ -63,7 +65,7 @@ const bid = fc.record({
   firm,
   amount: fc.option(money, { freq: 12 }),
   maximum: fc.option(money, { freq: 2 }),
-  limit: fc.option(fc.bigInt({ min: 250n, max: 400n }), { freq: 1 }),
+  limit: fc.option(tens(25n, 40n), { freq: 1 }),
   confirmed: fc.boolean(),
 });
 
@@ -215,6 +217,7 @@ it("replaying the journal gives exactly the state, each entry is later than the 
     fc.property(anyTerms, history, (pinned, steps) => {
       const { entries, auction } = play(pinned, steps);
       expect(replay(entries)).toEqual(auction);
+      expect(audit(entries)).toEqual({ kind: "sound", auction });
       const replayed = entries.map((_, index) => standingOf(replay(entries.slice(0, index + 1))));
       expect(entries.map(({ standing }) => standing)).toEqual(replayed);
       expect(entries.every(({ at }, index) => index === 0 || at > (entries[index - 1]?.at ?? at))).toBe(true);

@@ -94,7 +94,7 @@ function place(terms: Terms, book: Book, bid: Bid): Book {
  */
 function placeAgain(terms: Terms, book: Book, leader: Offer, price: bigint, bid: Bid): Book {
   const amount = bid.raise ? leader.amount : shown(bid);
-  const raised = highest(price, bid.raise ? price : amount, reserveReached(terms, bid));
+  const raised = highest(price, amount, reserveReached(terms, bid));
   const counts = !bid.raise || raised > price;
   return {
     leader: { buyerId: bid.buyerId, paddle: bid.paddle, amount, maximum: bid.maximum },
