@@ -131,8 +131,9 @@ describe("an organization that is deactivated", () => {
     const bearers = await Promise.all(
       ["ada", "bob"].map((name) => here.bearer({ ...buyer, subject: `firm.${name}` })),
     );
-    const viewers = [];
-    for (const bearer of bearers) viewers.push(await there.access.authenticator.authenticate(bearer));
+    const viewers: Viewer[] = [];
+    for (const bearer of bearers)
+      viewers.push((await there.access.authenticator.authenticate(bearer)) as Viewer);
     const ada = viewers[0] as Viewer;
     const key = await makeKey(ada);
     await there.access.authenticator.authenticate(key.bearer);
