@@ -1,7 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { Id } from "../ids";
-import type { Entry } from "./chain";
-import type { StreamKind } from "./journal";
+import type { Entry, StreamKind } from "./chain";
 import { toEntry, type EntryRow, type SecretRow } from "./journal.store";
 
 /** A place in a stream: behind this entry; 0 is before the first. */

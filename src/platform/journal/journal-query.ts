@@ -4,8 +4,7 @@ import { BUYER_ROLES } from "../access/roles";
 import { OrganizationKind, Role, type Viewer } from "../access/viewer";
 import { notFound } from "../errors";
 import { isId, type Id } from "../ids";
-import type { Entry } from "./chain";
-import type { StreamKind } from "./journal";
+import type { Entry, StreamKind } from "./chain";
 import { findStreamKind, JournalEntries, readDisclosed, type Disclosed } from "./journal-query.store";
 
 /** What a viewer may read of a stream. */
