@@ -460,6 +460,11 @@ describe("case 17: unusually high bids are asked about", () => {
     expect(play.bid("B", { amount: 510n })).toBe("ACCEPTED");
   });
 
+  it("case 17: a first bid is held against the opening price, whatever the disclosed reserve asks for", () => {
+    const disclosed = new Play({ ...reserve(5_000n), reserveVisibility: "DISCLOSED" });
+    expect(disclosed.bid("A", { amount: 5_000n, ...asked })).toBe("NEEDS_CONFIRMATION");
+  });
+
   it("case 17: an undisclosed reserve changes nothing in what is asked", () => {
     expect(new Play(reserve(50_000n)).bid("A", { amount: 1_001n, ...asked })).toBe("NEEDS_CONFIRMATION");
     expect(new Play(reserve(50_000n)).bid("A", { amount: 1_000n, ...asked })).toBe("ACCEPTED");

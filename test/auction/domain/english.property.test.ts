@@ -196,7 +196,7 @@ it("every decision, standing and result is what the rules say when they are appl
       naive.pass(FAR_LATER);
       expect(resultOf(rules)).toEqual(naive.result);
     }),
-    { numRuns: 1_500 },
+    { numRuns: 1_000 },
   );
 });
 
