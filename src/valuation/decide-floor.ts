@@ -1,0 +1,65 @@
+import { personBehind } from "../platform/access/person-behind";
+import type { Viewer } from "../platform/access/viewer";
+import { assertNever } from "../platform/decision";
+import type { Transaction } from "../platform/database/transactions";
+import { notFound } from "../platform/errors";
+import { readText } from "../platform/free-text";
+import type { Id } from "../platform/ids";
+import { refuse, refuseState, type OrRefusal, type Refusal } from "../platform/refusal";
+import { decideFloor, FloorStatus, type Floor, type FloorDecision, type FloorProblem } from "./domain/floor";
+import type { FloorRecorder } from "./floor-recorder";
+import { findFloor, liveFloors } from "./floor.store";
+import type { ValuationPorts } from "./ports";
+
+export interface FloorVerdict {
+  readonly floorId: Id;
+  readonly decision: FloorDecision;
+  readonly rationale: string;
+}
+
+/** Another person than the proposer approves a floor, which puts its portfolio on the market, or rejects it. */
+export class DecideFloor {
+  constructor(
+    private readonly ports: ValuationPorts,
+    private readonly recorder: FloorRecorder,
+  ) {}
+
+  async run(viewer: Viewer, verdict: FloorVerdict): Promise<OrRefusal<Floor>> {
+    const rationale = readText(verdict.rationale, ["input", "rationale"]);
+    return this.ports.transactions.run(async (tx) => {
+      const floor = await this.lock(tx, viewer, verdict.floorId);
+      const live = await liveFloors(tx.manager, floor.portfolioId);
+      const person = await personBehind(tx.manager, viewer.actor);
+      const act = { by: viewer.actor.id, person, at: await tx.now(), rationale };
+      const decided = decideFloor(floor, live, verdict.decision, act);
+      if (decided.kind === "rejected") return toRefusal(decided.rejection);
+      if (decided.events.some(({ type }) => type === "FloorApproved")) {
+        const refusal = await this.ports.portfolios.move(tx, viewer, floor.portfolioId, "APPROVE_FLOOR");
+        if (refusal) return refusal;
+      }
+      await this.recorder.record(tx, viewer.actor, decided.events);
+      return decided.events.at(-1)?.floor ?? floor;
+    });
+  }
+
+  /** The floor of a portfolio of one's own, read under the portfolio's lock. */
+  private async lock(tx: Transaction, viewer: Viewer, id: Id): Promise<Floor> {
+    const unlocked = await findFloor(tx.manager, id);
+    if (!unlocked) throw notFound();
+    await this.ports.portfolios.lock(tx, viewer, unlocked.portfolioId);
+    const floor = await findFloor(tx.manager, id);
+    if (!floor) throw new Error("A floor is never deleted");
+    return floor;
+  }
+}
+
+function toRefusal(problem: FloorProblem): Refusal {
+  switch (problem.code) {
+    case "INVALID_STATE":
+      return refuseState("floor", FloorStatus.PROPOSED, problem.found);
+    case "SEPARATION_OF_DUTIES":
+      return refuse("SEPARATION_OF_DUTIES", "Somebody else than the floor's proposer must decide it.");
+    default:
+      return assertNever(problem);
+  }
+}
