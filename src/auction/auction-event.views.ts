@@ -134,13 +134,8 @@ export class AuctionEventViews {
       this.ports.reader.auction(context, entry.stream),
     ]);
     if (!bid) throw new Error("A refused bid has no row");
-    const { state } = auction;
-    return bidView({
-      bid,
-      status: statusOf(state, bid),
-      state,
-      audience: { kind: "FIRM", buyerId: bid.buyerId },
-    });
+    const audience = { kind: "FIRM", buyerId: bid.buyerId } as const;
+    return bidView({ bid, status: statusOf(auction.state, bid), terms: auction.state.terms, audience });
   }
 
   /** What is decided at the close never changes, so it may be read from the auction as it stands. */

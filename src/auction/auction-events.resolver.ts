@@ -9,7 +9,8 @@ import { AuctionEvent } from "./auction-events.graphql";
 import type { AuctionEventSource, AuctionEventViews } from "./auction-event.views";
 import type { AuctionReader, SeenAuction } from "./auction-reader";
 import { PARTICIPANTS_AUDIENCE, paddleAudience, SELLER_AUDIENCE } from "./auction.feed";
-import { standingOf, type Terms } from "./domain";
+import { standingOf, type AuctionStatus } from "./domain";
+import type { WatchedTerms } from "./watched-terms";
 
 @Resolver()
 export class AuctionEventsResolver {
@@ -17,7 +18,7 @@ export class AuctionEventsResolver {
     private readonly reader: AuctionReader,
     private readonly feed: Feed<AuctionEventSource>,
     private readonly views: AuctionEventViews,
-    private readonly watched: Map<Id, Terms>,
+    private readonly watched: WatchedTerms,
   ) {}
 
   readonly sources = {
@@ -47,7 +48,7 @@ export class AuctionEventsResolver {
   ) {
     const viewer = requireAuctionViewer(context);
     const seen = await this.reader.require(context, viewer, auctionId);
-    this.watched.set(auctionId, seen.auction.state.terms);
+    this.watched.remember(auctionId, seen.auction.state.terms);
     const audiences = audiencesOf(seen);
     return this.feed.subscribe({
       stream: auctionId,
@@ -68,7 +69,7 @@ export class AuctionEventsResolver {
       at: state.lastAt,
       cursor,
     };
-    return { sequence, audience, payload, isLast: isOverForFeeds(seenStatus(auction)) };
+    return { sequence, audience, payload, isLast: isOverForFeeds(state.status) };
   }
 }
 
@@ -77,11 +78,7 @@ function audiencesOf({ audience, participant }: SeenAuction): string[] {
   return [PARTICIPANTS_AUDIENCE, ...(participant ? [paddleAudience(participant.paddle)] : [])];
 }
 
-function seenStatus({ state }: SeenAuction["auction"]): string {
-  return state.status;
-}
-
 /** The states behind which no event of a feed comes. */
-function isOverForFeeds(status: string): boolean {
+function isOverForFeeds(status: AuctionStatus): boolean {
   return status === "AWARDED" || status === "UNSOLD" || status === "NOT_AWARDED" || status === "CANCELLED";
 }

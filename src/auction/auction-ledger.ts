@@ -1,13 +1,14 @@
+import type { Actor } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
 import { notFound } from "../platform/errors";
-import type { Id } from "../platform/ids";
+import { isId, type Id } from "../platform/ids";
 import { chain, EMPTY_HEAD, headAfter, type Entry, type StreamHead } from "../platform/journal/chain";
 import type { Secret } from "../platform/journal/hidden";
 import { RULES_VERSION } from "../platform/journal/journal";
-import { insertEntries, lockStream } from "../platform/journal/journal.store";
+import { insertEntries, lockStream, openStream } from "../platform/journal/journal.store";
 import type { Randomness } from "../platform/randomness";
 import type { Instant } from "../platform/time";
-import { insertAuction, lockAuctionRow, project, readClosingFacts, saveState } from "./auction.store";
+import { insertAuction, readAuction, project, readClosingFacts, saveState } from "./auction.store";
 import type { AuctionRecord, AuctionRow } from "./auction.rows";
 import { decide, evolve, isClosingDue, nextTime, record, settle } from "./domain";
 import type { AuctionCommand, AuctionEvent, AuctionState, Problem, Settled } from "./domain";
@@ -15,7 +16,7 @@ import { draftEntry, type EntryAuthor } from "./entry-draft";
 
 /** What happens elsewhere, in the same transaction, when an auction's state changes. */
 export interface AuctionReactions {
-  onRecorded(tx: Transaction, auction: AuctionRow, event: AuctionEvent): Promise<void>;
+  onRecorded(tx: Transaction, auction: AuctionRow, event: AuctionEvent, by: Actor): Promise<void>;
 }
 
 export interface LedgerPorts {
@@ -33,9 +34,10 @@ export class AuctionLedger {
 
   /** The auction, locked to the end of the transaction and brought up to the time; NOT_FOUND when there is none. */
   async lock(tx: Transaction, auctionId: Id, settledBy: EntryAuthor): Promise<LockedAuction> {
-    const head = await lockStream(tx, auctionId, "AUCTION");
-    const found = head.sequence === 0 ? null : await lockAuctionRow(tx, auctionId);
-    if (!found) throw notFound();
+    if (!isId(auctionId)) throw notFound();
+    const head = await lockStream(tx, auctionId);
+    const found = head && (await readAuction(tx, auctionId));
+    if (!head || !found) throw notFound();
     const locked = new LockedAuction(tx, this.ports, found.auction, head, found.state);
     await locked.settle(settledBy);
     return locked;
@@ -48,7 +50,7 @@ export class AuctionLedger {
     scheduled: AuctionEvent,
     by: EntryAuthor,
   ): Promise<LockedAuction> {
-    await lockStream(tx, auction.id, "AUCTION");
+    await openStream(tx, auction.id, "AUCTION");
     const at = await tx.now();
     const state = evolve(null, scheduled, at);
     await insertAuction(tx, auction, state);
@@ -129,7 +131,7 @@ export class LockedAuction {
     await saveState(this.tx, this.auction.id, this.state);
     for (const [index, { event }] of happened.entries()) {
       await project(this.tx, this.auction.id, event, entries[index]?.sequence ?? 0);
-      await this.ports.reactions.onRecorded(this.tx, this.auction, event);
+      await this.ports.reactions.onRecorded(this.tx, this.auction, event, by.actor);
     }
     this.tx.afterCommit(() => this.ports.onCommitted(this.auction.id, entries));
   }

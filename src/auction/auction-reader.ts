@@ -3,7 +3,7 @@ import type { Viewer } from "../platform/access/viewer";
 import { isBuyer } from "../platform/access/require";
 import type { RequestContext } from "../platform/context";
 import { notFound } from "../platform/errors";
-import type { Id } from "../platform/ids";
+import { isId, type Id } from "../platform/ids";
 import { auctionById, participantByFirm, participantsByAuction } from "./auction.loaders";
 import { audienceOf } from "./auction.policy";
 import type { AuctionRecord, ParticipantRow } from "./auction.rows";
@@ -30,7 +30,7 @@ export class AuctionReader {
   }
 
   async find(context: RequestContext, viewer: Viewer, auctionId: Id): Promise<SeenAuction | null> {
-    const auction = await context.load(this.auctions).load(auctionId);
+    const auction = isId(auctionId) ? await context.load(this.auctions).load(auctionId) : null;
     return auction && this.see(context, viewer, auction);
   }
 

@@ -3,7 +3,7 @@ import type { FeedDefinition, Shown } from "../platform/feeds/feed";
 import type { Id } from "../platform/ids";
 import type { Entry } from "../platform/journal/chain";
 import type { AuctionEventSource } from "./auction-event.views";
-import { firmOf, formatOf, type Audience, type AuctionEvent, type OutcomeKind, type Terms } from "./domain";
+import { firmOf, isVisible, type Audience, type AuctionEvent, type OutcomeKind, type Terms } from "./domain";
 
 /** Audiences of an auction's feed by name: the seller, all participants alike, one firm by its paddle. */
 export const SELLER_AUDIENCE = "seller";
@@ -36,14 +36,17 @@ function show(
   if (NOT_IN_FEED.has(entry.type)) return new Map();
   if (entry.type === "BuyerRemoved") return endFor(entry);
   const event = byPaddle(entry);
-  const readers = formatOf(terms).readers(event);
+  const paddle = firmOf(event);
   const isLast = endsFeed(entry);
   const shown = new Map<string, Shown<AuctionEventSource>>();
-  const add = (name: string, audience: Audience) =>
+  const add = (name: string, audience: Audience): boolean => {
+    if (!isVisible(terms, event, audience)) return false;
     shown.set(name, { payload: { kind: "entry", entry, terms, audience, cursor: cursor() }, isLast });
-  if (readers.seller) add(SELLER_AUDIENCE, { kind: "SELLER" });
-  if (readers.participants) add(PARTICIPANTS_AUDIENCE, { kind: "PARTICIPANTS" });
-  else if (readers.firm !== null) add(paddleAudience(readers.firm), { kind: "FIRM", buyerId: readers.firm });
+    return true;
+  };
+  add(SELLER_AUDIENCE, { kind: "SELLER" });
+  const isForAll = add(PARTICIPANTS_AUDIENCE, { kind: "PARTICIPANTS" });
+  if (!isForAll && paddle !== null) add(paddleAudience(paddle), { kind: "FIRM", buyerId: paddle });
   return shown;
 }
 

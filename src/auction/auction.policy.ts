@@ -1,7 +1,7 @@
 import type { Id } from "../platform/ids";
 import { isBuyer, isSeller } from "../platform/access/require";
 import type { Viewer } from "../platform/access/viewer";
-import type { Audience } from "./domain";
+import type { Audience, Terms } from "./domain";
 import type { AuctionRecord, ParticipantRow } from "./auction.rows";
 
 /**
@@ -26,6 +26,6 @@ export function mayKnowFirm(audience: Audience, buyerId: Id): boolean {
 }
 
 /** The reserve is the seller's own unless the terms disclose it. */
-export function mayReadReserve(audience: Audience, auction: Pick<AuctionRecord, "state">): boolean {
-  return audience.kind === "SELLER" || auction.state.terms.reserveVisibility === "DISCLOSED";
+export function mayReadReserve(audience: Audience, { reserveVisibility }: Terms): boolean {
+  return audience.kind === "SELLER" || reserveVisibility === "DISCLOSED";
 }

@@ -20,7 +20,7 @@ import {
 import { formatInstant, seconds, type Instant } from "../platform/time";
 
 /** Reads an auction whose stream the caller has locked. */
-export async function lockAuctionRow(
+export async function readAuction(
   tx: Transaction,
   auctionId: Id,
 ): Promise<{ auction: AuctionRow; state: AuctionState } | null> {

@@ -7,15 +7,7 @@ import { AuctionOutcomeType, AuctionTermsType, AuctionType, ExtensionTermsType }
 import { mayKnowFirm, mayReadReserve } from "./auction.policy";
 import type { DecidedBid } from "./bid-answer";
 import { BidType } from "./bid.graphql";
-import {
-  standingOf,
-  type Audience,
-  type AuctionState,
-  type BidStatus,
-  type Outcome,
-  type Standing,
-  type Terms,
-} from "./domain";
+import { standingOf, type Audience, type BidStatus, type Outcome, type Standing, type Terms } from "./domain";
 import { ParticipantType } from "./participant.graphql";
 import { StandingType } from "./standing.graphql";
 
@@ -36,7 +28,7 @@ export function auctionView(
     closedAt: state.outcome ? state.endedAt : null,
     serverTime: clock,
     terms: termsView(terms, state.hardEndAt),
-    reserve: mayReadReserve(audience, auction) ? moneyView(terms.reserve.amount, terms.currency) : null,
+    reserve: mayReadReserve(audience, terms) ? moneyView(terms.reserve.amount, terms.currency) : null,
     standing: standingView(standingOf(state), terms, clock),
     outcome: state.outcome && outcomeView(state.outcome, terms, audience, participants),
   });
@@ -102,16 +94,15 @@ export function participantView(row: ParticipantRow, currency: string, audience:
 export interface BidToShow {
   readonly bid: DecidedBid;
   readonly status: BidStatus;
-  readonly state: AuctionState;
+  readonly terms: Terms;
   readonly audience: Audience;
 }
 
 /** A bid for those who may see it: the maximum for its own firm alone, the firm for the seller and itself. */
-export function bidView({ bid, status, state, audience }: BidToShow): BidType {
-  const { terms } = state;
+export function bidView({ bid, status, terms, audience }: BidToShow): BidType {
   const { currency, reserve, faceValue } = terms;
   const own = audience.kind === "FIRM" && audience.buyerId === bid.buyerId;
-  const readsReserve = mayReadReserve(audience, { state });
+  const readsReserve = mayReadReserve(audience, terms);
   return view(BidType, {
     id: bid.id,
     auctionId: bid.auctionId,

@@ -1,7 +1,7 @@
 import type { Id } from "../platform/ids";
 import type { Instant } from "../platform/time";
 import type { ActorKind } from "../platform/access/viewer";
-import type { BidReason, BidStatus, Problem, Standing } from "./domain";
+import type { BidReason, BidStatus, Problem, Standing, Terms } from "./domain";
 import { literals } from "./domain/literals";
 
 /** A bid's one verdict. */
@@ -38,6 +38,7 @@ export type BidAnswer =
       readonly bid: DecidedBid;
       readonly status: BidStatus;
       readonly standing: Standing;
+      readonly terms: Terms;
       /** The database's clock when it was answered. */
       readonly serverTime: Instant;
       /** The key was used before: this is its first decision again. */

@@ -123,7 +123,8 @@ class Batch {
       latestSequence: this.latestAccepted.get(bid.buyerId) ?? firm?.latestAccepted ?? null,
     });
     const { clock: serverTime } = this.facts;
-    return { kind: "decided", bid, status, standing: standingOf(this.state), serverTime, replayed };
+    const { terms } = this.state;
+    return { kind: "decided", bid, status, standing: standingOf(this.state), terms, serverTime, replayed };
   }
 
   private record(command: BidCommand, events: readonly AuctionEvent[], first: Instant): BidAnswer {

@@ -8,9 +8,9 @@ import {
   type Json,
   type JsonObject,
   type StreamHead,
+  type StreamKind,
 } from "./chain";
 import type { Secret } from "./hidden";
-import type { StreamKind } from "./journal";
 
 interface HeadRow {
   sequence: number;
@@ -18,19 +18,26 @@ interface HeadRow {
   last_at: Instant | null;
 }
 
+/** Locks a stream to the end of the transaction; null when there is none. */
+export async function lockStream(tx: Transaction, stream: Id): Promise<StreamHead | null> {
+  const [row] = await tx.query<HeadRow>(
+    "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id = $1 FOR NO KEY UPDATE",
+    [stream],
+  );
+  return row ? { sequence: row.sequence, hash: row.head_hash, lastAt: row.last_at } : null;
+}
+
 /** Makes the stream when it is new, and locks it to the end of the transaction. */
-export async function lockStream(tx: Transaction, stream: Id, kind: StreamKind): Promise<StreamHead> {
-  const select = "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id = $1 FOR NO KEY UPDATE";
-  let [row] = await tx.query<HeadRow>(select, [stream]);
-  if (!row) {
-    await tx.query(
-      "INSERT INTO journal_stream (id, kind, head_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-      [stream, kind, EMPTY_HEAD.hash],
-    );
-    [row] = await tx.query<HeadRow>(select, [stream]);
-  }
-  if (!row) throw new Error("A stream that was just made is missing");
-  return { sequence: row.sequence, hash: row.head_hash, lastAt: row.last_at };
+export async function openStream(tx: Transaction, stream: Id, kind: StreamKind): Promise<StreamHead> {
+  const found = await lockStream(tx, stream);
+  if (found) return found;
+  await tx.query(
+    "INSERT INTO journal_stream (id, kind, head_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    [stream, kind, EMPTY_HEAD.hash],
+  );
+  const made = await lockStream(tx, stream);
+  if (!made) throw new Error("A stream that was just made is missing");
+  return made;
 }
 
 /** Writes entries of one stream, what lies beside them, and the stream's new head. */

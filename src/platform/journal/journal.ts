@@ -10,12 +10,10 @@ import {
   type Entry,
   type EntryActor,
   type StreamHead,
+  type StreamKind,
 } from "./chain";
 import { conceal, Hidden, type JournalData, type Secret } from "./hidden";
-import { insertEntries, lockStream } from "./journal.store";
-
-/** What a stream is about; its id is the object's (a BUYER stream's is the qualification's). */
-export type StreamKind = "PORTFOLIO" | "BUYER" | "AUCTION" | "SALE" | "ORGANIZATION";
+import { insertEntries, openStream } from "./journal.store";
 
 /** The version of the rules that this code decides by; every entry names it. */
 export const RULES_VERSION = "2026-11";
@@ -45,7 +43,7 @@ export class Journal {
    * the order firm, auctions by id, sale, request before the first append.
    */
   async append(tx: Transaction, append: JournalAppend): Promise<Entry> {
-    const head = await lockStream(tx, append.stream, append.kind);
+    const head = await openStream(tx, append.stream, append.kind);
     const { entry, secrets } = this.draft(head, append, nextInstant(head, await tx.now()));
     await insertEntries(tx, [entry], new Map([[entry.sequence, secrets]]));
     tx.afterCommit(() => this.onCommit(append.stream, entry.sequence));

@@ -1,0 +1,33 @@
+import { Field, ObjectType } from "type-graphql";
+import { resultUnion } from "../platform/refusal";
+import { AuctionType } from "./auction.graphql";
+import { BidType } from "./bid.graphql";
+import { ParticipantType } from "./participant.graphql";
+import { StandingType } from "./standing.graphql";
+
+@ObjectType("PlacedBid", { description: "A bid that got its decision, accepted or rejected." })
+export class PlacedBidType {
+  @Field(() => Boolean, { description: "The key was sent before: this is its first decision again." })
+  readonly replayed!: boolean;
+
+  @Field(() => BidType, { description: "The bid with its decision." })
+  readonly bid!: BidType;
+
+  @Field(() => StandingType, { description: "The auction's result after it; of now for a replay." })
+  readonly standing!: StandingType;
+}
+
+export const ScheduleAuctionResult = resultUnion("ScheduleAuctionResult", () => AuctionType);
+export const RescheduleAuctionResult = resultUnion("RescheduleAuctionResult", () => AuctionType);
+export const OpenAuctionResult = resultUnion("OpenAuctionResult", () => AuctionType);
+export const PauseAuctionResult = resultUnion("PauseAuctionResult", () => AuctionType);
+export const ResumeAuctionResult = resultUnion("ResumeAuctionResult", () => AuctionType);
+export const CloseAuctionResult = resultUnion("CloseAuctionResult", () => AuctionType);
+export const CancelAuctionResult = resultUnion("CancelAuctionResult", () => AuctionType);
+export const InviteBuyerResult = resultUnion("InviteBuyerResult", () => ParticipantType);
+export const SignNdaResult = resultUnion("SignNdaResult", () => ParticipantType);
+export const AdmitBuyerResult = resultUnion("AdmitBuyerResult", () => ParticipantType);
+export const SetParticipantLimitResult = resultUnion("SetParticipantLimitResult", () => ParticipantType);
+export const RemoveBuyerResult = resultUnion("RemoveBuyerResult", () => ParticipantType);
+export const PlaceBidResult = resultUnion("PlaceBidResult", () => PlacedBidType);
+export const WithdrawBidResult = resultUnion("WithdrawBidResult", () => PlacedBidType);

@@ -1,0 +1,140 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { DataSource } from "typeorm";
+import { PortfolioType } from "../portfolio";
+import type { LoaderFactory, RequestContext } from "../platform/context";
+import type { Cursors } from "../platform/cursors";
+import type { Feed } from "../platform/feeds/feed";
+import { PageArgs, readPage, toConnection, type Connection } from "../platform/graphql/connections";
+import { CursorScalar } from "../platform/graphql/scalars";
+import type { Id } from "../platform/ids";
+import { requireAuctionViewer } from "./access";
+import type { AuctionEventSource } from "./auction-event.views";
+import { AuctionFilter } from "./auction-inputs.graphql";
+import { listAuctions, listOwnBids } from "./auction-list.store";
+import type { AuctionReader, SeenAuction } from "./auction-reader";
+import { AuctionConnection, AuctionType } from "./auction.graphql";
+import { auctionView, bidView, participantView } from "./auction.views";
+import { BidConnection, type BidType } from "./bid.graphql";
+import { statusOf } from "./bid.rows";
+import { ParticipantType } from "./participant.graphql";
+
+export interface AuctionResolverPorts {
+  readonly database: DataSource;
+  readonly cursors: Cursors;
+  readonly reader: AuctionReader;
+  readonly feed: Feed<AuctionEventSource>;
+  readonly portfolioById: LoaderFactory<Id, PortfolioType | null>;
+}
+
+/** Looking at auctions. */
+@Resolver(() => AuctionType)
+export class AuctionResolver {
+  constructor(private readonly ports: AuctionResolverPorts) {}
+
+  @Query(() => AuctionType, {
+    nullable: true,
+    description: "An auction of one's own, or that one was invited to.",
+  })
+  async auction(
+    @Arg("id", () => ID, { description: "The auction." }) id: Id,
+    @Ctx() context: RequestContext,
+  ): Promise<AuctionType> {
+    return this.show(context, await this.ports.reader.require(context, requireAuctionViewer(context), id));
+  }
+
+  @Query(() => AuctionConnection, {
+    description: "A seller's own auctions, or those that a firm was invited to; the latest scheduled first.",
+  })
+  async auctions(
+    @Arg("filter", () => AuctionFilter, { nullable: true, description: "Which." })
+    filter: AuctionFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<AuctionType>> {
+    const { cursors, database, reader } = this.ports;
+    const viewer = requireAuctionViewer(context);
+    const page = readPage(cursors, "auctions", args);
+    const auctions = await listAuctions(database, viewer, filter ?? {}, page);
+    const seen = await Promise.all(auctions.map((auction) => reader.see(context, viewer, auction)));
+    const shown = await Promise.all(seen.flatMap((one) => (one ? [this.show(context, one)] : [])));
+    return toConnection(shown, page, {
+      node: (auction) => auction,
+      cursor: ({ id }) => cursors.writeKey("auctions", [id]),
+    });
+  }
+
+  @FieldResolver(() => PortfolioType, { description: "What is offered." })
+  async portfolio(
+    @Root() { portfolioId }: AuctionType,
+    @Ctx() context: RequestContext,
+  ): Promise<PortfolioType> {
+    const portfolio = await context.load(this.ports.portfolioById).load(portfolioId);
+    if (!portfolio) throw new Error("An auction's portfolio is missing");
+    return portfolio;
+  }
+
+  @FieldResolver(() => CursorScalar, {
+    description: "Send it as `after` of auctionEvents to go on behind what this query showed.",
+  })
+  async cursor(@Root() { id }: AuctionType, @Ctx() context: RequestContext): Promise<string> {
+    return this.ports.feed.cursorAt(id, (await this.ports.reader.auction(context, id)).sequence);
+  }
+
+  @FieldResolver(() => ParticipantType, {
+    nullable: true,
+    description: "The caller's own part; null for a seller.",
+  })
+  async participant(
+    @Root() { id }: AuctionType,
+    @Ctx() context: RequestContext,
+  ): Promise<ParticipantType | null> {
+    const { auction, audience, participant } = await this.seen(context, id);
+    return participant && participantView(participant, auction.state.terms.currency, audience);
+  }
+
+  @FieldResolver(() => [ParticipantType], {
+    nullable: true,
+    description: "Everybody who was invited, by paddle; the seller's eyes only, null for others.",
+  })
+  async participants(
+    @Root() { id }: AuctionType,
+    @Ctx() context: RequestContext,
+  ): Promise<ParticipantType[] | null> {
+    const { auction, audience } = await this.seen(context, id);
+    if (audience.kind !== "SELLER") return null;
+    const rows = await this.ports.reader.participants(context, id);
+    return [...rows.values()].map((row) => participantView(row, auction.state.terms.currency, audience));
+  }
+
+  @FieldResolver(() => BidConnection, { description: "The caller's firm's own bids, the latest first." })
+  async myBids(
+    @Root() { id }: AuctionType,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<BidType>> {
+    const { cursors, database } = this.ports;
+    const { auction, audience } = await this.seen(context, id);
+    const list = `myBids ${id}`;
+    const page = readPage(cursors, list, args);
+    const rows =
+      audience.kind === "FIRM"
+        ? await listOwnBids(database, { auctionId: id, buyerId: audience.buyerId }, page)
+        : [];
+    const { state } = auction;
+    return toConnection(rows, page, {
+      node: (bid) => bidView({ bid, status: statusOf(state, bid), terms: state.terms, audience }),
+      cursor: ({ sequence }) => cursors.writeKey(list, [sequence]),
+    });
+  }
+
+  private async show(context: RequestContext, { auction, audience }: SeenAuction): Promise<AuctionType> {
+    const participants = auction.state.outcome
+      ? await this.ports.reader.participants(context, auction.id)
+      : new Map<string, never>();
+    return auctionView(auction, audience, participants);
+  }
+
+  private seen(context: RequestContext, id: Id): Promise<SeenAuction> {
+    return this.ports.reader.require(context, requireAuctionViewer(context), id);
+  }
+}

@@ -1,0 +1,175 @@
+import type { DataSource } from "typeorm";
+import type { BuyerType } from "../buyers";
+import type { PortfolioType } from "../portfolio";
+import type { LoaderFactory, RequestContext } from "../platform/context";
+import type { Cursors } from "../platform/cursors";
+import type { PipelinePool } from "../platform/database/pipeline-pool";
+import type { Transactions } from "../platform/database/transactions";
+import type { FeedHub } from "../platform/feeds/feed-hub";
+import { Feed } from "../platform/feeds/feed";
+import type { Node } from "../platform/graphql/node";
+import type { Identifiers } from "../platform/identifiers";
+import type { Id } from "../platform/ids";
+import type { Randomness } from "../platform/randomness";
+import type { StoreClock } from "../platform/store-clock";
+import type { Instant } from "../platform/time";
+import type { Timers } from "../platform/timers";
+import { AdmitBuyer } from "./admit-buyer";
+import { Arbiter } from "./arbiter";
+import { AuctionCommandsResolver } from "./auction-commands.resolver";
+import { AuctionDesk } from "./auction-desk";
+import { AuctionEventViews, type AuctionEventSource } from "./auction-event.views";
+import { AuctionEventsResolver } from "./auction-events.resolver";
+import { AuctionLedger } from "./auction-ledger";
+import { AuctionReader } from "./auction-reader";
+import { AuctionSweep } from "./auction-sweep";
+import { auctionFeed } from "./auction.feed";
+import { AuctionResolver } from "./auction.resolver";
+import { BarBuyer } from "./bar-buyer";
+import { BidIntake } from "./bid-intake";
+import { bidByPlace } from "./bid.loaders";
+import { BidsResolver } from "./bids.resolver";
+import { CancelAuction } from "./cancel-auction";
+import { ClockGuard } from "./clock-guard";
+import { CloseAuction } from "./close-auction";
+import { findAuctionNode } from "./find-node";
+import { InviteBuyer } from "./invite-buyer";
+import { MovePortfolio } from "./move-portfolio";
+import { OpenAuction } from "./open-auction";
+import { ParticipantsResolver } from "./participants.resolver";
+import { Participants } from "./participants";
+import { PauseAuction } from "./pause-auction";
+import { PlaceBid } from "./place-bid";
+import type { Buyers, Floors, Portfolios } from "./ports";
+import { RemoveBuyer } from "./remove-buyer";
+import { RescheduleAuction } from "./reschedule-auction";
+import { ResumeAuction } from "./resume-auction";
+import { ScheduleAuction } from "./schedule-auction";
+import { SeparateAffiliates } from "./separate-affiliates";
+import { SetParticipantLimit } from "./set-participant-limit";
+import { SignNda } from "./sign-nda";
+import { WatchedTerms } from "./watched-terms";
+
+export interface AuctionStagePorts {
+  readonly database: DataSource;
+  readonly transactions: Transactions;
+  /** Connections for bids alone, so that nobody else's queries can starve them. */
+  readonly biddingPool: PipelinePool;
+  /** Bids in one transaction at most. */
+  readonly largestBatch: number;
+  readonly randomness: Randomness;
+  readonly identifiers: Identifiers;
+  readonly cursors: Cursors;
+  readonly hub: FeedHub;
+  readonly timers: Timers;
+  readonly storeClock: StoreClock;
+  /** This node's clock that only goes forward, in microseconds. */
+  readonly monotonic: () => Instant;
+  /** This node's wall clock: kept as information, never decided by. */
+  readonly wallClock: () => Instant;
+  /** RATE_LIMITED when the credential has bid its fill this second. */
+  readonly countBid: (credentialId: string) => Promise<void>;
+  readonly portfolios: Portfolios;
+  readonly floors: Floors;
+  readonly buyers: Buyers;
+  readonly portfolioById: LoaderFactory<Id, PortfolioType | null>;
+  readonly buyerById: LoaderFactory<Id, BuyerType | null>;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface AuctionStage {
+  readonly resolvers: readonly object[];
+  readonly ledger: AuctionLedger;
+  readonly desk: AuctionDesk;
+  readonly reader: AuctionReader;
+  readonly intake: BidIntake;
+  /** Openings and closings by time, from `start` to `stop`. */
+  readonly sweep: AuctionSweep;
+  /** Reactions to what sellers find out about firms. */
+  readonly barBuyer: BarBuyer;
+  readonly separateAffiliates: SeparateAffiliates;
+  readonly findNode: (context: RequestContext, id: Id) => Promise<Node | null>;
+}
+
+/** Selling by auction: deciding bids, an auction's course, and what everyone may see of it. */
+export function createAuction(ports: AuctionStagePorts): AuctionStage {
+  const { database, transactions, hub, identifiers, buyers } = ports;
+  const reader = new AuctionReader(database);
+  const ledger = new AuctionLedger({
+    randomness: ports.randomness,
+    reactions: new MovePortfolio(ports.portfolios),
+    onCommitted: (_auctionId, entries) => hub.committed(entries),
+  });
+  const desk = new AuctionDesk(transactions, ledger);
+  const pause = new PauseAuction(desk, transactions, ledger);
+  const intake = createIntake(ports, { desk, pause });
+  const watched = new WatchedTerms(database);
+  const bids = bidByPlace(database);
+  const feed = new Feed<AuctionEventSource>(auctionFeed(watched.of), { hub, cursors: ports.cursors });
+  const views = new AuctionEventViews({ reader, bids, now: () => ports.storeClock.now() });
+  const participants = new Participants(transactions, desk, identifiers, buyers);
+  const advance = (auctionId: Id) => desk.advance(auctionId);
+  return {
+    resolvers: [
+      new AuctionResolver({ ...ports, reader, feed }),
+      new AuctionCommandsResolver(
+        {
+          schedule: new ScheduleAuction(transactions, ledger, identifiers, ports.portfolios, ports.floors),
+          reschedule: new RescheduleAuction(desk, ports.floors),
+          open: new OpenAuction(desk),
+          pause,
+          resume: new ResumeAuction(desk),
+          close: new CloseAuction(desk),
+          cancel: new CancelAuction(desk),
+        },
+        reader,
+      ),
+      new ParticipantsResolver(
+        {
+          invite: new InviteBuyer(participants),
+          signNda: new SignNda(transactions, ledger, participants),
+          admit: new AdmitBuyer(participants, buyers),
+          setLimit: new SetParticipantLimit(participants),
+          remove: new RemoveBuyer(participants),
+        },
+        ports.buyerById,
+      ),
+      new BidsResolver(createPlaceBid(ports, intake, watched)),
+      new AuctionEventsResolver(reader, feed, views, watched),
+    ],
+    ledger,
+    desk,
+    reader,
+    intake,
+    sweep: new AuctionSweep({ ...ports, clock: ports.storeClock, advance }),
+    barBuyer: new BarBuyer(ledger),
+    separateAffiliates: new SeparateAffiliates(ledger),
+    findNode: findAuctionNode(reader, database),
+  };
+}
+
+function createIntake(
+  ports: AuctionStagePorts,
+  { desk, pause }: { desk: AuctionDesk; pause: PauseAuction },
+): BidIntake {
+  const arbiter = new Arbiter({
+    pool: ports.biddingPool,
+    randomness: ports.randomness,
+    clockGuard: new ClockGuard(ports.monotonic),
+    advance: (auctionId) => desk.advance(auctionId),
+    pauseForClock: (auctionId) => pause.forClock(auctionId),
+    onCommitted: (_auctionId, entries) => ports.hub.committed(entries),
+    onError: ports.onError,
+  });
+  return new BidIntake(arbiter, ports.monotonic, ports.largestBatch);
+}
+
+function createPlaceBid(ports: AuctionStagePorts, intake: BidIntake, watched: WatchedTerms): PlaceBid {
+  return new PlaceBid({
+    intake,
+    identifiers: ports.identifiers,
+    currencyOf: (auctionId) => watched.currencyOf(auctionId),
+    countBid: ports.countBid,
+    receivedAt: ports.wallClock,
+  });
+}

@@ -1,0 +1,17 @@
+export { createAuction, type AuctionStage, type AuctionStagePorts } from "./auction";
+export { toRefusal, type AuctionDesk } from "./auction-desk";
+export { type AuctionLedger, type LockedAuction } from "./auction-ledger";
+export { type AuctionReader, type SeenAuction } from "./auction-reader";
+export { AuctionType } from "./auction.graphql";
+export { type AuctionRecord, type AuctionRow } from "./auction.rows";
+export { acceptedBids, otherFirms } from "./auction.store";
+export { auctionView } from "./auction.views";
+export {
+  ranking,
+  type AuctionCommand,
+  type AuctionState,
+  type Outcome,
+  type RankedBid,
+  type Terms,
+} from "./domain";
+export { type Buyers, type Floors, type Portfolios } from "./ports";
