@@ -15,12 +15,12 @@ export type Condition =
   | { readonly kind: "is"; readonly fact: "status" | "state"; readonly value: string }
   | { readonly kind: "missing"; readonly fact: FactName }
   | { readonly kind: "balanceAtMost"; readonly minor: bigint }
-  /** The date lies at least (or at most) so many days after the as-of date; negative days lie before it. */
+  /** The date lies so many days after the as-of date, or before it where the days are negative; `null`: no bound. */
   | {
       readonly kind: "daysAfterAsOf";
       readonly fact: DateName;
-      readonly atLeast: number;
-      readonly atMost: number;
+      readonly atLeast: number | null;
+      readonly atMost: number | null;
     };
 
 /** Does the condition hold for this account, as of this day? `null` when the account does not say. */
@@ -40,7 +40,7 @@ export function holds(condition: Condition, account: AccountFacts, asOf: Calenda
       const date = account[condition.fact];
       if (date === null) return null;
       const days = daysBetween(asOf, date);
-      return days >= condition.atLeast && days <= condition.atMost;
+      return days >= (condition.atLeast ?? days) && days <= (condition.atMost ?? days);
     }
     default:
       return assertNever(condition);

@@ -36,8 +36,6 @@ export interface RuleInForce extends RuleVersion {
 export const EARLIEST_AS_OF: CalendarDate = "1970-01-01";
 export const LIMITATION_NEAR_DAYS = 180;
 
-const ALWAYS = Number.MAX_SAFE_INTEGER;
-
 export const SCREENING_RULES: readonly ScreeningRule[] = [
   excluded("PAID", { kind: "is", fact: "status", value: AccountStatus.PAID }, "The debt is paid."),
   excluded("SETTLED", { kind: "is", fact: "status", value: AccountStatus.SETTLED }, "The debt is settled."),
@@ -52,7 +50,7 @@ export const SCREENING_RULES: readonly ScreeningRule[] = [
   excludedFlag("ACTIVE_DUTY", "activeDuty", "The debtor is on active military duty."),
   excludedFlag("DISPUTED", "disputed", "The debtor disputes the debt."),
   excludedFlag("IN_LITIGATION", "inLitigation", "The debt is in litigation."),
-  excluded("LIMITATION_PASSED", limitationWithin(-ALWAYS, -1), "The limitation period has passed."),
+  excluded("LIMITATION_PASSED", limitationWithin(null, -1), "The limitation period has passed."),
   review(
     "LIMITATION_NEAR",
     limitationWithin(0, LIMITATION_NEAR_DAYS),
@@ -60,7 +58,7 @@ export const SCREENING_RULES: readonly ScreeningRule[] = [
   ),
   excluded(
     "NOT_DELINQUENT",
-    { kind: "daysAfterAsOf", fact: "dueDate", atLeast: 0, atMost: ALWAYS },
+    { kind: "daysAfterAsOf", fact: "dueDate", atLeast: 0, atMost: null },
     "The debt was not past due at the cut-off.",
   ),
   review(
@@ -102,6 +100,6 @@ function firstVersion(rule: string, when: Condition, reason: string, result: Hit
   return { rule, versions: [{ version: "1", validFrom: EARLIEST_AS_OF, when, result, reason }] };
 }
 
-function limitationWithin(atLeast: number, atMost: number): Condition {
+function limitationWithin(atLeast: number | null, atMost: number | null): Condition {
   return { kind: "daysAfterAsOf", fact: "limitationDate", atLeast, atMost };
 }

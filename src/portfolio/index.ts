@@ -1,0 +1,2 @@
+export { AssetClass, PortfolioStatus } from "./domain/portfolio";
+import "./portfolio-enums.graphql";
