@@ -1,0 +1,18 @@
+import { PipelinePool } from "./pipeline-pool";
+
+/** Connections that decide bids: several auctions at once, each on one connection. */
+const SIZE = 6;
+
+/** A node that freezes in the middle must not hold an auction: its locks end by themselves. */
+const SETTINGS = {
+  lock_timeout: "1s",
+  statement_timeout: "2s",
+  idle_in_transaction_session_timeout: "1s",
+  tcp_user_timeout: "3s",
+  jit: "off",
+};
+
+/** A pool of their own, so that analysts cannot starve bidders. */
+export function createBiddingPool(url: string): PipelinePool {
+  return new PipelinePool({ url, name: "recoup bidding", settings: SETTINGS, pipelined: true }, SIZE);
+}

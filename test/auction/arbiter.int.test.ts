@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import type { Id } from "../../src/platform/ids";
+import { AuctionWorld, inShort } from "../support/auction-world";
+
+let world: AuctionWorld;
+let a: Id;
+let b: Id;
+
+beforeAll(async () => {
+  world = await AuctionWorld.start();
+  [a, b] = [await world.firm("a"), await world.firm("b")];
+});
+afterAll(() => world.stop());
+
+async function openAuction(): Promise<Id> {
+  const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 });
+  await world.admit(auctionId, a, b);
+  return auctionId;
+}
+
+describe("the arbiter", () => {
+  it("opens an auction whose time has come before it decides the first bid", async () => {
+    const auctionId = await openAuction();
+    const [answer] = await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n)]);
+    expect(inShort(answer)).toBe("ACCEPTED LEADING 100");
+    const rows = await world.database.query<{ type: string; sequence: number }[]>(
+      "SELECT type, sequence FROM journal_entry WHERE stream = $1 ORDER BY sequence",
+      [auctionId],
+    );
+    expect(rows.map(({ type }) => type)).toEqual(["AuctionScheduled", "AuctionOpened", "BidAccepted"]);
+  });
+
+  it("decides a batch in order, each bid against the one before", async () => {
+    const auctionId = await openAuction();
+    const answers = await world
+      .arbiter()
+      .decide(auctionId, [
+        world.bid(auctionId, a, 100n),
+        world.bid(auctionId, b, 100n),
+        world.bid(auctionId, b, 110n),
+        world.bid(auctionId, a, 120n, { maximum: 500n }),
+        world.bid(auctionId, b, 200n),
+      ]);
+    expect(answers.map(inShort)).toEqual([
+      "ACCEPTED LEADING 100",
+      "REJECTED BELOW_INCREMENT",
+      "ACCEPTED LEADING 110",
+      "ACCEPTED LEADING 120",
+      "ACCEPTED OUTBID 210",
+    ]);
+  });
+
+  it("answers a key once, the same for ever, in a batch, later, and on another node", async () => {
+    const auctionId = await openAuction();
+    const bid = world.bid(auctionId, a, 100n, { key: randomUUID() });
+    const first = await world.arbiter().decide(auctionId, [bid, bid]);
+    expect(first.map(inShort)).toEqual(["ACCEPTED LEADING 100", "ACCEPTED LEADING 100 replayed"]);
+    await world.arbiter().decide(auctionId, [world.bid(auctionId, b, 150n)]);
+    const again = await world.arbiter().decide(auctionId, [bid]);
+    expect(again.map(inShort)).toEqual(["ACCEPTED OUTBID 150 replayed"]);
+  });
+
+  it("refuses a key that comes with other content, and leaves no trace", async () => {
+    const auctionId = await openAuction();
+    const key = randomUUID();
+    await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n, { key })]);
+    const before = world.committed.length;
+    const [answer] = await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n, { key, maximum: 200n })]);
+    expect(answer).toEqual({ kind: "conflict" });
+    expect(world.committed).toHaveLength(before);
+  });
+
+  it("knows no firm that was never invited, and no auction that is not there", async () => {
+    const auctionId = await openAuction();
+    const stranger = await world.firm(`s${randomUUID().slice(0, 8)}`);
+    const nowhere = randomUUID();
+    const [byStranger] = await world.arbiter().decide(auctionId, [world.bid(auctionId, stranger, 100n)]);
+    const [toNowhere] = await world.arbiter().decide(nowhere, [world.bid(nowhere, a, 100n)]);
+    expect([byStranger, toNowhere]).toEqual([{ kind: "unknown" }, { kind: "unknown" }]);
+  });
+
+  it("case 1: closes as of the closing time before it decides a bid that was locked after it", async () => {
+    const auctionId = await world.auction({ opensIn: -2, closesIn: -1 });
+    await world.admit(auctionId, a, b);
+    const [answer] = await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n)]);
+    expect(inShort(answer)).toBe("REJECTED CLOSED");
+  });
+
+  it("case 2: two equal bids at once on two nodes: one is accepted, the other below the increment", async () => {
+    const auctionId = await openAuction();
+    const answers = await Promise.all([
+      world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n)]),
+      world.arbiter().decide(auctionId, [world.bid(auctionId, b, 100n)]),
+    ]);
+    const verdicts = answers.flat().map(inShort).sort();
+    expect(verdicts).toEqual(["ACCEPTED LEADING 100", "REJECTED BELOW_INCREMENT"]);
+  });
+
+  it("chains its entries without gaps, whoever writes them", async () => {
+    const auctionId = await openAuction();
+    await Promise.all(
+      Array.from({ length: 8 }, (_, node) =>
+        world.arbiter().decide(auctionId, [world.bid(auctionId, node % 2 ? a : b, BigInt(100 + node * 10))]),
+      ),
+    );
+    const rows = await world.database.query<{ sequence: number; chained: boolean }[]>(
+      `SELECT sequence, previous_hash = coalesce(lag(hash) OVER (ORDER BY sequence), decode(repeat('00', 32), 'hex'))
+         AS chained
+       FROM journal_entry WHERE stream = $1 ORDER BY sequence`,
+      [auctionId],
+    );
+    expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_, index) => index + 1));
+    expect(rows.every(({ chained }) => chained)).toBe(true);
+  });
+});
