@@ -116,11 +116,15 @@ export function decodeOutcome(json: OutcomeJson): Outcome {
   return { ...json, price: orNull(price, decodeAmount), cover: cover && decodeRankedBid(cover) };
 }
 
+/** Written out field by field: it is done once for every entry, and copying the object first costs as much again. */
 export function encodeStanding(standing: Standing): StandingJson {
   return {
-    ...standing,
+    status: standing.status,
     closesAt: orNull(standing.closesAt, formatInstant),
     leadingAmount: orNull(standing.leadingAmount, encodeAmount),
+    leadingPaddle: standing.leadingPaddle,
+    bidCount: standing.bidCount,
+    reserveStatus: standing.reserveStatus,
     minimumNextBid: orNull(standing.minimumNextBid, encodeAmount),
   };
 }

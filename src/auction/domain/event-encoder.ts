@@ -51,7 +51,8 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
       return { opensAt: formatInstant(event.opensAt) };
     case "BidAccepted":
       return {
-        ...encodeFirm(event, hide),
+        buyerId: hide("BUYER", event.buyerId),
+        paddle: event.paddle,
         amount: orNull(event.amount, encodeAmount),
         maximum: hide("MAXIMUM", encodeAmount(event.maximum)),
         confirmed: event.confirmed,
@@ -60,7 +61,8 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
       };
     case "BidRejected":
       return {
-        ...encodeFirm(event, hide),
+        buyerId: hide("BUYER", event.buyerId),
+        paddle: event.paddle,
         amount: orNull(event.amount, encodeAmount),
         maximum: hide("MAXIMUM", orNull(event.maximum, encodeAmount)),
         confirmed: event.confirmed,
