@@ -33,6 +33,8 @@ export class GraphQLOverHttp {
     response.setHeader("x-request-id", requestId);
     response.setHeader("cache-control", "no-store");
     try {
+      if (request.method !== "GET" && request.method !== "POST")
+        throw new UnreadableRequest(405, "Send GET or POST.");
       viewer = await this.parts.authenticator.authenticate(request.headers.authorization);
       const body = request.method === "POST" ? await this.readBody(request) : undefined;
       const operation =

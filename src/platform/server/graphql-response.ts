@@ -33,6 +33,7 @@ export function answerErrors(
   const status = options.status ?? statusOf(errors) ?? (modern ? 400 : 200);
   response.writeHead(status, {
     "content-type": `${modern ? GRAPHQL_RESPONSE : JSON_RESPONSE}; charset=utf-8`,
+    ...(status === 405 ? { allow: "GET, POST" } : {}),
     ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
     ...(status === 429 ? { "retry-after": "1" } : {}),
   });

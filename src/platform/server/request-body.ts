@@ -43,6 +43,7 @@ function readBytes(request: IncomingMessage, most: { bytes: number; milliseconds
     const chunks: Buffer[] = [];
     let size = 0;
     const refuse = (status: number, message: string) => {
+      clearTimeout(timer);
       request.pause();
       reject(new UnreadableRequest(status, message));
     };
@@ -52,8 +53,10 @@ function readBytes(request: IncomingMessage, most: { bytes: number; milliseconds
       if (size > most.bytes) refuse(413, `A body has at most ${most.bytes} bytes.`);
       else chunks.push(chunk);
     });
-    request.once("end", () => resolve(Buffer.concat(chunks)));
+    request.once("end", () => {
+      clearTimeout(timer);
+      resolve(Buffer.concat(chunks));
+    });
     request.once("error", () => refuse(400, "The body ended early."));
-    request.once("close", () => clearTimeout(timer));
   });
 }

@@ -89,6 +89,15 @@ export class RawSocket {
     });
   }
 
+  /** Starts an operation and answers the first that is heard of it. */
+  async ask(id: string, operation: Operation): Promise<Message> {
+    this.send({ id, type: "subscribe", payload: operation });
+    for (;;) {
+      const message = await this.next();
+      if (message.id === id) return message;
+    }
+  }
+
   close(): void {
     this.socket.close();
   }
