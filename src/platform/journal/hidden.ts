@@ -37,7 +37,7 @@ export function conceal(data: JournalData, randomness: Randomness): { data: Json
       return commit(value.value, salt);
     }
     if (Array.isArray(value)) return value.map((item: JournalValue, index) => walk(item, `${path}/${index}`));
-    if (value === null || typeof value !== "object") return value as Json;
+    if (value === null || typeof value !== "object") return value;
     return Object.fromEntries(
       Object.entries(value as JournalData).map(([key, item]) => [
         key,
