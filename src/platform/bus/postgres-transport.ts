@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { Client } from "pg";
 import type { Timers } from "../timers";
 import type { BusTransport, ConnectTransport, TransportEvents } from "./transport";
@@ -5,6 +6,8 @@ import type { BusTransport, ConnectTransport, TransportEvents } from "./transpor
 const CHANNEL = "recoup";
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
+/** A connection that takes longer for a notification is taken for lost: a network may swallow everything in silence. */
+const SEND_MS = 2_000;
 
 /**
  * LISTEN and NOTIFY on a connection of its own. Within the transactions that decide, NOTIFY would take a lock of the
@@ -33,7 +36,9 @@ class PostgresTransport implements BusTransport {
       connectionString: this.url,
       application_name: "recoup events",
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 5_000,
+      query_timeout: SEND_MS,
     });
     client.on("error", this.events.onTrouble);
     try {
@@ -53,11 +58,15 @@ class PostgresTransport implements BusTransport {
   }
 
   async send(frames: readonly string[]): Promise<void> {
-    if (!this.client) throw new Error("The event bus is not connected");
-    await this.client.query("SELECT pg_notify($1, frame) FROM unnest($2::text[]) AS frame", [
-      CHANNEL,
-      frames,
-    ]);
+    const { client } = this;
+    if (!client) return; // what is lost by it was told when the connection was
+    try {
+      const notify = "SELECT pg_notify($1, frame) FROM unnest($2::text[]) AS frame";
+      await client.query(notify, [CHANNEL, frames]);
+    } catch (error) {
+      socketOf(client).destroy();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -79,4 +88,8 @@ class PostgresTransport implements BusTransport {
       });
     });
   }
+}
+
+function socketOf(client: Client): Duplex {
+  return (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection.stream;
 }

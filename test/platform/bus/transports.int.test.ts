@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import type { EventBus } from "../../../src/platform/bus/event-bus";
 import { openEventBus } from "../../../src/platform/bus/open-event-bus";
 import { freshDatabase, type TestDatabase } from "../../support/database";
@@ -65,6 +66,26 @@ describe("the event bus over postgres:", () => {
     expect(await wake).toEqual([STREAM, 1]);
   });
 
+  it("connects anew when the network swallows what it sends", async () => {
+    const network = await openNetwork(database.url);
+    const there = await open("postgres:");
+    const here = await openEventBus({
+      url: "postgres:",
+      databaseUrl: network.url,
+      onTrouble: () => undefined,
+    });
+    opened.push(here);
+    const resumed = new Promise<void>((resolve) => here.onResumed(resolve));
+    network.swallow();
+    here.wake(STREAM, 1);
+    await resumed;
+    const wake = nextWake(there);
+    here.wake(STREAM, 2);
+    expect(await wake).toEqual([STREAM, 2]);
+    await here.close();
+    await network.close();
+  });
+
   it("rejects when the first connection fails, so that a node does not start deaf", async () => {
     const url = new URL(database.url);
     url.pathname = "/there_is_no_such_database";
@@ -73,6 +94,27 @@ describe("the event bus over postgres:", () => {
     ).rejects.toThrow("does not exist");
   });
 });
+
+/** A network before the database whose present connections can be made to swallow everything. */
+async function openNetwork(databaseUrl: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  const connections = new Set<Socket>();
+  const server = createServer((client) => {
+    const database = connect(Number(port), hostname);
+    for (const socket of [client, database]) socket.on("error", () => undefined);
+    client.pipe(database).pipe(client);
+    client.once("close", () => database.destroy());
+    connections.add(client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = new URL(databaseUrl);
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.toString(),
+    swallow: () => connections.forEach((client) => client.unpipe().resume()),
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
 
 async function terminate(applicationName: string): Promise<void> {
   const ends = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
