@@ -9,7 +9,7 @@ import { liveFloors } from "./floor.store";
 export class SupersedeFloors {
   constructor(private readonly recorder: FloorRecorder) {}
 
-  async run(tx: Transaction, actor: Actor, portfolioId: Id): Promise<void> {
-    await this.recorder.record(tx, actor, supersedeFloors(await liveFloors(tx.manager, portfolioId)));
+  async run(tx: Transaction, portfolioId: Id, by: Actor): Promise<void> {
+    await this.recorder.record(tx, by, supersedeFloors(await liveFloors(tx.manager, portfolioId)));
   }
 }

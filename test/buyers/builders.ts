@@ -15,7 +15,7 @@ export const [OFFICER, ANOTHER_OFFICER, RISK, COMPLIANCE] = ["officer", "officer
 export function evidence(differences: Partial<Evidence> = {}): Evidence {
   return {
     id: "evidence",
-    submittedBy: OFFICER as string,
+    submittedBy: OFFICER,
     submittedAt: NOON,
     licences: [{ jurisdiction: "US-CA", number: "CA-1", validUntil: "2028-12-31" }],
     insuranceValidUntil: "2028-06-30",
@@ -29,7 +29,7 @@ export function evidence(differences: Partial<Evidence> = {}): Evidence {
 }
 
 export function act(differences: Partial<Act> = {}): Act {
-  return { by: RISK as string, at: NOON, reason: "Sound.", ...differences };
+  return { by: RISK, at: NOON, reason: "Sound.", ...differences };
 }
 
 export function terms(differences: Partial<Terms> = {}): Terms {
@@ -49,7 +49,7 @@ export function qualification(...events: readonly QualificationEvent[]): Qualifi
 
 const reviewStarted: QualificationEvent = {
   type: "QualificationReviewStarted",
-  act: { by: RISK as string, at: NOON },
+  act: { by: RISK, at: NOON },
 };
 export const qualified: QualificationEvent = { type: "BuyerQualified", act: act(), terms: terms() };
 export const rejected: QualificationEvent = { type: "BuyerRejected", act: act() };

@@ -42,11 +42,11 @@ function answers(command: (found: Qualification) => QualificationDecision): Reco
   >;
 }
 
-const another = { by: COMPLIANCE as string, reason: "Another reason." };
+const another = { by: COMPLIANCE, reason: "Another reason." };
 
 describe("which command each state takes", () => {
   it("taking under review", () => {
-    expect(answers((found) => startReview(found, COMPLIANCE as string, NOON))).toEqual({
+    expect(answers((found) => startReview(found, COMPLIANCE, NOON))).toEqual({
       APPLIED: "QualificationReviewStarted",
       UNDER_REVIEW: "refused: UNDER_REVIEW",
       QUALIFIED: "refused: QUALIFIED",
@@ -163,9 +163,7 @@ describe("applying", () => {
     ];
     const found = { ...STATES.APPLIED, application: evidence({ licences }) };
     expect(apply(found, evidence({ licences: [...licences].reverse() }))).toBe("own");
-    expect(apply(found, evidence({ licences, submittedBy: ANOTHER_OFFICER as string }))).toBe(
-      "refused: APPLIED",
-    );
+    expect(apply(found, evidence({ licences, submittedBy: ANOTHER_OFFICER }))).toBe("refused: APPLIED");
     expect(apply(found, evidence({ licences: licences.slice(1) }))).toBe("refused: APPLIED");
   });
 });
@@ -175,7 +173,7 @@ describe("a command repeated by the same person gives its own result", () => {
     decision.kind === "accepted" && decision.events.length === 0;
 
   it("for every command", () => {
-    expect(isOwn(startReview(STATES.UNDER_REVIEW, RISK as string, NOON))).toBe(true);
+    expect(isOwn(startReview(STATES.UNDER_REVIEW, RISK, NOON))).toBe(true);
     expect(isOwn(decideQualification(STATES.QUALIFIED, act(), terms()))).toBe(true);
     expect(isOwn(decideQualification(STATES.REJECTED, act(), null))).toBe(true);
     expect(isOwn(suspend(STATES.SUSPENDED, act()))).toBe(true);
@@ -253,7 +251,7 @@ describe("renewals", () => {
   it("are decided once, while the firm is qualified", () => {
     const confirmed = evolve(STATES.RENEWING, renewed);
     const expelledMeanwhile = evolve(STATES.RENEWING, { type: "BuyerExpelled", act: act() });
-    const decide = (found: Qualification, validUntil: string | null, by = RISK as string) =>
+    const decide = (found: Qualification, validUntil: string | null, by = RISK) =>
       decideRenewal(found, act({ by }), validUntil);
     expect(decide(STATES.RENEWING, "2029-12-31")).toEqual({ kind: "accepted", events: [renewed] });
     expect(decide(STATES.RENEWING, null)).toMatchObject({ events: [{ type: "RenewalRejected" }] });
@@ -262,7 +260,7 @@ describe("renewals", () => {
       rejection: { object: "renewal", found: "CONFIRMED" },
     });
     expect(decide(confirmed, null)).toMatchObject({ rejection: { found: "CONFIRMED" } });
-    expect(decide(confirmed, "2029-12-31", COMPLIANCE as string)).toMatchObject({ kind: "rejected" });
+    expect(decide(confirmed, "2029-12-31", COMPLIANCE)).toMatchObject({ kind: "rejected" });
     expect(decide(expelledMeanwhile, "2029-12-31")).toMatchObject({
       rejection: { object: "qualification", found: "EXPELLED" },
     });
