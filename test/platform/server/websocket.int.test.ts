@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { Role } from "../../../src/platform/access/viewer";
-import { ClientError } from "../../../src/platform/errors";
 import { deferred, testServer, testViewer, type TestServer } from "./harness";
 import { post, RawSocket } from "./transports";
 
