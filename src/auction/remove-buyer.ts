@@ -11,13 +11,14 @@ export class RemoveBuyer {
   constructor(private readonly participants: Participants) {}
 
   run(viewer: Viewer, input: RemoveBuyerInput): Promise<OrRefusal<ParticipantResult>> {
-    readText(input.reason, ["input", "reason"]);
+    const rationale = readText(input.reason, ["input", "reason"]);
     return this.participants.command(viewer, input, async ({ tx, participant }) => {
       if (!participant) throw notFound();
       return {
         type: "Remove",
         participant,
         reason: "REMOVED",
+        rationale,
         bids: await acceptedBids(tx, input.auctionId),
       };
     });

@@ -28,7 +28,10 @@ export class SeparateAffiliates {
       .sort((a, b) => a.paddle.localeCompare(b.paddle));
     for (const participant of participants.slice(1)) {
       const bids = await acceptedBids(tx, auctionId);
-      await locked.decide({ type: "Remove", participant, reason: "REMOVED", bids }, BY_SYSTEM);
+      await locked.decide(
+        { type: "Remove", participant, reason: "REMOVED", rationale: null, bids },
+        BY_SYSTEM,
+      );
     }
   }
 }

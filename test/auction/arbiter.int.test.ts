@@ -65,7 +65,9 @@ describe("the arbiter", () => {
     const key = randomUUID();
     await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n, { key })]);
     const before = world.committed.length;
-    const [answer] = await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n, { key, maximum: 200n })]);
+    const [answer] = await world
+      .arbiter()
+      .decide(auctionId, [world.bid(auctionId, a, 100n, { key, maximum: 200n })]);
     expect(answer).toEqual({ kind: "conflict" });
     expect(world.committed).toHaveLength(before);
   });

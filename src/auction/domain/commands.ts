@@ -141,6 +141,7 @@ export interface Remove {
   readonly type: "Remove";
   readonly participant: Participant;
   readonly reason: VoidReason;
+  readonly rationale: string | null;
   /** As in VoidBids. */
   readonly bids: readonly AcceptedBid[];
 }

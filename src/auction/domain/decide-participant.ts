@@ -65,14 +65,14 @@ export function decideLimit(auction: AuctionState, { participant, limit }: SetLi
 /** Whoever is taken out takes all its bids along. */
 export function decideRemove(
   auction: AuctionState,
-  { participant, reason, bids }: Remove,
+  { participant, reason, rationale, bids }: Remove,
   t: Instant,
 ): Verdict {
   const { buyerId, paddle, status } = participant;
   if (status === "REMOVED") return stateProblem("participant", "INVITED, NDA_SIGNED or ADMITTED", status);
   const voids = decideVoid(auction, { type: "VoidBids", buyerId, paddle, reason, bids }, t);
   if (voids.kind === "rejected") return voids;
-  return accept<AuctionEvent>({ type: "BuyerRemoved", buyerId, paddle, reason }, ...voids.events);
+  return accept<AuctionEvent>({ type: "BuyerRemoved", buyerId, paddle, reason, rationale }, ...voids.events);
 }
 
 function closedToFirms(auction: AuctionState): Decision<never, Problem> {

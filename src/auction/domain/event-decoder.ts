@@ -45,7 +45,7 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
     case "LimitSet":
       return { type: json.type, ...firm(json), limit: orNull(json.limit, decodeAmount) };
     case "BuyerRemoved":
-      return { type: json.type, ...firm(json), reason: json.reason };
+      return { type: json.type, ...firm(json), reason: json.reason, rationale: json.rationale };
     case "AuctionOpened":
       return { type: json.type, opensAt: decodeInstant(json.opensAt) };
     case "BidAccepted":

@@ -46,7 +46,11 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
     case "LimitSet":
       return { ...encodeFirm(event, hide), limit: hide("LIMIT", orNull(event.limit, encodeAmount)) };
     case "BuyerRemoved":
-      return { ...encodeFirm(event, hide), reason: event.reason };
+      return {
+        ...encodeFirm(event, hide),
+        reason: event.reason,
+        rationale: hide("RATIONALE", event.rationale),
+      };
     case "AuctionOpened":
       return { opensAt: formatInstant(event.opensAt) };
     case "BidAccepted":

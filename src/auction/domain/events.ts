@@ -68,6 +68,8 @@ export interface LimitSet extends Bidder {
 export interface BuyerRemoved extends Bidder {
   readonly type: "BuyerRemoved";
   readonly reason: VoidReason;
+  /** The file's words, for the seller alone; null where the system removed it. */
+  readonly rationale: string | null;
 }
 
 /** Opened as of `opensAt`, whenever that was written down. */

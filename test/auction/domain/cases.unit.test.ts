@@ -524,7 +524,10 @@ describe("case 19: affiliated firms", () => {
     const play = new Play();
     play.bid("A", { amount: 100n });
     const bids = play.acceptedBids();
-    play.run({ type: "Remove", participant: admitted("A"), reason: "REMOVED", bids }, T - seconds(500));
+    play.run(
+      { type: "Remove", participant: admitted("A"), reason: "REMOVED", rationale: null, bids },
+      T - seconds(500),
+    );
     expect(play.types.slice(-2)).toEqual(["BuyerRemoved", "BidsVoided"]);
     expect(play.leader).toBeNull();
   });

@@ -103,7 +103,7 @@ const COMMANDS: { name: string; command: AuctionCommand; allowed: readonly Aucti
   },
   {
     name: "Remove",
-    command: { type: "Remove", participant: firm("ADMITTED"), reason: "REMOVED", bids: [] },
+    command: { type: "Remove", participant: firm("ADMITTED"), reason: "REMOVED", rationale: null, bids: [] },
     allowed: LIVE,
   },
   { name: "AwardTo", command: awardTo(2), allowed: ["CLOSED", "AWARDED"] },

@@ -78,7 +78,7 @@ describe("a participant's way", () => {
       play.run({ type: "SignNda", participant: INVITED }, AT),
       admit({ ...SIGNED, ndaSignedAt: AT + 1n }),
       play.run({ type: "SetLimit", participant: ADMITTED, limit: 50n }, AT),
-      play.run({ type: "Remove", participant: ADMITTED, reason: "REMOVED", bids: [] }, AT),
+      play.run({ type: "Remove", participant: ADMITTED, reason: "REMOVED", rationale: null, bids: [] }, AT),
     ];
     const events = decisions.map((decision) => onlyEvent(decision) as ParticipantEvent);
     const states: Participant[] = [];
@@ -119,9 +119,11 @@ describe("a participant's way", () => {
     );
     expect(code(play.run({ type: "SignNda", participant: SIGNED }, AT))).toBe("INVALID_STATE");
     expect(code(play.run({ type: "SetLimit", participant: SIGNED, limit: 1n }, AT))).toBe("INVALID_STATE");
-    expect(code(play.run({ type: "Remove", participant: REMOVED, reason: "REMOVED", bids: [] }, AT))).toBe(
-      "INVALID_STATE",
-    );
+    expect(
+      code(
+        play.run({ type: "Remove", participant: REMOVED, reason: "REMOVED", rationale: null, bids: [] }, AT),
+      ),
+    ).toBe("INVALID_STATE");
   });
 });
 
