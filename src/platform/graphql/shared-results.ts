@@ -3,7 +3,8 @@ const KEPT_RESULTS = 64;
 const FRESH_MILLISECONDS = 1_000;
 
 interface Result {
-  readonly text: Promise<string>;
+  /** The text itself as soon as it is there: a thousand subscribers need not wait in turn for what is known. */
+  text: string | Promise<string>;
   readonly madeAt: number;
 }
 
@@ -13,15 +14,15 @@ export class SubscriberGroup {
   subscribers = 0;
 
   /** The text of a result, made at most once a moment however many ask. */
-  share(key: string, make: () => Promise<string>): Promise<string> {
+  share(key: string, make: () => Promise<string>): string | Promise<string> {
     const now = performance.now();
     const known = this.results.get(key);
     if (known && now - known.madeAt < FRESH_MILLISECONDS) return known.text;
-    const text = make();
+    const result: Result = { text: make().then((text) => (result.text = text)), madeAt: now };
     this.results.delete(key);
-    this.results.set(key, { text, madeAt: now });
+    this.results.set(key, result);
     if (this.results.size > KEPT_RESULTS) this.forgetOldest();
-    return text;
+    return result.text;
   }
 
   private forgetOldest(): void {

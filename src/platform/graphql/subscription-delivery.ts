@@ -45,7 +45,8 @@ export class SubscriptionDelivery implements AsyncIterableIterator<never> {
       for (;;) {
         const item = await this.items.next();
         if (item.done || this.hasEnded) break;
-        await this.parts.send(await this.textOf(item.value));
+        const text = this.textOf(item.value);
+        await this.parts.send(typeof text === "string" ? text : await text);
         if (this.hasEnded) break;
       }
       return { done: true, value: undefined };
@@ -63,7 +64,7 @@ export class SubscriptionDelivery implements AsyncIterableIterator<never> {
     return { done: true, value: undefined };
   }
 
-  private textOf(item: unknown): Promise<string> {
+  private textOf(item: unknown): string | Promise<string> {
     const { pipeline, admitted, context } = this.parts;
     if (!(item instanceof FeedItem)) return pipeline.execute(admitted, context, item).then(toText);
     return this.group.share(item.key, () =>
