@@ -1,0 +1,10 @@
+export { isDead, SaleStatus, type Sale } from "./domain/sale";
+export type { BuyerObjection } from "./domain/choose-buyer";
+export type { Portfolios, SaleReactions } from "./ports";
+export { buyerObjection, refuseBuyer } from "./read-buyers";
+export { createSale, type SaleStage, type SaleStagePorts } from "./sale";
+export { SaleEvent, type SaleEventTypes } from "./sale-events.graphql";
+export { SaleType } from "./sale.graphql";
+export type { SaleLedger } from "./sale-ledger";
+export type { SaleReader } from "./sale-reader";
+export { lockSale } from "./sale.store";

@@ -1,0 +1,29 @@
+import type { Actor } from "../platform/access/viewer";
+import type { Transaction, Transactions } from "../platform/database/transactions";
+import type { Identifiers } from "../platform/identifiers";
+import type { Id } from "../platform/ids";
+import type { Journal } from "../platform/journal/journal";
+import type { AuctionDesk } from "../auction";
+import type { Sale } from "./domain/sale";
+
+/** What this stage asks of portfolio/, in its own transaction. */
+export interface Portfolios {
+  /** The portfolio is sold from here on; nothing when it is already, as when a sale is authorized again. */
+  ensureSold(tx: Transaction, portfolioId: Id, by: Actor): Promise<void>;
+}
+
+/** What later stages do in the transaction of an award. */
+export interface SaleReactions {
+  /** The sale was made and is locked; what it waits for is made with it. */
+  onSaleMade(tx: Transaction, sale: Sale, by: Actor): Promise<void>;
+}
+
+/** What the commands of this stage need. */
+export interface SalePorts {
+  readonly transactions: Transactions;
+  readonly journal: Journal;
+  readonly identifiers: Identifiers;
+  readonly auctions: AuctionDesk;
+  readonly portfolios: Portfolios;
+  readonly reactions: SaleReactions;
+}
