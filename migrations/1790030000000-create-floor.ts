@@ -11,6 +11,7 @@ export class CreateFloor1790030000000 implements MigrationInterface {
       amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
       face_minor bigint NOT NULL CHECK (face_minor > 0),
       currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+      valid_until date,
       rationale text NOT NULL CHECK (rationale <> ''),
       proposed_by uuid NOT NULL,
       proposer_id uuid NOT NULL,
@@ -45,7 +46,7 @@ export class CreateFloor1790030000000 implements MigrationInterface {
       FOR EACH ROW EXECUTE FUNCTION check_floor_transition()`);
     // What was proposed is what is decided, and what an auction pins.
     await db.query(`CREATE TRIGGER no_change BEFORE UPDATE OF
-        id, portfolio_id, seller_id, amount_minor, face_minor, currency, rationale, proposed_by, proposer_id, proposed_at
+        id, portfolio_id, seller_id, amount_minor, face_minor, currency, valid_until, rationale, proposed_by, proposer_id, proposed_at
       ON floor FOR EACH ROW EXECUTE FUNCTION refuse_change()`);
   }
 

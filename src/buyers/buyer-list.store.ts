@@ -1,14 +1,8 @@
 import { MoreThan, type DataSource } from "typeorm";
 import type { Page } from "../platform/graphql/connections";
 import type { Id } from "../platform/ids";
-import type { Audience } from "./domain/visibility";
+import type { Owner } from "./buyers.policy";
 import { QualificationEntity } from "./qualification.entity";
-
-/** Whose list it is: a seller's firms, or a firm's own entries. */
-export interface Owner {
-  readonly organizationId: Id;
-  readonly audience: Audience;
-}
 
 export interface BuyerConditions {
   readonly status?: readonly string[] | null;

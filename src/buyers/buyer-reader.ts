@@ -1,9 +1,7 @@
 import type { RequestContext } from "../platform/context";
-import { isBuyer, isSeller } from "../platform/access/require";
-import type { Viewer } from "../platform/access/viewer";
 import { isId, type Id } from "../platform/ids";
 import type { BuyerType } from "./buyer.graphql";
-import type { Owner } from "./buyer-list.store";
+import { lookedAtBy } from "./buyers.policy";
 import type { BuyerLoaders } from "./buyer.loaders";
 import type { QualificationType } from "./qualification.graphql";
 import { qualificationView } from "./qualification-view";
@@ -21,12 +19,9 @@ export class BuyerReader {
 
   /** To a seller the firm's last qualification with it; to the firm the one that it applied for last. */
   async qualificationOf(context: RequestContext, buyerId: Id): Promise<QualificationType | null> {
-    const { viewer } = context;
-    if (!viewer) return null;
-    const organizationId = viewer.organization.id;
-    if (organizationId !== buyerId && !isSeller(viewer)) return null;
-    const sellerId = organizationId === buyerId ? null : organizationId;
-    const id = await context.load(this.loaders.current).load({ buyerId, sellerId });
+    const look = context.viewer && lookedAtBy(context.viewer, buyerId);
+    if (!look) return null;
+    const id = await context.load(this.loaders.current).load({ buyerId, ...look });
     return id === null ? null : this.qualification(context, id);
   }
 
@@ -51,9 +46,4 @@ export class BuyerReader {
     if (!qualification) throw new Error("A qualification that was just changed is missing");
     return qualification;
   }
-}
-
-/** Whose lists a caller reads: its own as a seller or as a firm. */
-export function ownerOf(viewer: Viewer): Owner {
-  return { organizationId: viewer.organization.id, audience: isBuyer(viewer) ? "FIRM" : "SELLER" };
 }

@@ -1,7 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
-import { BUYER_ROLES, SELLER_ROLES } from "../platform/access/roles";
-import { isSeller } from "../platform/access/require";
 import type { RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
 import { notFound } from "../platform/errors";
@@ -9,12 +7,11 @@ import { PageArgs, readPage, toConnection, type Connection } from "../platform/g
 import type { Id } from "../platform/ids";
 import { BuyerConnection, BuyerFilter, BuyerType } from "./buyer.graphql";
 import { listBuyers } from "./buyer-list.store";
-import { ownerOf, type BuyerReader } from "./buyer-reader";
+import type { BuyerReader } from "./buyer-reader";
+import { MAY_READ_BUYERS, ownerOf, seesAffiliations } from "./buyers.policy";
 import { areAffiliated } from "./domain/affiliation";
 import { LicenceType, QualificationType } from "./qualification.graphql";
 import { readConditions } from "./read-inputs";
-
-const READERS = [...SELLER_ROLES, ...BUYER_ROLES];
 
 @Resolver(() => BuyerType)
 export class BuyerResolver {
@@ -34,7 +31,7 @@ export class BuyerResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<BuyerType>> {
-    const owner = ownerOf(context.require(...READERS));
+    const owner = ownerOf(context.require(...MAY_READ_BUYERS));
     const list = `buyers ${owner.organizationId}`;
     const page = readPage(this.cursors, list, args);
     const ids = await listBuyers(this.database, owner, readConditions(filter), page);
@@ -55,7 +52,7 @@ export class BuyerResolver {
     @Arg("id", () => ID, { description: "The firm." }) id: Id,
     @Ctx() context: RequestContext,
   ): Promise<BuyerType> {
-    context.require(...READERS);
+    context.require(...MAY_READ_BUYERS);
     const buyer = await this.reader.buyer(context, id);
     if (!buyer) throw notFound();
     return buyer;
@@ -84,7 +81,7 @@ export class BuyerResolver {
       "The other firms that the seller has found to belong with it. The seller's; null for everybody else.",
   })
   async affiliates(@Root() buyer: BuyerType, @Ctx() context: RequestContext): Promise<BuyerType[] | null> {
-    if (!context.viewer || !isSeller(context.viewer)) return null;
+    if (!seesAffiliations(context.viewer)) return null;
     const groups = await context.load(this.reader.loaders.affiliations).load(context.viewer.organization.id);
     const others = [...groups.keys()].filter((id) => id !== buyer.id && areAffiliated(groups, id, buyer.id));
     const firms = await context.load(this.reader.loaders.buyer).loadMany(others); // null for the seller itself
@@ -99,7 +96,7 @@ export class BuyerResolver {
     @Root() buyer: BuyerType,
     @Ctx() context: RequestContext,
   ): Promise<boolean | null> {
-    if (!context.viewer || !isSeller(context.viewer)) return null;
+    if (!seesAffiliations(context.viewer)) return null;
     const sellerId = context.viewer.organization.id;
     return areAffiliated(
       await context.load(this.reader.loaders.affiliations).load(sellerId),

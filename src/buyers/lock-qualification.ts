@@ -3,7 +3,7 @@ import type { Transaction } from "../platform/database/transactions";
 import { notFound } from "../platform/errors";
 import type { Id } from "../platform/ids";
 import type { Qualification } from "./domain/qualification";
-import { audienceOf, type Audience } from "./domain/visibility";
+import { audienceOf, type Audience } from "./buyers.policy";
 import { currentQualification, findQualification, lockFirms } from "./qualification.store";
 
 /** The firm's last qualification with the viewer's organization, read under the firm's lock; else NOT_FOUND. */

@@ -1,12 +1,14 @@
+import type { Actor } from "../platform/access/viewer";
 import type { Transaction, Transactions } from "../platform/database/transactions";
 import type { Identifiers } from "../platform/identifiers";
 import type { Id } from "../platform/ids";
 import type { Journal } from "../platform/journal/journal";
 import type { Relation } from "./qualification.store";
 
-/** A firm that may not go on bidding for a seller; `code` is all that others learn of the reason. */
+/** A firm that may not go on bidding for a seller; `reason` is all that others learn of why. */
 export interface Barred extends Relation {
-  readonly code: "SUSPENDED" | "EXPELLED";
+  readonly reason: "SUSPENDED" | "EXPELLED";
+  readonly by: Actor;
 }
 
 export interface AffiliatedFirms {

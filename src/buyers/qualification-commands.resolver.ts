@@ -1,5 +1,4 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { Role } from "../platform/access/viewer";
 import type { RequestContext } from "../platform/context";
 import { isRefusal, type OrRefusal } from "../platform/refusal";
 import type { ApplyForQualification } from "./apply-for-qualification";
@@ -11,6 +10,7 @@ import {
   ReviewQualificationResult,
 } from "./buyer.graphql";
 import type { BuyerReader } from "./buyer-reader";
+import { MAY_APPLY, MAY_VET } from "./buyers.policy";
 import type { DecideQualification } from "./decide-qualification";
 import type { DecideRenewal } from "./decide-renewal";
 import type { Qualification } from "./domain/qualification";
@@ -51,7 +51,7 @@ export class QualificationCommandsResolver {
     @Arg("input", () => ApplyForQualificationInput) input: ApplyForQualificationInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.BUYER_OFFICER);
+    const viewer = context.require(...MAY_APPLY);
     const application = { seller: input.seller, statement: readStatement(input) };
     return this.shown(context, await this.commands.applyForQualification.run(viewer, application));
   }
@@ -64,7 +64,7 @@ export class QualificationCommandsResolver {
     @Arg("input", () => ReviewQualificationInput) input: ReviewQualificationInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     return this.shown(context, await this.commands.reviewQualification.run(viewer, input));
   }
 
@@ -76,7 +76,7 @@ export class QualificationCommandsResolver {
     @Arg("input", () => DecideQualificationInput) input: DecideQualificationInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     const { qualificationId, rationale } = input;
     const verdict = { qualificationId, rationale, terms: readTerms(input) };
     return this.shown(context, await this.commands.decideQualification.run(viewer, verdict));
@@ -92,7 +92,7 @@ export class QualificationCommandsResolver {
     @Arg("input", () => RenewLicencesInput) input: RenewLicencesInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.BUYER_OFFICER);
+    const viewer = context.require(...MAY_APPLY);
     const renewal = { ...input, licences: readLicences(input.licences) };
     return this.shown(context, await this.commands.renewLicences.run(viewer, renewal));
   }
@@ -106,7 +106,7 @@ export class QualificationCommandsResolver {
     @Arg("input", () => DecideRenewalInput) input: DecideRenewalInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     const { renewalId, rationale } = input;
     const verdict = { renewalId, rationale, validUntil: readNextReview(input) };
     return this.shown(context, await this.commands.decideRenewal.run(viewer, verdict));

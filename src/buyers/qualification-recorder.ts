@@ -1,4 +1,4 @@
-import type { Viewer } from "../platform/access/viewer";
+import type { Actor, Viewer } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
 import { refuseState, type OrRefusal } from "../platform/refusal";
 import type { QualificationDecision } from "./domain/decide";
@@ -36,18 +36,23 @@ export class QualificationRecorder {
       current = evolve(current, event);
       if (event.type === "RenewalSubmitted") await insertEvidence(tx, current.id, event.evidence);
       await updateQualification(tx, current);
-      await this.react(tx, event, current);
+      await this.react(tx, viewer.actor, event, current);
       await this.append(tx, viewer, event, current);
     }
     return current;
   }
 
-  private async react(tx: Transaction, event: QualificationEvent, after: Qualification): Promise<void> {
-    const relation = { sellerId: after.sellerId, buyerId: after.buyerId };
+  private async react(
+    tx: Transaction,
+    by: Actor,
+    { type }: QualificationEvent,
+    { sellerId, buyerId }: Qualification,
+  ): Promise<void> {
     const { reactions } = this.ports;
-    if (event.type === "BuyerSuspended") await reactions.onBarred(tx, { ...relation, code: "SUSPENDED" });
-    if (event.type === "BuyerExpelled") await reactions.onBarred(tx, { ...relation, code: "EXPELLED" });
-    if (event.type === "RenewalConfirmed") await reactions.onLicencesChanged(tx, relation);
+    if (type === "BuyerSuspended")
+      await reactions.onBarred(tx, { sellerId, buyerId, reason: "SUSPENDED", by });
+    if (type === "BuyerExpelled") await reactions.onBarred(tx, { sellerId, buyerId, reason: "EXPELLED", by });
+    if (type === "RenewalConfirmed") await reactions.onLicencesChanged(tx, { sellerId, buyerId });
   }
 
   private async append(

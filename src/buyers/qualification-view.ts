@@ -6,7 +6,7 @@ import type { Instant } from "../platform/time";
 import type { Evidence } from "./domain/evidence";
 import { lapsesAt } from "./domain/lapse";
 import { isSuspended, statusAt, type Qualification, type Renewal } from "./domain/qualification";
-import { audienceOf, seesSellersFile, type Audience } from "./domain/visibility";
+import { audienceOf, seesSellersFile, type Audience } from "./buyers.policy";
 import { EvidenceType, LicenceType, QualificationType, RenewalType } from "./qualification.graphql";
 
 /** A qualification as an organization may see it at t; `null`: not at all. */

@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { ActorType } from "../platform/access/access.graphql";
-import { BUYER_ROLES, SELLER_ROLES } from "../platform/access/roles";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
 import { notFound } from "../platform/errors";
@@ -9,10 +8,9 @@ import { PageArgs, readPage, toConnection, type Connection } from "../platform/g
 import type { Id } from "../platform/ids";
 import { BuyerType } from "./buyer.graphql";
 import { listQualifications } from "./buyer-list.store";
-import { ownerOf, type BuyerReader } from "./buyer-reader";
+import type { BuyerReader } from "./buyer-reader";
+import { MAY_READ_BUYERS, ownerOf } from "./buyers.policy";
 import { QualificationConnection, QualificationType } from "./qualification.graphql";
-
-const READERS = [...SELLER_ROLES, ...BUYER_ROLES];
 
 export interface QualificationResolverPorts {
   readonly database: DataSource;
@@ -35,7 +33,7 @@ export class QualificationResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<QualificationType>> {
     const { cursors, database, reader } = this.ports;
-    const owner = ownerOf(context.require(...READERS));
+    const owner = ownerOf(context.require(...MAY_READ_BUYERS));
     const list = `qualifications ${owner.organizationId}`;
     const page = readPage(cursors, list, args);
     const ids = await listQualifications(database, owner, page);
@@ -58,7 +56,7 @@ export class QualificationResolver {
     @Arg("id", () => ID, { description: "The qualification." }) id: Id,
     @Ctx() context: RequestContext,
   ): Promise<QualificationType> {
-    context.require(...READERS);
+    context.require(...MAY_READ_BUYERS);
     const qualification = await this.ports.reader.qualification(context, id);
     if (!qualification) throw notFound();
     return qualification;

@@ -1,5 +1,4 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { Role } from "../platform/access/viewer";
 import type { RequestContext } from "../platform/context";
 import { isRefusal, type OrRefusal } from "../platform/refusal";
 import {
@@ -11,6 +10,7 @@ import {
   type BuyerType,
 } from "./buyer.graphql";
 import type { BuyerReader } from "./buyer-reader";
+import { MAY_VET } from "./buyers.policy";
 import type { ConfirmAffiliation } from "./confirm-affiliation";
 import type { Qualification } from "./domain/qualification";
 import type { EndAffiliation } from "./end-affiliation";
@@ -51,7 +51,7 @@ export class StandingCommandsResolver {
     @Arg("input", () => SuspendBuyerInput) input: SuspendBuyerInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     return this.shown(context, await this.commands.suspendBuyer.run(viewer, input));
   }
 
@@ -63,7 +63,7 @@ export class StandingCommandsResolver {
     @Arg("input", () => ReinstateBuyerInput) input: ReinstateBuyerInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     return this.shown(context, await this.commands.reinstateBuyer.run(viewer, input));
   }
 
@@ -76,7 +76,7 @@ export class StandingCommandsResolver {
     @Arg("input", () => ExpelBuyerInput) input: ExpelBuyerInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     return this.shown(context, await this.commands.expelBuyer.run(viewer, input));
   }
 
@@ -90,7 +90,7 @@ export class StandingCommandsResolver {
     @Arg("input", () => ConfirmAffiliationInput) input: ConfirmAffiliationInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     return this.shown(context, await this.commands.confirmAffiliation.run(viewer, input));
   }
 
@@ -102,7 +102,7 @@ export class StandingCommandsResolver {
     @Arg("input", () => EndAffiliationInput) input: EndAffiliationInput,
     @Ctx() context: RequestContext,
   ): Shown {
-    const viewer = context.require(Role.RISK, Role.COMPLIANCE);
+    const viewer = context.require(...MAY_VET);
     return this.shown(context, await this.commands.endAffiliation.run(viewer, input));
   }
 

@@ -45,6 +45,7 @@ function journalData({ type, floor }: FloorEvent): JournalAppend["data"] {
         amount: hidden(formatAmount(amount.minor, amount.currency), sellerId),
         faceValue: formatAmount(face, amount.currency),
         currency: amount.currency,
+        validUntil: floor.validUntil,
         rationale: hidden(proposal.rationale, sellerId),
       };
     case "FloorApproved":

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { instantColumn, minorColumn, nullable } from "../platform/database/columns";
+import { dateColumn, instantColumn, minorColumn, nullable } from "../platform/database/columns";
 import type { Id } from "../platform/ids";
-import type { Instant } from "../platform/time";
+import type { CalendarDate, Instant } from "../platform/time";
 import type { FloorStatus } from "./domain/floor";
 
 @Entity("floor")
@@ -14,6 +14,7 @@ export class FloorEntity {
   /** The portfolio's face value when it was proposed. */
   @Column(minorColumn("face_minor")) readonly faceMinor!: bigint;
   @Column({ type: "text" }) readonly currency!: string;
+  @Column(nullable(dateColumn("valid_until"))) readonly validUntil!: CalendarDate | null;
   @Column({ type: "text" }) readonly rationale!: string;
   @Column({ type: "uuid", name: "proposed_by" }) readonly proposedBy!: Id;
   /** The person behind `proposedBy`. */

@@ -1,10 +1,10 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { MoneyType, moneyView } from "../platform/graphql/money";
 import { Node, view } from "../platform/graphql/node";
-import { DateTimeScalar, DecimalScalar, RateScalar } from "../platform/graphql/scalars";
+import { DateScalar, DateTimeScalar, DecimalScalar, RateScalar } from "../platform/graphql/scalars";
 import type { Id } from "../platform/ids";
 import { resultUnion } from "../platform/refusal";
-import type { Instant } from "../platform/time";
+import type { CalendarDate, Instant } from "../platform/time";
 import { approvedAt, FloorDecision, FloorStatus, rateOfFace, type Floor } from "./domain/floor";
 
 registerEnumType(FloorStatus, {
@@ -41,6 +41,12 @@ export class FloorType extends Node {
   @Field(() => RateScalar, { description: "As a fraction of the face value when it was proposed." })
   readonly rateOfFace!: string;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The last day, in UTC, of an auction that it may serve; null: any.",
+  })
+  readonly validUntil!: CalendarDate | null;
+
   @Field(() => DateTimeScalar, { description: "When it was proposed." })
   readonly proposedAt!: Instant;
 
@@ -69,6 +75,7 @@ export function floorView(floor: Floor): FloorType {
     status,
     amount: moneyView(amount.minor, amount.currency),
     rateOfFace: rateOfFace(floor),
+    validUntil: floor.validUntil,
     proposedAt: proposal.at,
     rationale: proposal.rationale,
     approvedAt: approvedAt(floor),
@@ -88,6 +95,12 @@ export class ProposeFloorInput {
     description: "The price, in the portfolio's currency; zero means no reserve.",
   })
   amount!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The last day, in UTC, of an auction that it may serve; absent: any.",
+  })
+  validUntil?: CalendarDate | null;
 
   @Field(() => String, { description: "Why." })
   rationale!: string;

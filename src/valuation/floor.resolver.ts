@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { ActorType } from "../platform/access/access.graphql";
-import { Role } from "../platform/access/viewer";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Id } from "../platform/ids";
 import { isRefusal, type OrRefusal } from "../platform/refusal";
@@ -13,6 +12,7 @@ import {
   ProposeFloorInput,
   ProposeFloorResult,
 } from "./floor.graphql";
+import { MAY_DECIDE_FLOORS, MAY_PROPOSE_FLOORS } from "./floor.policy";
 import type { ProposeFloor } from "./propose-floor";
 
 @Resolver(() => FloorType)
@@ -32,7 +32,7 @@ export class FloorResolver {
     @Arg("input", () => ProposeFloorInput) input: ProposeFloorInput,
     @Ctx() context: RequestContext,
   ): Promise<OrRefusal<FloorType>> {
-    const floor = await this.proposing.run(context.require(Role.FINANCE), input);
+    const floor = await this.proposing.run(context.require(...MAY_PROPOSE_FLOORS), input);
     return isRefusal(floor) ? floor : floorView(floor);
   }
 
@@ -44,7 +44,7 @@ export class FloorResolver {
     @Arg("input", () => DecideFloorInput) input: DecideFloorInput,
     @Ctx() context: RequestContext,
   ): Promise<OrRefusal<FloorType>> {
-    const floor = await this.deciding.run(context.require(Role.FINANCE, Role.EXECUTIVE), input);
+    const floor = await this.deciding.run(context.require(...MAY_DECIDE_FLOORS), input);
     return isRefusal(floor) ? floor : floorView(floor);
   }
 

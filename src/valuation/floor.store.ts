@@ -1,7 +1,7 @@
 import { In, type EntityManager } from "typeorm";
 import type { Transaction } from "../platform/database/transactions";
 import { isId, type Id } from "../platform/ids";
-import type { Instant } from "../platform/time";
+import { endOfDay, type Instant } from "../platform/time";
 import { FloorStatus, type Floor, type LiveFloors } from "./domain/floor";
 import { FloorEntity } from "./floor.entity";
 
@@ -44,6 +44,7 @@ export async function insertFloor(tx: Transaction, floor: Floor): Promise<void> 
     amountMinor: floor.amount.minor,
     faceMinor: floor.face,
     currency: floor.amount.currency,
+    validUntil: floor.validUntil,
     rationale: floor.proposal.rationale,
     proposedBy: floor.proposal.by,
     proposerId: floor.proposal.person,
@@ -76,9 +77,26 @@ function fromRow(row: FloorEntity): Floor {
     status: row.status,
     amount: { minor: row.amountMinor, currency: row.currency },
     face: row.faceMinor,
+    validUntil: row.validUntil,
     proposal: { by: row.proposedBy, person: row.proposerId, at: row.proposedAt, rationale: row.rationale },
     verdict: isDecided
       ? { by: decidedBy, person: deciderId, at: decidedAt, rationale: decisionRationale }
       : null,
   };
+}
+
+/** What an auction pins of a locked portfolio. */
+export interface ApprovedFloor {
+  readonly id: Id;
+  /** Minor units of the portfolio's currency; 0 means no reserve. */
+  readonly amount: bigint;
+  /** The end of its last day, in UTC; `null`: it has none. */
+  readonly validUntil: Instant | null;
+}
+
+export async function approvedFloor(tx: Transaction, portfolioId: Id): Promise<ApprovedFloor | null> {
+  const { approved } = await liveFloors(tx.manager, portfolioId);
+  if (!approved) return null;
+  const { id, amount, validUntil } = approved;
+  return { id, amount: amount.minor, validUntil: validUntil === null ? null : endOfDay(validUntil) };
 }

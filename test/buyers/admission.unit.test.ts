@@ -1,75 +1,61 @@
-import { admissionProblems, type AdmissionRequest, type Standing } from "../../src/buyers/domain/admission";
+import { admissionOf, type AdmissionRequest, type Standing } from "../../src/buyers/domain/admission";
 import { areAffiliated, joinedMembers } from "../../src/buyers/domain/affiliation";
-import { QualificationStatus } from "../../src/buyers/domain/qualification";
-import { audienceOf } from "../../src/buyers/domain/visibility";
+import { audienceOf } from "../../src/buyers/buyers.policy";
 import { NOON } from "./builders";
 
-const { QUALIFIED, APPLIED, UNDER_REVIEW, EXPELLED } = QualificationStatus;
-
 const standing: Standing = {
-  state: QUALIFIED,
-  isSuspended: false,
-  lapsesAt: NOON + 1n,
+  isQualified: true,
+  lapsesAt: NOON,
   assetClasses: ["AUTO", "CONSUMER_LOAN"],
-  licences: new Map([
-    ["US-CA", NOON + 1n],
-    ["US-NY", NOON],
-  ]),
+  jurisdictions: new Set(["US-CA", "US-NY"]),
 };
 const request: AdmissionRequest = {
   sellerId: "seller",
   buyerId: "firm",
   assetClass: "AUTO",
   jurisdictions: ["US-CA"],
-  otherParticipants: ["rival"],
+  others: ["rival"],
 };
 const noGroups = new Map<string, string>();
-const problems = (firm: Partial<Standing> | null, asked: Partial<AdmissionRequest> = {}, groups = noGroups) =>
-  admissionProblems(firm && { ...standing, ...firm }, groups, { ...request, ...asked }, NOON);
+const admission = (
+  differences: Partial<Standing> = {},
+  asked: Partial<AdmissionRequest> = {},
+  groups = noGroups,
+) => admissionOf({ ...standing, ...differences }, groups, { ...request, ...asked });
 
-describe("a firm may take part", () => {
-  it("when every input says yes", () => {
-    expect(problems({})).toEqual([]);
-    expect(problems({}, { jurisdictions: [] })).toEqual([]);
+describe("admission", () => {
+  it("is open when every input says yes", () => {
+    const open = { isQualified: true, lapsesAt: NOON, isLicensed: true, isAffiliated: false };
+    expect(admission()).toEqual(open);
+    expect(admission({}, { jurisdictions: [] })).toEqual(open);
+    expect(admission({}, { jurisdictions: ["US-NY", "US-CA"] })).toEqual(open);
   });
 
-  it("not when it never applied, is not qualified, suspended, or not for this kind of debt", () => {
-    expect(problems(null)).toEqual(["NOT_QUALIFIED"]);
-    for (const state of [APPLIED, UNDER_REVIEW, EXPELLED] as const) {
-      expect(problems({ state })).toEqual(["NOT_QUALIFIED"]);
-    }
-    expect(problems({ isSuspended: true })).toEqual(["NOT_QUALIFIED"]);
-    expect(problems({}, { assetClass: "MORTGAGE" })).toEqual(["NOT_QUALIFIED"]);
+  it("fails closed for a firm that never applied", () => {
+    const closed = { isQualified: false, lapsesAt: null, isLicensed: false, isAffiliated: false };
+    expect(admissionOf(null, noGroups, { ...request, jurisdictions: [] })).toEqual(closed);
   });
 
-  it("not when something has expired; at its last microsecond it may", () => {
-    expect(problems({ lapsesAt: NOON + 1n })).toEqual([]);
-    expect(problems({ lapsesAt: NOON })).toEqual(["LICENCE_LAPSED"]);
-    expect(problems({}, { jurisdictions: ["US-CA", "US-NY"] })).toEqual(["LICENCE_LAPSED"]);
+  it("asks for a qualification of this kind of debt", () => {
+    expect(admission({ isQualified: false }).isQualified).toBe(false);
+    expect(admission({}, { assetClass: "MORTGAGE" }).isQualified).toBe(false);
   });
 
-  it("not without a licence for each jurisdiction", () => {
-    expect(problems({}, { jurisdictions: ["US-CA", "US-TX"] })).toEqual(["NOT_LICENSED"]);
+  it("asks for a licence wherever the accounts are", () => {
+    expect(admission({}, { jurisdictions: ["US-CA", "US-TX"] }).isLicensed).toBe(false);
   });
 
-  it("not when it belongs with the seller or with another participant", () => {
-    expect(problems({}, {}, new Map([["firm", "g"], ["seller", "g"]]))).toEqual(["AFFILIATED"]); // prettier-ignore
-    expect(problems({}, {}, new Map([["firm", "g"], ["rival", "g"]]))).toEqual(["AFFILIATED"]); // prettier-ignore
-    expect(problems({}, {}, new Map([["firm", "g"], ["rival", "h"]]))).toEqual([]); // prettier-ignore
+  it("sees a firm that belongs with the seller or with another participant", () => {
+    const inGroup = (...members: string[]) => new Map(members.map((member) => [member, "group"]));
+    const isAffiliated = (...members: string[]) => admission({}, {}, inGroup(...members)).isAffiliated;
+    expect(isAffiliated("firm", "seller")).toBe(true);
+    expect(isAffiliated("firm", "rival")).toBe(true);
+    expect(isAffiliated("firm", "another")).toBe(false);
+    expect(isAffiliated("rival", "seller")).toBe(false);
   });
 
-  it("also when it is among the participants already: it is not its own rival", () => {
-    expect(problems({}, { otherParticipants: ["firm", "rival"] })).toEqual([]);
-  });
-
-  it("and every problem is named", () => {
-    const groups = new Map([["firm", "g"], ["rival", "g"]]); // prettier-ignore
-    expect(problems({ state: APPLIED, lapsesAt: NOON }, { jurisdictions: ["US-TX"] }, groups)).toEqual([
-      "NOT_QUALIFIED",
-      "AFFILIATED",
-      "LICENCE_LAPSED",
-      "NOT_LICENSED",
-    ]);
+  it("is not barred by the firm itself among the participants", () => {
+    expect(admission({}, { others: ["firm", "rival"] }).isAffiliated).toBe(false);
   });
 });
 

@@ -25,6 +25,7 @@ const floor = (differences: Partial<Floor> = {}): Floor => ({
   status: FloorStatus.PROPOSED,
   amount: { minor: 1_250_000n, currency: "USD" },
   face: 25_000_000n,
+  validUntil: null,
   proposal: act(),
   verdict: null,
   ...differences,
@@ -59,6 +60,7 @@ describe("proposing a floor", () => {
     expect(proposeFloor(live, floor({ proposal: act({ by: "bob" }) }))).toHaveLength(2);
     expect(proposeFloor(live, floor({ proposal: act({ rationale: "Other." }) }))).toHaveLength(2);
     expect(proposeFloor(live, floor({ face: 1n }))).toHaveLength(2);
+    expect(proposeFloor(live, floor({ validUntil: "2026-12-31" }))).toHaveLength(2);
   });
 });
 

@@ -2,19 +2,15 @@ import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import { areAffiliated, type AffiliationGroups } from "./affiliation";
 import type { Jurisdiction } from "./jurisdiction";
-import { QualificationStatus, type QualificationState } from "./qualification";
-
-/** Why a firm may not take part. */
-export type AdmissionProblem = "NOT_QUALIFIED" | "AFFILIATED" | "LICENCE_LAPSED" | "NOT_LICENSED";
 
 /** A firm as its seller knows it now. */
 export interface Standing {
-  readonly state: QualificationState;
-  readonly isSuspended: boolean;
+  /** In the state QUALIFIED, and not suspended. */
+  readonly isQualified: boolean;
   readonly lapsesAt: Instant | null;
   readonly assetClasses: readonly string[];
-  /** Until when the firm's licence in each jurisdiction holds. */
-  readonly licences: ReadonlyMap<Jurisdiction, Instant>;
+  /** Where the firm has a licence, lapsed or not. */
+  readonly jurisdictions: ReadonlySet<Jurisdiction>;
 }
 
 export interface AdmissionRequest {
@@ -24,28 +20,32 @@ export interface AdmissionRequest {
   /** Where the portfolio's accounts are. */
   readonly jurisdictions: readonly Jurisdiction[];
   /** The firms that take part already. */
-  readonly otherParticipants: readonly Id[];
+  readonly others: readonly Id[];
 }
 
-/** Everything that keeps the firm from being admitted at t; nothing when it may be. `null`: it never applied. */
-export function admissionProblems(
+/** What decides whether a firm may take part in the sale of a portfolio. */
+export interface Admission {
+  /** The firm is qualified now, for the portfolio's asset class. */
+  readonly isQualified: boolean;
+  /** When the review date, the insurance or a licence of the firm first expires; `null`: it is not qualified. */
+  readonly lapsesAt: Instant | null;
+  /** The firm has a licence for each jurisdiction; whether it still holds is `lapsesAt`'s to say. */
+  readonly isLicensed: boolean;
+  /** The firm belongs with the seller or with another participant. */
+  readonly isAffiliated: boolean;
+}
+
+/** `null` is a firm that never applied, or was rejected: fails closed. */
+export function admissionOf(
   firm: Standing | null,
   groups: AffiliationGroups,
-  request: AdmissionRequest,
-  t: Instant,
-): AdmissionProblem[] {
-  if (!firm) return ["NOT_QUALIFIED"];
-  const { buyerId, sellerId, otherParticipants, jurisdictions, assetClass } = request;
-  const problems: AdmissionProblem[] = [];
-  const isQualified = firm.state === QualificationStatus.QUALIFIED && !firm.isSuspended;
-  if (!isQualified || !firm.assetClasses.includes(assetClass)) problems.push("NOT_QUALIFIED");
-  const rivals = otherParticipants.filter((other) => other !== buyerId);
-  if ([sellerId, ...rivals].some((other) => areAffiliated(groups, buyerId, other))) {
-    problems.push("AFFILIATED");
-  }
-  const lapses = jurisdictions.map((jurisdiction) => firm.licences.get(jurisdiction) ?? null);
-  if ([firm.lapsesAt, ...lapses].some((lapse) => lapse !== null && lapse <= t))
-    problems.push("LICENCE_LAPSED");
-  if (lapses.includes(null)) problems.push("NOT_LICENSED");
-  return problems;
+  { sellerId, buyerId, assetClass, jurisdictions, others }: AdmissionRequest,
+): Admission {
+  const rivals = others.filter((other) => other !== buyerId);
+  return {
+    isQualified: firm !== null && firm.isQualified && firm.assetClasses.includes(assetClass),
+    lapsesAt: firm?.lapsesAt ?? null,
+    isLicensed: firm !== null && jurisdictions.every((jurisdiction) => firm.jurisdictions.has(jurisdiction)),
+    isAffiliated: [sellerId, ...rivals].some((other) => areAffiliated(groups, buyerId, other)),
+  };
 }

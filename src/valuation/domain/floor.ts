@@ -1,7 +1,7 @@
 import { accept, reject, type Decision } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
 import { rateOf, type Money } from "../../platform/money";
-import type { Instant } from "../../platform/time";
+import type { CalendarDate, Instant } from "../../platform/time";
 
 /** The least for which an auction may sell; 0.00 means no reserve. */
 export enum FloorStatus {
@@ -32,6 +32,8 @@ export interface Floor {
   readonly amount: Money;
   /** The portfolio's face value when it was proposed, in the same currency. */
   readonly face: bigint;
+  /** The last day, in UTC, of an auction that it may serve; `null`: any. */
+  readonly validUntil: CalendarDate | null;
   readonly proposal: Act;
   readonly verdict: Act | null;
 }
@@ -101,6 +103,7 @@ function isSameProposal(found: Floor, floor: Floor): boolean {
   return (
     found.amount.minor === floor.amount.minor &&
     found.face === floor.face &&
+    found.validUntil === floor.validUntil &&
     isSameAct(found.proposal, floor.proposal)
   );
 }
