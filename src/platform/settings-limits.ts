@@ -10,6 +10,8 @@ export interface Limits {
   readonly rootFields: number;
   readonly cost: number;
   readonly variablesDepth: number;
+  /** On this node; a client beyond it is told to try again later. */
+  readonly sockets: number;
   readonly subscriptionsPerSocket: number;
   readonly frameBytes: number;
   readonly bidsPerOperation: number;
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   rootFields: 20,
   cost: 10_000,
   variablesDepth: 20,
+  sockets: 10_000,
   subscriptionsPerSocket: 20,
   frameBytes: 64_000,
   bidsPerOperation: 1,

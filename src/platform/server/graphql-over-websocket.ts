@@ -62,7 +62,10 @@ export class GraphQLOverWebSocket {
   }
 
   private opened(webSocket: WebSocket, request: IncomingMessage): void {
-    const { metrics, logger, timeouts } = this.parts;
+    const { metrics, logger, timeouts, limits } = this.parts;
+    webSocket.on("error", (error) => logger.debug({ err: error }, "a WebSocket failed"));
+    if (this.server.clients.size > limits.sockets)
+      return webSocket.close(CloseCode.TRY_AGAIN_LATER, "Too many connections");
     const socket = new GraphQLSocket(webSocket, logger, timeouts.silenceMilliseconds);
     const connection = new SocketConnection(socket, request.socket.remoteAddress ?? "");
     metrics.sockets.inc();

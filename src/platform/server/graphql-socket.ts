@@ -29,7 +29,6 @@ export class GraphQLSocket {
     );
     const pings = setInterval(() => this.ping(), this.silenceMilliseconds).unref();
     socket.on("pong", () => (this.isAlive = true));
-    socket.on("error", (error) => this.logger.debug({ err: error }, "a WebSocket failed"));
     socket.once("close", (code, reason) => {
       clearInterval(pings);
       onClosed(code);

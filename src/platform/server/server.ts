@@ -58,7 +58,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const sockets = new GraphQLOverWebSocket({ ...parts, pipeline, log, timeouts });
   server.on("upgrade", (request, stream, head) => {
     if (request.url?.split("?")[0] === GRAPHQL_PATH) sockets.upgrade(request, stream, head);
-    else stream.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+    else
+      stream
+        .on("error", () => stream.destroy())
+        .end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

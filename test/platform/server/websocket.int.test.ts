@@ -127,6 +127,14 @@ describe("graphql-transport-ws", () => {
     await impatient.close();
   });
 
+  it("closes with 1013 what is more than the node takes", async () => {
+    const full = await testServer({ limits: { sockets: 1 } });
+    const [first, second] = [await RawSocket.open(full), await RawSocket.open(full)];
+    expect(await second.closed).toBe(1013);
+    await first.init();
+    await full.close();
+  });
+
   it("takes no WebSocket at another path", async () => {
     const socket = new WebSocket(server.wsUrl.replace("/graphql", "/other"), "graphql-transport-ws");
     const [error] = (await once(socket, "error")) as [Error];
