@@ -17,34 +17,67 @@ export type Audit =
  * no node was up) is taken from the entry; everything that the rules make of it must be as it was written down.
  */
 export function audit(history: Iterable<Entry>): Audit {
-  let auction: AuctionState | null = null;
+  const auditor = new Auditor();
   let bids: AcceptedBid[] = [];
-  let owed: Owed = { events: [], isByVoid: false };
   let sequence = 0;
-  for (const { event, at, standing } of history) {
+  for (const entry of history) {
     sequence += 1;
-    const unsound = (message: string): Audit => ({ kind: "unsound", sequence, message });
-    if (auction === null) {
-      if (event.type !== "AuctionScheduled") return unsound("An auction begins by being scheduled.");
-    } else {
-      if (at <= auction.lastAt) return unsound("It is not later than the entry before it.");
-      const expected = isOwed(owed, event) ? owed.events : decideAgain(auction, { event, at }, bids);
-      if (!isSame(expected[0], event)) return unsound("The rules decide otherwise.");
-      owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
-    }
-    auction = evolve(auction, event, at);
+    const { event } = entry;
+    const message = auditor.take(entry, bids);
+    if (message !== null) return { kind: "unsound", sequence, message };
     if (event.type === "BidsVoided") bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
     if (event.type === "BidAccepted") bids.push({ ...event, sequence });
-    if (!isSame(standing, standingOf(auction))) return unsound("Its standing is not the one after it.");
   }
-  if (auction === null) return { kind: "unsound", sequence, message: "The journal is empty." };
-  return { kind: "sound", auction };
+  const message = auditor.finish();
+  if (message !== null) return { kind: "unsound", sequence, message };
+  return { kind: "sound", auction: auditor.state };
+}
+
+/** Does the decision about this event build on every accepted bid before it? */
+export function needsBids(event: AuctionEvent): boolean {
+  return event.type === "BidsVoided" || event.type === "BuyerRemoved";
 }
 
 /** What an entry has caused and the next must tell. */
 interface Owed {
   readonly events: readonly AuctionEvent[];
   readonly isByVoid: boolean;
+}
+
+/** Goes through a journal entry by entry; what it remembers does not grow with the number of bids. */
+export class Auditor {
+  private auction: AuctionState | null = null;
+  private owed: Owed = { events: [], isByVoid: false };
+
+  /** The state after the last entry. */
+  get state(): AuctionState {
+    if (this.auction === null) throw new Error("No entry was taken yet");
+    return this.auction;
+  }
+
+  /**
+   * What is wrong with the next entry; null when the rules would have written it so. `bids` is every accepted bid before
+   * it that was not voided, in order; it may be empty where `needsBids` says no.
+   */
+  take({ event, at, standing }: Entry, bids: readonly AcceptedBid[]): string | null {
+    const { auction } = this;
+    if (auction === null) {
+      if (event.type !== "AuctionScheduled") return "An auction begins by being scheduled.";
+    } else {
+      if (at <= auction.lastAt) return "It is not later than the entry before it.";
+      const expected = isOwed(this.owed, event) ? this.owed.events : decideAgain(auction, { event, at }, bids);
+      if (!isSame(expected[0], event)) return "The rules decide otherwise.";
+      this.owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
+    }
+    this.auction = evolve(auction, event, at);
+    return isSame(standing, standingOf(this.auction)) ? null : "Its standing is not the one after it.";
+  }
+
+  /** What is wrong with where the journal ends. */
+  finish(): string | null {
+    if (this.auction === null) return "The journal is empty.";
+    return this.owed.events.length > 0 ? "What follows from it is missing." : null;
+  }
 }
 
 /** The voids that an early closing begins with extend nothing: behind them another void or the closing may come. */

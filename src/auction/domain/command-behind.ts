@@ -32,7 +32,7 @@ export function commandBehind(
     case "LimitSet":
       return { type: "SetLimit", participant: participant(event, "ADMITTED"), limit: event.limit };
     case "BuyerRemoved":
-      return { ...event, type: "Remove", participant: participant(event, "ADMITTED"), bids: [] };
+      return { ...event, type: "Remove", participant: participant(event, "ADMITTED"), bids };
     case "AuctionOpened":
       return { type: "Open" };
     case "BidAccepted":

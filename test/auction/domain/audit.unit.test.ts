@@ -68,6 +68,23 @@ function closedEarly(): Play {
   return play;
 }
 
+/** A leader is removed in the last window, where what follows counts from the removal's own time. */
+function removedLate(): Play {
+  const play = new Play(softClose("RESET"));
+  play.bid("A", { amount: 200n });
+  play.bid("B", { amount: 300n });
+  const participant = {
+    buyerId: "B",
+    paddle: "paddle B",
+    status: "ADMITTED",
+    limit: null,
+    ndaSignedAt: null,
+  } as const;
+  const bids = play.acceptedBids();
+  play.run({ type: "Remove", participant, reason: "REMOVED", rationale: "x", bids }, T - seconds(60));
+  return play;
+}
+
 function changed(play: Play, type: AuctionEvent["type"], change: object): Entry[] {
   const place = play.types.indexOf(type);
   return play.entries.map((entry, index) =>
@@ -82,6 +99,7 @@ function unsoundAt(play: Play, type: AuctionEvent["type"]) {
 it.each([
   ["everything", everything],
   ["an early close with a void before it", closedEarly],
+  ["a removal that extends", removedLate],
 ])("a journal that the rules wrote is sound: %s", (_, played) => {
   const play = played();
   expect(audit(play.entries)).toEqual({ kind: "sound", auction: play.auction });
@@ -142,6 +160,13 @@ it("any entry told twice is found, and any left out that later ones build on", (
     "LimitSet",
     "NdaSigned",
   ]);
+});
+
+it("what a removal brings about cannot be left out, at the journal's end neither", () => {
+  const { entries, types } = removedLate();
+  expect(types.slice(-3)).toEqual(["BuyerRemoved", "BidsVoided", "AuctionExtended"]);
+  for (const length of [entries.length - 1, entries.length - 2])
+    expect(audit(entries.slice(0, length))).toMatchObject({ kind: "unsound", sequence: length });
 });
 
 it("an empty journal is unsound", () => {
