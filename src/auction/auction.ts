@@ -4,7 +4,7 @@ import type { PortfolioType } from "../portfolio";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
 import type { PipelinePool } from "../platform/database/pipeline-pool";
-import type { Transactions } from "../platform/database/transactions";
+import type { Transaction, Transactions } from "../platform/database/transactions";
 import type { FeedHub } from "../platform/feeds/feed-hub";
 import { Feed } from "../platform/feeds/feed";
 import type { Node } from "../platform/graphql/node";
@@ -22,6 +22,9 @@ import { AuctionEventViews, type AuctionEventSource } from "./auction-event.view
 import { AuctionEventsResolver } from "./auction-events.resolver";
 import { AuctionLedger } from "./auction-ledger";
 import { AuctionReader } from "./auction-reader";
+import { refreshLicences } from "./auction.store";
+import { objectToWithdrawal } from "./object-to-withdrawal";
+import type { Refusal } from "../platform/refusal";
 import { AuctionSweep } from "./auction-sweep";
 import { auctionFeed } from "./auction.feed";
 import { AuctionResolver } from "./auction.resolver";
@@ -88,6 +91,12 @@ export interface AuctionStage {
   /** Reactions to what sellers find out about firms. */
   readonly barBuyer: BarBuyer;
   readonly separateAffiliates: SeparateAffiliates;
+  readonly refreshLicences: (
+    tx: Transaction,
+    firm: { readonly sellerId: Id; readonly buyerId: Id },
+  ) => Promise<void>;
+  /** An auction whose bidding is not over keeps its portfolio from being withdrawn. */
+  readonly objectToWithdrawal: (tx: Transaction, portfolioId: Id) => Promise<Refusal | null>;
   readonly findNode: (context: RequestContext, id: Id) => Promise<Node | null>;
 }
 
@@ -144,6 +153,8 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     sweep: new AuctionSweep({ ...ports, clock: ports.storeClock, advance }),
     barBuyer: new BarBuyer(ledger),
     separateAffiliates: new SeparateAffiliates(ledger),
+    refreshLicences: (tx, firm) => refreshLicences(tx, { ...firm, auctionId: null }),
+    objectToWithdrawal,
     findNode: findAuctionNode(reader, database),
   };
 }

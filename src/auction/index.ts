@@ -6,6 +6,7 @@ export { AuctionType } from "./auction.graphql";
 export { type AuctionRecord, type AuctionRow } from "./auction.rows";
 export { acceptedBids, otherFirms } from "./auction.store";
 export { auctionView } from "./auction.views";
+export { OfferedPortfolios, portfoliosOfferedTo } from "./offered-portfolios";
 export {
   ranking,
   type AuctionCommand,

@@ -41,9 +41,7 @@ export class BuyersHarness {
         onAffiliated: (tx, about) => this.react(tx, "onAffiliated", about),
       },
     });
-    const instances = new Map<unknown, object>(this.stage.resolvers.map((one) => [one.constructor, one]));
-    const classes = [...instances.keys()] as [() => void, ...(() => void)[]];
-    this.schema = buildRecoupSchema(classes, { get: (resolver) => instances.get(resolver) });
+    this.schema = buildRecoupSchema(this.stage.resolvers);
   }
 
   static async start(): Promise<BuyersHarness> {

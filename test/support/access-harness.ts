@@ -45,9 +45,7 @@ export class AccessHarness {
         onError: (error) => this.errors.push(error),
       }),
     );
-    const instances = new Map<unknown, object>(this.access.resolvers.map((one) => [one.constructor, one]));
-    const classes = [...instances.keys()] as [() => void, ...(() => void)[]];
-    this.schema = buildRecoupSchema(classes, { get: (resolver) => instances.get(resolver) });
+    this.schema = buildRecoupSchema(this.access.resolvers);
     requireViewerAtRoots(this.schema);
   }
 

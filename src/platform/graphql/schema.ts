@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
-import { buildSchemaSync, type BuildSchemaOptions, type ContainerType } from "type-graphql";
+import { buildSchemaSync, type ClassType, type NonEmptyArray } from "type-graphql";
+import { connectSources } from "./sources";
 
 /** type-graphql asks for one wherever there is a subscription; every subscription here has a source of its own. */
 const NO_PUB_SUB = {
@@ -9,10 +10,14 @@ const NO_PUB_SUB = {
   },
 };
 
-/** The schema of these resolvers, whose instances come from the container. Inputs are checked by scalars and use cases. */
-export function buildRecoupSchema(
-  resolvers: BuildSchemaOptions["resolvers"],
-  container: ContainerType,
-): GraphQLSchema {
-  return buildSchemaSync({ resolvers, container, validate: false, pubSub: NO_PUB_SUB });
+/** The schema of these resolvers, which are instances. Inputs are checked by scalars and use cases. */
+export function buildRecoupSchema(resolvers: readonly object[]): GraphQLSchema {
+  const instances = new Map(resolvers.map((resolver) => [resolver.constructor as ClassType, resolver]));
+  const schema = buildSchemaSync({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
+    container: { get: (type: ClassType) => instances.get(type) },
+    validate: false,
+    pubSub: NO_PUB_SUB,
+  });
+  return connectSources(schema, resolvers);
 }

@@ -69,7 +69,7 @@ beforeAll(async () => {
     actors: ({ cache }) =>
       new DataLoader((ids) => Promise.resolve(ids.map((actor) => actorView(actorNamed(actor)))), { cache }),
   });
-  schema = buildRecoupSchema([JournalResolver], { get: () => resolver });
+  schema = buildRecoupSchema([resolver]);
   await append([
     { type: "AuctionOpened", actor: actorNamed(PERSON), data: {} },
     {

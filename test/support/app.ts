@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createLogger } from "../../src/platform/observability/logging";
+import { signDevelopmentToken } from "../../src/platform/access/development-issuer";
+import type { OrganizationKind, Role } from "../../src/platform/access/viewer";
+import { loadKeys } from "../../src/platform/keys";
+import { readSettings, type Settings } from "../../src/platform/settings";
+import { createClient, type ClientOptions, type RecoupClient } from "../../src/client";
+import { startNode, type NodeOptions, type RunningNode } from "../../src/node";
+import { freshDatabase, type TestDatabase } from "./database";
+
+/** Who sends something in a test. */
+export interface Person {
+  readonly org: string;
+  readonly kind: `${OrganizationKind}`;
+  readonly roles: readonly `${Role}`[];
+  readonly sub?: string;
+}
+
+export interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+}
+
+/** Whole nodes in this process, on one database of their own, spoken to over real HTTP and WebSockets. */
+export class TestApp {
+  readonly nodes: RunningNode[] = [];
+  private readonly clients: RecoupClient[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly settings: Settings,
+    private readonly folder: string,
+  ) {}
+
+  static async start(
+    more: { environment?: NodeJS.ProcessEnv; nodes?: number; options?: NodeOptions } = {},
+  ): Promise<TestApp> {
+    const database = await freshDatabase();
+    const folder = mkdtempSync(path.join(os.tmpdir(), "recoup-test-"));
+    const settings = readSettings({
+      DATABASE_URL: database.url,
+      RECOUP_DATA_DIR: folder,
+      RECOUP_DURABILITY: "off",
+      PORT: "0",
+      LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
+      ...more.environment,
+    });
+    const app = new TestApp(database, settings, folder);
+    for (let node = 0; node < (more.nodes ?? 1); node += 1) await app.addNode(more.options);
+    return app;
+  }
+
+  async addNode(options: NodeOptions = {}): Promise<RunningNode> {
+    const node = await startNode(this.settings, createLogger(this.settings.logLevel), options);
+    this.nodes.push(node);
+    return node;
+  }
+
+  get node(): RunningNode {
+    const [node] = this.nodes;
+    if (!node) throw new Error("No node runs");
+    return node;
+  }
+
+  token({ org, kind, roles, sub }: Person, lifetimeSeconds = 3_600): Promise<string> {
+    const { issuer } = loadKeys(this.settings);
+    if (!issuer) throw new Error("There is no development issuer");
+    const subject = sub ?? `${org}.${roles.join("-").toLowerCase()}`;
+    return signDevelopmentToken(issuer, {
+      organization: org,
+      kind: kind as OrganizationKind,
+      roles: roles as readonly Role[],
+      subject,
+      name: subject,
+      issuedAt: Math.floor(Date.now() / 1_000),
+      lifetimeSeconds,
+    });
+  }
+
+  /** The project's own client, as this person. */
+  client(person: Person, more: Partial<ClientOptions> & { node?: RunningNode } = {}): RecoupClient {
+    const { node = this.node, ...options } = more;
+    const client = createClient({ url: node.httpUrl, token: () => this.token(person), ...options });
+    this.clients.push(client);
+    return client;
+  }
+
+  /** Any document over HTTP, with whatever comes back. */
+  async send<Data = Record<string, unknown>>(
+    person: Person | null,
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Answer<Data>> {
+    const response = await fetch(this.node.httpUrl, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(person && { authorization: `Bearer ${await this.token(person)}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer<Data>;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.clients.map((client) => client.close()));
+    await Promise.all(this.nodes.map((node) => node.stop()));
+    await this.database.drop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
