@@ -10,8 +10,8 @@ import type { OperationRequest, Pipeline } from "../graphql/pipeline";
 import type { OperationLog } from "../observability/operation-log";
 import type { Limits } from "../settings-limits";
 import { answerErrors } from "./graphql-response";
-import type { Timeouts } from "./timeouts";
 import { readJson, UnreadableRequest } from "./request-body";
+import type { Timeouts } from "./timeouts";
 
 interface HttpParts {
   readonly apollo: ApolloServer<RequestContext>;

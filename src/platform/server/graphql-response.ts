@@ -43,5 +43,6 @@ export function answerErrors(
 function statusOf(errors: readonly GraphQLFormattedError[]): number | undefined {
   const codes = errors.map(codeOf);
   if (codes.includes("RATE_LIMITED")) return 429;
+  if (codes.includes("UNAVAILABLE")) return 503;
   return codes.includes("INTERNAL_SERVER_ERROR") ? 500 : undefined;
 }

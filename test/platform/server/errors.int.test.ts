@@ -146,6 +146,23 @@ describe("a bad credential over HTTP", () => {
   });
 });
 
+describe("a credential that cannot be checked over HTTP", () => {
+  it.each([
+    ["because of what it needs", unavailable(), 503, "UNAVAILABLE"],
+    ["because of a mistake", new Error(SECRET), 500, "INTERNAL_SERVER_ERROR"],
+  ])("%s answers so", async (_why, error, status, code) => {
+    const broken = await testServer({
+      authenticator: { authenticate: () => Promise.reject(error), onRevoked: () => () => undefined },
+    });
+    const response = await post(broken, '{"query":"{ __typename }"}');
+    expect([response.status, await response.json()]).toMatchObject([
+      status,
+      { errors: [{ extensions: { code } }] },
+    ]);
+    await broken.close();
+  });
+});
+
 describe("logs and metrics", () => {
   it("log an operation with its request, organization and name, and nothing that was sent", async () => {
     await overWebSocket(
