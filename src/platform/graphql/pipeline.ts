@@ -34,7 +34,7 @@ export type Admission =
   AdmittedOperation | { readonly kind: "refused"; readonly errors: readonly GraphQLError[] };
 
 /** Counts an operation against whoever sent it; throws RATE_LIMITED. */
-export interface OperationCounter {
+interface OperationCounter {
   take(key: string): Promise<void>;
 }
 

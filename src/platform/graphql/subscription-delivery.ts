@@ -6,7 +6,7 @@ import type { AdmittedOperation, Pipeline } from "./pipeline";
 import type { SubscriberGroup, SubscriberGroups } from "./shared-results";
 
 /** Sends the text of a result to the subscriber; settles when it has left this process. */
-export type SendResult = (resultText: string) => Promise<void>;
+type SendResult = (resultText: string) => Promise<void>;
 
 interface DeliveryParts {
   readonly pipeline: Pipeline;

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { GraphQLFormattedError } from "graphql";
 import { codeOf } from "../graphql/error-formatter";
 
-export const GRAPHQL_RESPONSE = "application/graphql-response+json";
+const GRAPHQL_RESPONSE = "application/graphql-response+json";
 const JSON_RESPONSE = "application/json";
 
 /** Does the client prefer the media type whose status codes tell what went wrong? GraphQL over HTTP, "Accept". */

@@ -38,7 +38,7 @@ const SDL = `
 type Resolvers = Partial<Record<string, (args: never, context: RequestContext) => unknown>>;
 
 /** Root fields resolve by these; a subscription's is its source. */
-export function testSchema(resolvers: Resolvers = {}): GraphQLSchema {
+function testSchema(resolvers: Resolvers = {}): GraphQLSchema {
   const schema = buildSchema(SDL);
   Object.assign(schema.getType("Decimal")!, { parseValue: DecimalScalar.parseValue.bind(DecimalScalar) });
   Object.assign(schema.getType("Decimal")!, { parseLiteral: DecimalScalar.parseLiteral.bind(DecimalScalar) });
@@ -73,7 +73,7 @@ export function testViewer(slug: string, roles: Role[], expiresAt: bigint | null
 }
 
 /** Knows its viewers by "Bearer <slug>". */
-export class TestAuthenticator implements Authenticator {
+class TestAuthenticator implements Authenticator {
   private readonly listeners = new Set<(credentialId: string) => void>();
 
   constructor(readonly viewers: Viewer[]) {}
@@ -136,7 +136,7 @@ export async function testServer({
   return { ...running, authenticator, documents, metrics };
 }
 
-export function silent(): Logger {
+function silent(): Logger {
   return pino({ level: "silent" });
 }
 
