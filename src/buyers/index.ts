@@ -1,7 +1,6 @@
 export { BuyerType } from "./buyer.graphql";
 export { createBuyers, type BuyersStage, type BuyersStagePorts } from "./buyers";
 export { affiliationGroups } from "./affiliation.store";
-export { areAffiliated, type AffiliationGroups } from "./domain/affiliation";
 export type { Admission, AdmissionRequest } from "./domain/admission";
 export type { AffiliatedFirms, Barred, BuyerReactions } from "./ports";
 export { lockFirms, type Relation } from "./qualification.store";

@@ -5,6 +5,7 @@ import { OrganizationKind, Role, type Viewer } from "../../src/platform/access/v
 import { RequestContext } from "../../src/platform/context";
 import { Cursors } from "../../src/platform/cursors";
 import { Transactions, type Transaction } from "../../src/platform/database/transactions";
+import { requireViewerAtRoots } from "../../src/platform/graphql/require-viewer-at-roots";
 import { buildRecoupSchema } from "../../src/platform/graphql/schema";
 import { systemIdentifiers, systemRandomness } from "../../src/platform/identifiers";
 import { Journal } from "../../src/platform/journal/journal";
@@ -41,7 +42,8 @@ export class BuyersHarness {
         onAffiliated: (tx, about) => this.react(tx, "onAffiliated", about),
       },
     });
-    this.schema = buildRecoupSchema(this.stage.resolvers);
+    this.schema = buildRecoupSchema([...access.access.resolvers, ...this.stage.resolvers]);
+    requireViewerAtRoots(this.schema);
   }
 
   static async start(): Promise<BuyersHarness> {
