@@ -142,6 +142,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["require", "node", "types", "default"],
+      mainFields: ["main", "types", "typings"],
     },
   },
 };
