@@ -1,11 +1,13 @@
 import type { AcceptedBid, AuctionState } from "./auction";
 import { decide } from "./decide";
 import { due } from "./due";
-import type { AuctionEvent } from "./events";
+import { firmOf, isParticipantEvent, type AuctionEvent } from "./events";
 import { evolve } from "./evolve";
 import type { Entry } from "./handle";
-import { commandBehind } from "./command-behind";
+import { commandBehind, type KnownBefore } from "./command-behind";
+import { evolveParticipant, type Participant } from "./participant";
 import { standingOf } from "./standing";
+import type { Id } from "../../platform/ids";
 
 /** What a journal comes to under the rules: the state, or the first entry (from 1) that they would have written otherwise. */
 export type Audit =
@@ -48,11 +50,17 @@ interface Owed {
 export class Auditor {
   private auction: AuctionState | null = null;
   private owed: Owed = { events: [], isByVoid: false };
+  private readonly firms = new Map<Id, Participant>();
 
   /** The state after the last entry. */
   get state(): AuctionState {
     if (this.auction === null) throw new Error("No entry was taken yet");
     return this.auction;
+  }
+
+  /** The firms that entries told of, as they are after the last one. */
+  get participants(): ReadonlyMap<Id, Participant> {
+    return this.firms;
   }
 
   /**
@@ -65,11 +73,18 @@ export class Auditor {
       if (event.type !== "AuctionScheduled") return "An auction begins by being scheduled.";
     } else {
       if (at <= auction.lastAt) return "It is not later than the entry before it.";
-      const expected = isOwed(this.owed, event) ? this.owed.events : decideAgain(auction, { event, at }, bids);
+      const participant = this.firms.get(firmOf(event) ?? "") ?? null;
+      const expected = isOwed(this.owed, event)
+        ? this.owed.events
+        : decideAgain(auction, { event, at }, { bids, participant });
       if (!isSame(expected[0], event)) return "The rules decide otherwise.";
       this.owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
     }
     this.auction = evolve(auction, event, at);
+    if (isParticipantEvent(event)) {
+      const { buyerId } = event;
+      this.firms.set(buyerId, evolveParticipant(this.firms.get(buyerId) ?? null, event));
+    }
     return isSame(standing, standingOf(this.auction)) ? null : "Its standing is not the one after it.";
   }
 
@@ -89,14 +104,14 @@ function isOwed({ events, isByVoid }: Owed, event: AuctionEvent): boolean {
 function decideAgain(
   auction: AuctionState,
   { event, at }: Pick<Entry, "event" | "at">,
-  bids: readonly AcceptedBid[],
+  known: KnownBefore,
 ): readonly AuctionEvent[] {
   if (event.type === "AuctionClosed" && event.closedAt > at) return [];
   const isTimeDriven = event.type === "AuctionOpened" || event.type === "AuctionClosed";
   const interruptionSeconds = event.type === "AuctionClosed" ? event.interruptionSeconds : 0;
   const byTime = isTimeDriven ? due(auction, at, { interruptionSeconds, exclusions: [], bids: [] }) : [];
   if (byTime.length > 0) return byTime;
-  const command = commandBehind(event, { at, bids });
+  const command = commandBehind(event, { at, ...known });
   if (command === null) return [];
   const decision = decide(auction, command, event.type === "AuctionClosed" ? event.closedAt : at);
   return decision.kind === "accepted" ? decision.events : [];

@@ -9,13 +9,21 @@ import type { Participant, ParticipantStatus } from "./participant";
 
 const ADMISSIBLE = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
 
+/** What the entries before an event tell that its decision builds on. */
+export interface KnownBefore {
+  /** Every accepted bid that was not voided, in order; may be empty where `needsBids` says no. */
+  readonly bids: readonly AcceptedBid[];
+  /** The event's firm; null when no entry told of it. */
+  readonly participant: Participant | null;
+}
+
 /**
  * The command that an event answered, with the facts that it must have had: a firm whose bid was rejected as suspended
  * was suspended. Null for what no command brings about by itself.
  */
 export function commandBehind(
   event: AuctionEvent,
-  { at, bids }: { at: Instant; bids: readonly AcceptedBid[] },
+  { at, bids, participant }: KnownBefore & { readonly at: Instant },
 ): AuctionCommand | null {
   switch (event.type) {
     case "AuctionScheduled":
@@ -24,20 +32,24 @@ export function commandBehind(
     case "AuctionRescheduled":
       return { ...event, type: "Reschedule", floorValidUntil: null };
     case "BuyerInvited":
-      return { ...event, type: "Invite", participant: null };
+      return { ...event, type: "Invite", participant };
     case "NdaSigned":
-      return { type: "SignNda", participant: participant(event, "INVITED") };
+      return { type: "SignNda", participant: participant ?? assumed(event, "INVITED") };
     case "BuyerAdmitted":
-      return { ...event, type: "Admit", participant: null, admission: ADMISSIBLE };
+      return { ...event, type: "Admit", participant, admission: ADMISSIBLE };
     case "LimitSet":
-      return { type: "SetLimit", participant: participant(event, "ADMITTED"), limit: event.limit };
+      return {
+        type: "SetLimit",
+        participant: participant ?? assumed(event, "ADMITTED"),
+        limit: event.limit,
+      };
     case "BuyerRemoved":
-      return { ...event, type: "Remove", participant: participant(event, "ADMITTED"), bids };
+      return { ...event, type: "Remove", participant: participant ?? assumed(event, "ADMITTED"), bids };
     case "AuctionOpened":
       return { type: "Open" };
     case "BidAccepted":
     case "BidRejected":
-      return bidBehind(event, at);
+      return bidBehind(event, participant, at);
     case "AuctionPaused":
       return { type: "Pause", reason: event.reason };
     case "AuctionResumed":
@@ -63,16 +75,23 @@ export function commandBehind(
   }
 }
 
-function bidBehind(event: BidAccepted | BidRejected, at: Instant): PlaceBid {
-  const { buyerId, paddle, amount, maximum, confirmed } = event;
-  const eligibility = eligibilityBehind(event.type === "BidRejected" ? event.reason : null, at);
+function bidBehind(event: BidAccepted | BidRejected, participant: Participant | null, at: Instant): PlaceBid {
+  const { buyerId, amount, maximum, confirmed } = event;
+  const reason = event.type === "BidRejected" ? event.reason : null;
+  const { paddle } = participant ?? event;
+  const eligibility = eligibilityBehind(reason, participant, at);
   return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh: confirmed, eligibility };
 }
 
-function eligibilityBehind(reason: BidReason | null, at: Instant): Eligibility {
+/** That a firm was admitted, and up to which limit, other entries tell; the rest is what the verdict says. */
+function eligibilityBehind(
+  reason: BidReason | null,
+  participant: Participant | null,
+  at: Instant,
+): Eligibility {
   return {
-    participantStatus: reason === "NOT_ADMITTED" ? "INVITED" : "ADMITTED",
-    limit: reason === "ABOVE_LIMIT" ? 0n : null,
+    participantStatus: participant?.status ?? (reason === "NOT_ADMITTED" ? "INVITED" : "ADMITTED"),
+    limit: reason === "ABOVE_LIMIT" ? 0n : (participant?.limit ?? null),
     qualified: reason !== "NOT_QUALIFIED",
     suspended: reason === "SUSPENDED",
     expelled: false,
@@ -81,7 +100,7 @@ function eligibilityBehind(reason: BidReason | null, at: Instant): Eligibility {
   };
 }
 
-function participant(
+function assumed(
   { buyerId, paddle }: { buyerId: string; paddle: string },
   status: ParticipantStatus,
 ): Participant {

@@ -33,6 +33,18 @@ export type AuctionEvent =
 
 export type ParticipantEvent = BuyerInvited | NdaSigned | BuyerAdmitted | LimitSet | BuyerRemoved;
 
+const ABOUT_PARTICIPANTS: ReadonlySet<AuctionEvent["type"]> = new Set<ParticipantEvent["type"]>([
+  "BuyerInvited",
+  "NdaSigned",
+  "BuyerAdmitted",
+  "LimitSet",
+  "BuyerRemoved",
+]);
+
+export function isParticipantEvent(event: AuctionEvent): event is ParticipantEvent {
+  return ABOUT_PARTICIPANTS.has(event.type);
+}
+
 export interface AuctionScheduled {
   readonly type: "AuctionScheduled";
   readonly terms: Terms;

@@ -17,7 +17,7 @@ function everything(): Play {
     ndaSignedAt: null,
   } as const;
   play.run({ type: "SignNda", participant: invited }, at + seconds(3));
-  const signed = { ...invited, status: "NDA_SIGNED", ndaSignedAt: at } as const;
+  const signed = { ...invited, status: "NDA_SIGNED", ndaSignedAt: at + seconds(3) } as const;
   const admission = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
   const admit = {
     type: "Admit",
@@ -155,11 +155,27 @@ it("any entry told twice is found, and any left out that later ones build on", (
     "AuctionAwarded",
     "AuctionUnsold",
     "BidRejected",
-    "BuyerAdmitted",
     "BuyerInvited",
     "LimitSet",
     "NdaSigned",
   ]);
+});
+
+it("a bid that the firm's part in the auction did not allow is found", () => {
+  const play = new Play();
+  const admission = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
+  const firm = { buyerId: "A", paddle: "paddle A", participant: null, admission };
+  play.run({ type: "Admit", ...firm, limit: 250n, ndaSignedAt: T }, T - seconds(900));
+  play.bid("A", { amount: 200n, maximum: 250n });
+  expect(audit(play.entries).kind).toBe("sound");
+  expect(audit(changed(play, "BidAccepted", { maximum: 251n }))).toMatchObject(
+    unsoundAt(play, "BidAccepted"),
+  );
+  expect(audit(changed(play, "BidAccepted", { paddle: "102" }))).toMatchObject(
+    unsoundAt(play, "BidAccepted"),
+  );
+  const invited = changed(play, "BuyerAdmitted", { type: "BuyerInvited" });
+  expect(audit(invited)).toMatchObject(unsoundAt(play, "BidAccepted"));
 });
 
 it("what a removal brings about cannot be left out, at the journal's end neither", () => {
