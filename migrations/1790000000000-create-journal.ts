@@ -42,9 +42,10 @@ export class CreateJournal1790000000000 implements MigrationInterface {
     // The first 48 bits of a UUIDv7 are its milliseconds, so a month is a range of ids.
     await db.query(`CREATE FUNCTION first_uuid_of(moment timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
       SELECT (lpad(to_hex((extract(epoch FROM moment) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid $$`);
-    // BEFORE TRUNCATE triggers are not inherited by partitions: each gets its own.
+    // BEFORE TRUNCATE triggers are not inherited by partitions: each gets its own. The application's role may own no
+    // table, so the function makes partitions as the one that migrates.
     await db.query(`CREATE FUNCTION ensure_month_partition(parent regclass, moment timestamptz) RETURNS void
-      LANGUAGE plpgsql AS $$
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
       DECLARE
         month timestamptz := date_trunc('month', moment, 'UTC');
         part text := parent::text || '_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM');

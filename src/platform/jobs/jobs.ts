@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run, type Runner, type RunnerOptions } from "graphile-worker";
+import { Logger, parseCronItems, run, runMigrations, type Runner, type RunnerOptions } from "graphile-worker";
 import { Pool } from "pg";
 import type { Timers } from "../timers";
 
@@ -15,6 +15,11 @@ export interface RecurringJob {
   /** When, in crontab's words and UTC: "* * * * *" is every minute. */
   readonly schedule: string;
   readonly run: () => Promise<void>;
+}
+
+/** Makes or updates the queue's own schema, which takes the right to create one. */
+export async function migrateJobs(databaseUrl: string): Promise<void> {
+  await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => undefined) });
 }
 
 export interface JobsPorts {

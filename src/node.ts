@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Logger } from "pino";
+import { DataSource } from "typeorm";
+import { assertDurability } from "./platform/database/durability";
+import { createBiddingPool } from "./platform/database/bidding-pool";
+import { dataSourceOptions } from "./platform/database/data-source";
+import { resolveDataFolder } from "./platform/database/data-folder";
+import { startEmbedded } from "./platform/database/embedded";
+import { migrate } from "./platform/database/migrate";
+import { grantToApplication } from "./platform/database/grants";
+import { ensurePartitions } from "./platform/database/partitions";
+import { openEventBus } from "./platform/bus/open-event-bus";
+import { Documents } from "./platform/graphql/documents";
+import { migrateJobs } from "./platform/jobs/jobs";
+import { loadKeys } from "./platform/keys";
+import { Metrics } from "./platform/observability/metrics";
+import { startMetricsServer } from "./platform/observability/metrics-server";
+import { RateLimits } from "./platform/server/rate-limits";
+import { startServer } from "./platform/server/server";
+import type { Settings } from "./platform/settings";
+import { createApplication } from "./stages";
+
+/** A node that serves. */
+export interface RunningNode {
+  readonly httpUrl: string;
+  readonly wsUrl: string;
+  readonly metricsUrl: string;
+  readonly databaseUrl: string;
+  /** Answers what runs, then ends connections, pools and a PostgreSQL that this node owns, in this order. */
+  stop(): Promise<void>;
+}
+
+/** What a test may replace. */
+export interface NodeOptions {
+  /** Bids in one transaction at most; 1 is a transaction each. */
+  readonly largestBatch?: number;
+}
+
+const LARGEST_BATCH = 512;
+const PARTITION_CHECK_MS = 3_600_000;
+
+/** Starts everything that one process runs: database, bus, stages and servers. What was started is stopped when a step fails. */
+export async function startNode(
+  settings: Settings,
+  logger: Logger,
+  options: NodeOptions = {},
+): Promise<RunningNode> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse())
+      await end().catch((error: unknown) => logger.error(error, "stopping"));
+  };
+  try {
+    const databaseUrl = await openDatabaseServer(settings, stops);
+    await migrateDatabase(settings, databaseUrl);
+    const node = await startServing(settings, logger, { databaseUrl, stops, ...options });
+    return { ...node, databaseUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabaseServer(settings: Settings, stops: (() => Promise<unknown>)[]): Promise<string> {
+  if (settings.databaseUrl !== null) return settings.databaseUrl;
+  const embedded = await startEmbedded({
+    folder: resolveDataFolder(settings.dataDir),
+    unsafeFast: settings.durability === "off",
+  });
+  stops.push(embedded.stop);
+  return embedded.url;
+}
+
+/** By a role of its own where one is set: the application's then owns nothing, and gets just what it needs. */
+async function migrateDatabase({ databaseMigrationUrl }: Settings, databaseUrl: string): Promise<void> {
+  const url = databaseMigrationUrl ?? databaseUrl;
+  const database = await new DataSource(
+    dataSourceOptions({ url, poolSize: 2, name: "recoup migrations" }),
+  ).initialize();
+  try {
+    await migrate(database);
+    await migrateJobs(url);
+    await ensurePartitions(database);
+    const role = decodeURIComponent(new URL(databaseUrl).username);
+    if (databaseMigrationUrl !== null && role !== "") await grantToApplication(database, role);
+  } finally {
+    await database.destroy();
+  }
+}
+
+interface Serving extends NodeOptions {
+  readonly databaseUrl: string;
+  readonly stops: (() => Promise<unknown>)[];
+}
+
+async function startServing(
+  settings: Settings,
+  logger: Logger,
+  { databaseUrl, stops, largestBatch = LARGEST_BATCH }: Serving,
+): Promise<Omit<RunningNode, "databaseUrl" | "stop">> {
+  const onError = (error: unknown) => logger.error(error, "in the background");
+  const database = await openPool(databaseUrl, { name: "recoup", poolSize: 10 }, stops);
+  if (settings.durability === "on") await assertDurability(database);
+  const analysts = await openPool(
+    settings.databaseReplicaUrl ?? databaseUrl,
+    { name: "recoup analysts", poolSize: 4 },
+    stops,
+  );
+  const biddingPool = createBiddingPool(databaseUrl);
+  stops.push(() => biddingPool.end());
+  const bus = await openEventBus({ url: settings.eventBusUrl, databaseUrl, onTrouble: onError });
+  stops.push(() => bus.close());
+  const metrics = new Metrics();
+  const rateLimits = new RateLimits(settings.limits);
+  const keys = loadKeys(settings);
+  const application = createApplication({
+    settings, keys, database, analysts, biddingPool, largestBatch, bus, rateLimits, metrics, onError,
+  }); // prettier-ignore
+  await application.start();
+  stops.push(() => application.stop());
+  const documents = new Documents(application.schema, settings.limits, { development: !settings.production });
+  for (const text of contractDocuments()) documents.pin(text);
+  const server = await startServer({
+    ...application,
+    documents,
+    limits: settings.limits,
+    rateLimits,
+    logger,
+    metrics,
+    host: settings.host,
+    port: settings.port,
+    development: !settings.production,
+  });
+  stops.push(() => server.close());
+  const metricsServer = await startMetricsServer(metrics, {
+    host: settings.host,
+    port: settings.metricsPort,
+  });
+  stops.push(() => metricsServer.close());
+  const partitions = setInterval(
+    () => void ensurePartitions(database).catch(onError),
+    PARTITION_CHECK_MS,
+  ).unref();
+  stops.push(() => Promise.resolve(clearInterval(partitions)));
+  return { httpUrl: server.httpUrl, wsUrl: server.wsUrl, metricsUrl: metricsServer.url };
+}
+
+async function openPool(
+  url: string,
+  pool: { readonly name: string; readonly poolSize: number },
+  stops: (() => Promise<unknown>)[],
+): Promise<DataSource> {
+  const database = await new DataSource(dataSourceOptions({ url, ...pool })).initialize();
+  stops.push(() => database.destroy());
+  return database;
+}
+
+/** The operations that clients are known to send: parsed once, never evicted. */
+function contractDocuments(): string[] {
+  const folder = path.join(
+    __dirname,
+    __dirname.includes(`${path.sep}dist${path.sep}`) ? "../.." : "..",
+    "schema/operations",
+  );
+  return readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
+}
