@@ -26,6 +26,11 @@ export interface ArbiterPorts {
   readonly pauseForClock: (auctionId: Id) => Promise<void>;
   /** Told, after the commit, what was committed. */
   readonly onCommitted: (auctionId: Id, entries: readonly Entry[]) => void;
+  /** For metrics: what was decided, and how many seconds lock and commit took. */
+  readonly onDecided: (
+    answers: readonly BidAnswer[],
+    seconds: { readonly lock: number; readonly commit: number },
+  ) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -72,12 +77,19 @@ export class Arbiter implements BatchDecider {
     auctionId: Id,
     commands: readonly BidCommand[],
   ): Promise<Step> {
+    const asked = performance.now();
     const facts = await readBatchFacts(pipeline, auctionId, commands);
+    const locked = performance.now();
     if (!facts) return { answers: commands.map(() => ({ kind: "unknown" })), then: "done" };
     const { clock, state } = facts;
     if (!this.ports.clockGuard.agrees(clock)) throw new ClockStepped();
     const result = decideBatch(facts, isClockBehind(state, clock) ? [] : commands, this.ports.randomness);
+    const decided = performance.now();
     await writeBatch(pipeline, auctionId, result);
+    this.ports.onDecided(result.answers, {
+      lock: (locked - asked) / 1_000,
+      commit: (performance.now() - decided) / 1_000,
+    });
     if (result.entries.length > 0) this.ports.onCommitted(auctionId, result.entries);
     const stopped = result.answers.length < commands.length;
     return {

@@ -1,3 +1,4 @@
+import type { Registry } from "prom-client";
 import type { DataSource } from "typeorm";
 import type { BuyerType } from "../buyers";
 import type { PortfolioType } from "../portfolio";
@@ -21,6 +22,7 @@ import { AuctionDesk } from "./auction-desk";
 import { AuctionEventViews, type AuctionEventSource } from "./auction-event.views";
 import { AuctionEventsResolver } from "./auction-events.resolver";
 import { AuctionLedger } from "./auction-ledger";
+import { AuctionMetrics } from "./auction.metrics";
 import { AuctionReader } from "./auction-reader";
 import { refreshLicences } from "./auction.store";
 import { objectToWithdrawal } from "./object-to-withdrawal";
@@ -77,6 +79,8 @@ export interface AuctionStagePorts {
   readonly buyers: Buyers;
   readonly portfolioById: LoaderFactory<Id, PortfolioType | null>;
   readonly buyerById: LoaderFactory<Id, BuyerType | null>;
+  /** Where this stage's metrics go. */
+  readonly registry: Registry;
   readonly onError: (error: unknown) => void;
 }
 
@@ -170,9 +174,15 @@ function createIntake(
     advance: (auctionId) => desk.advance(auctionId),
     pauseForClock: (auctionId) => pause.forClock(auctionId),
     onCommitted: (_auctionId, entries) => ports.hub.committed(entries),
+    onDecided: (answers, seconds) => metrics.decided(answers, seconds),
     onError: ports.onError,
   });
-  return new BidIntake(arbiter, ports.monotonic, ports.largestBatch);
+  const intake = new BidIntake(arbiter, ports.monotonic, ports.largestBatch);
+  const metrics = new AuctionMetrics(ports.registry, {
+    waitingBids: () => intake.waiting,
+    waitingForPool: () => ports.biddingPool.waitingCount,
+  });
+  return intake;
 }
 
 function createPlaceBid(ports: AuctionStagePorts, intake: BidIntake, watched: WatchedTerms): PlaceBid {

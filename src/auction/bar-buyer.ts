@@ -1,3 +1,4 @@
+import type { Actor } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
 import { BY_SYSTEM } from "./auction-desk";
@@ -8,6 +9,7 @@ export interface BarredFirm {
   readonly sellerId: Id;
   readonly buyerId: Id;
   readonly reason: "SUSPENDED" | "EXPELLED";
+  readonly by: Actor;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface BarredFirm {
 export class BarBuyer {
   constructor(private readonly ledger: AuctionLedger) {}
 
-  async run(tx: Transaction, { sellerId, buyerId, reason }: BarredFirm): Promise<void> {
+  async run(tx: Transaction, { sellerId, buyerId, reason, by }: BarredFirm): Promise<void> {
     for (const auctionId of await liveAuctionsOf(tx, { sellerId, buyerId })) {
       const locked = await this.ledger.lock(tx, auctionId, BY_SYSTEM);
       const participant = await findParticipant(tx, auctionId, buyerId);
@@ -25,7 +27,7 @@ export class BarBuyer {
       const { paddle } = participant;
       const bids = await acceptedBids(tx, auctionId);
       // Settling may have closed it; a closed auction's result is refused at the award instead.
-      await locked.decide({ type: "VoidBids", buyerId, paddle, reason, bids }, BY_SYSTEM);
+      await locked.decide({ type: "VoidBids", buyerId, paddle, reason, bids }, { actor: by, firm: null });
     }
   }
 }

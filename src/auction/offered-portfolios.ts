@@ -1,5 +1,11 @@
 import type { DataSource } from "typeorm";
-import { eligibleJurisdictions, lockPortfolio, movePortfolio, type PortfolioMove } from "../portfolio";
+import {
+  eligibleJurisdictions,
+  lockPortfolio,
+  movePortfolio,
+  PortfolioStatus,
+  type PortfolioMove,
+} from "../portfolio";
 import type { Actor } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
@@ -29,6 +35,12 @@ export class OfferedPortfolios implements Portfolios {
 
   returnedToMarket(tx: Transaction, portfolioId: Id, by: Actor): Promise<void> {
     return this.move(tx, { portfolioId, move: "RETURN_TO_MARKET", type: "PortfolioReturnedToMarket", by });
+  }
+
+  /** Sold from here on; nothing when it is already, as when a sale is authorized again. */
+  async ensureSold(tx: Transaction, portfolioId: Id, by: Actor): Promise<void> {
+    if ((await lockPortfolio(tx, portfolioId))?.status === PortfolioStatus.SOLD) return;
+    await this.move(tx, { portfolioId, move: "SELL", type: "PortfolioSold", by });
   }
 
   private async move(

@@ -62,6 +62,7 @@ export class AuctionWorld {
       advance: (auctionId) => this.desk.advance(auctionId),
       pauseForClock: (auctionId) => pause.forClock(auctionId),
       onCommitted: (_auctionId, entries) => this.committed.push(...entries),
+      onDecided: () => undefined,
       onError: (error) => this.errors.push(error),
     });
   }
@@ -76,10 +77,7 @@ export class AuctionWorld {
     const [qualificationId, evidenceId, person] = [randomUUID(), randomUUID(), randomUUID()];
     return this.transactions.run(async (tx) => {
       await tx.query("SET CONSTRAINTS ALL DEFERRED");
-      await tx.query("INSERT INTO organization VALUES ($1, $2, $2, 'BUYER', now())", [
-        buyerId,
-        name,
-      ]);
+      await tx.query("INSERT INTO organization VALUES ($1, $2, $2, 'BUYER', now())", [buyerId, name]);
       await tx.query(
         `INSERT INTO qualification_evidence VALUES ($1, $2, $3, now(), '2099-12-31', 0, 'USD', 'x', 'x', '{}', '{}')`,
         [evidenceId, qualificationId, person],
@@ -121,9 +119,20 @@ export class AuctionWorld {
       ...terms,
     };
     const id = systemIdentifiers.next();
-    const auction = { id, sellerId: this.sellerId, portfolioId, assetClass: "BUSINESS_LOAN", jurisdictions: ["US-CA"] };
+    const auction = {
+      id,
+      sellerId: this.sellerId,
+      portfolioId,
+      assetClass: "BUSINESS_LOAN",
+      jurisdictions: ["US-CA"],
+    };
     await this.transactions.run((tx) =>
-      this.ledger.begin(tx, auction, { type: "AuctionScheduled", terms: scheduled }, { actor: this.admin, firm: null }),
+      this.ledger.begin(
+        tx,
+        auction,
+        { type: "AuctionScheduled", terms: scheduled },
+        { actor: this.admin, firm: null },
+      ),
     );
     return id;
   }
@@ -139,7 +148,12 @@ export class AuctionWorld {
     }
   }
 
-  bid(auctionId: Id, buyerId: Id, amount: bigint | null, more: { maximum?: bigint; key?: string } = {}): BidCommand {
+  bid(
+    auctionId: Id,
+    buyerId: Id,
+    amount: bigint | null,
+    more: { maximum?: bigint; key?: string } = {},
+  ): BidCommand {
     const key = more.key ?? randomUUID();
     const content = { kind: "BID", amount, maximum: more.maximum ?? null, confirmHigh: true } as const;
     return {
