@@ -84,7 +84,7 @@ export class AuctionOutcomeType {
   readonly early!: boolean;
 }
 
-@ObjectType("Auction", { implements: () => Node, description: "One portfolio offered under pinned rules." })
+@ObjectType("Auction", { implements: Node, description: "One portfolio offered under pinned rules." })
 export class AuctionType extends Node {
   readonly portfolioId!: Id;
 

@@ -7,7 +7,7 @@ import { DateTimeScalar, RateScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
 import { BidDecision, BidReason, BidStatus } from "./auction-enums.graphql";
 
-@ObjectType("Bid", { implements: () => Node, description: "An offer and its one verdict." })
+@ObjectType("Bid", { implements: Node, description: "An offer and its one verdict." })
 export class BidType extends Node {
   readonly auctionId!: Id;
   /** The firm behind the paddle, where the caller may know it; else null. */

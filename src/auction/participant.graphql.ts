@@ -4,7 +4,7 @@ import { MoneyType } from "../platform/graphql/money";
 import { Node } from "../platform/graphql/node";
 import { ParticipantStatus } from "./auction-enums.graphql";
 
-@ObjectType("Participant", { implements: () => Node, description: "A firm in one auction." })
+@ObjectType("Participant", { implements: Node, description: "A firm in one auction." })
 export class ParticipantType extends Node {
   /** The firm, where the caller may know it; else null. */
   readonly buyerId!: Id | null;
