@@ -19,6 +19,7 @@ export class CreateTapeImport1790020002000 implements MigrationInterface {
       rows_rejected integer NOT NULL DEFAULT 0 CHECK (rows_rejected >= 0),
       face_value_minor bigint CHECK (face_value_minor >= 0),
       started_by uuid NOT NULL,
+      started_by_kind text NOT NULL CHECK (started_by_kind IN ('PERSON', 'API_KEY')),
       started_at timestamptz NOT NULL,
       ticket_expires_at timestamptz NOT NULL CHECK (ticket_expires_at > started_at),
       CONSTRAINT every_row_counted CHECK (rows_read = rows_accepted + rows_rejected),

@@ -19,10 +19,8 @@ import "./portfolio-enums.graphql";
 })
 export class PortfolioType extends Node {
   readonly sellerId!: Id;
-  /** `null` for callers who may not see it, too. */
   readonly parentId!: Id | null;
-  /** May the caller see what only the seller sees. */
-  readonly isForSeller!: boolean;
+  readonly bookValueMinor!: bigint | null;
 
   @Field(() => String, { description: "Its name." })
   readonly name!: string;
@@ -47,13 +45,6 @@ export class PortfolioType extends Node {
 
   @Field(() => MoneyType, { description: "What the debtors owe on these accounts." })
   readonly faceValue!: MoneyType;
-
-  @Field(() => MoneyType, {
-    nullable: true,
-    description:
-      "What the books carry for these accounts, net of allowance; null where it is not known of each. For the seller.",
-  })
-  readonly bookValue!: MoneyType | null;
 }
 
 @ObjectType({ description: "Accounts with the same key in every dimension that was asked for." })

@@ -30,5 +30,7 @@ export interface PortfolioPorts {
   readonly journal: Journal;
   readonly identifiers: Identifiers;
   readonly randomness: Randomness;
+  /** Wraps the portfolios' keys; it is nowhere in the database. */
+  readonly masterKey: Uint8Array;
   readonly reactions: PortfolioReactions;
 }

@@ -31,6 +31,9 @@ export class RuleOutcome extends AccountTotals {
 
   @Field(() => String, { description: "Why." })
   readonly reason!: string;
+
+  @Field(() => [String], { description: "The facts of an account that it looks at, beside the as-of date." })
+  readonly inputs!: string[];
 }
 
 @ObjectType({

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { ActorKind } from "../platform/access/viewer";
 import { instantColumn, minorColumn, nullable } from "../platform/database/columns";
 import type { Id } from "../platform/ids";
 import type { Instant } from "../platform/time";
@@ -27,6 +28,7 @@ export class TapeImportEntity {
   @Column({ type: "integer", name: "rows_rejected" }) readonly rowsRejected!: number;
   @Column(nullable(minorColumn("face_value_minor"))) readonly faceValue!: bigint | null;
   @Column({ type: "uuid", name: "started_by" }) readonly startedBy!: Id;
+  @Column({ type: "text", name: "started_by_kind" }) readonly startedByKind!: ActorKind;
   @Column(instantColumn("started_at")) readonly startedAt!: Instant;
   @Column(instantColumn("ticket_expires_at")) readonly ticketExpiresAt!: Instant;
 }

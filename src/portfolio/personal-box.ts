@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv } from "node:crypto";
+import type { Id } from "../platform/ids";
+import type { PersonalData } from "./domain/account";
+
+export const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** AES-256-GCM: nonce ‖ ciphertext ‖ tag, bound to its owner, so that a box put beside another account does not open. */
+export function sealBox(
+  content: Uint8Array,
+  { key, owner, nonce }: { readonly key: Uint8Array; readonly owner: Id; readonly nonce: Uint8Array },
+): Buffer {
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(owner));
+  return Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws for a box of another owner, under another key, or that was changed. */
+export function openBox(
+  box: Uint8Array,
+  { key, owner }: { readonly key: Uint8Array; readonly owner: Id },
+): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", key, box.subarray(0, NONCE_BYTES));
+  decipher.setAAD(Buffer.from(owner)).setAuthTag(box.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(box.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+}
+
+/** A debtor's personal data in the order in which a box holds it: all of it together, one box an account. */
+export function encodePersonalData({ name, street, city, postalCode, taxId }: PersonalData): Buffer {
+  return Buffer.from(JSON.stringify([name, street, city, postalCode, taxId]));
+}
+
+export function decodePersonalData(content: Buffer): PersonalData {
+  const [name, street, city, postalCode, taxId] = JSON.parse(content.toString()) as (string | null)[];
+  return {
+    name: name ?? null,
+    street: street ?? null,
+    city: city ?? null,
+    postalCode: postalCode ?? null,
+    taxId: taxId ?? null,
+  };
+}

@@ -1,0 +1,111 @@
+import type { EntityManager } from "typeorm";
+import type { AccountWriter } from "./account-writer";
+import { isUnreadable, TapeReader } from "./domain/tape-reader";
+import type { ReadTape } from "./domain/judge-tape";
+import type { CompiledMapping } from "./domain/mapping";
+import { TapeRejectionCode, type TapeRejection } from "./domain/tape-rejection";
+import type { TapeRow } from "./domain/tape-row";
+import { countRows, NOTHING_COUNTED } from "./domain/tape-totals";
+import { insertRejections } from "./tape-import.store";
+import type { TapeProgress } from "./tape-progress";
+
+/** Rows that are written at once: enough for COPY to be worth it, few enough to hold two batches in memory. */
+const BATCH_ROWS = 4_096;
+/** Bytes that a tape may have at most: what one upload may do to the disk. */
+const LARGEST_TAPE = 4 * 1024 ** 3;
+
+export interface TapeIntakeParts {
+  readonly mapping: CompiledMapping;
+  readonly writer: AccountWriter;
+  readonly progress: TapeProgress;
+  /** Outside the upload's transaction: rejections stay when the accounts do not. */
+  readonly manager: EntityManager;
+  readonly tapeImportId: string;
+}
+
+/**
+ * Takes a tape as it arrives: reads rows while the batch before them is being written, and never holds more than two
+ * batches, however long the tape is. A slow database holds back the reading, and so the sender.
+ */
+export class TapeIntake {
+  private readonly reader: TapeReader;
+  private waiting: TapeRow[] = [];
+  private writing: Promise<void> = Promise.resolve();
+  private counted = NOTHING_COUNTED;
+  private stored = 0;
+  private unreadable: readonly TapeRejection[] | null = null;
+  private truncated = false;
+  private size = 0;
+
+  constructor(private readonly parts: TapeIntakeParts) {
+    this.reader = new TapeReader(parts.mapping);
+  }
+
+  /** What is known so far; complete once `end` or `settle` is through. */
+  get result(): Omit<ReadTape, "isComplete"> & { readonly storedRejections: number } {
+    const fileRejections = this.unreadable ?? [];
+    return {
+      counts: this.counted,
+      lastLine: this.reader.lastLine,
+      fileRejections,
+      isTruncated: this.truncated || fileRejections.some(isTruncation),
+      storedRejections: this.stored,
+    };
+  }
+
+  /** Once the file is known to be unreadable, the rest of it is not looked at. */
+  async push(bytes: Uint8Array): Promise<void> {
+    this.size += bytes.byteLength;
+    if (this.size > LARGEST_TAPE) this.unreadable ??= [tooLarge(this.reader.lastLine)];
+    if (!this.unreadable) await this.take(this.reader.push(bytes));
+  }
+
+  /** The file is over, and everything of it written. */
+  async end(): Promise<void> {
+    if (!this.unreadable) await this.take(this.reader.end());
+    await this.flush();
+    await this.writing;
+  }
+
+  /** Waits for the batch that is being written, whatever comes of it. */
+  async settle(): Promise<void> {
+    await this.writing.catch(() => undefined);
+  }
+
+  private async take(result: ReturnType<TapeReader["push"]>): Promise<void> {
+    if (isUnreadable(result)) {
+      this.unreadable = result.unreadable;
+      return;
+    }
+    for (const row of result) this.waiting.push(row);
+    if (this.waiting.length >= BATCH_ROWS) await this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    const rows = this.waiting;
+    if (rows.length === 0) return;
+    this.waiting = [];
+    await this.writing;
+    this.writing = this.write(rows);
+    this.writing.catch(() => undefined); // whoever waits for it hears of it; nobody else needs to
+  }
+
+  private async write(rows: readonly TapeRow[]): Promise<void> {
+    const { manager, tapeImportId, progress, writer } = this.parts;
+    const written = await writer.write(rows);
+    const rejections = written.flatMap((row) => row.rejections);
+    await insertRejections(manager, tapeImportId, { from: this.stored + 1, rejections });
+    this.stored += rejections.length;
+    this.truncated ||= rejections.some(isTruncation);
+    this.counted = countRows(this.counted, written);
+    await progress.report(this.counted);
+  }
+}
+
+function isTruncation({ code }: TapeRejection): boolean {
+  return code === TapeRejectionCode.TRUNCATED;
+}
+
+function tooLarge(line: number): TapeRejection {
+  return { line, column: null, code: TapeRejectionCode.TOTALS, message: "A tape has at most 4 GiB." };
+}
