@@ -25,11 +25,8 @@ export class BidType extends Node {
   @Field(() => BidReason, { nullable: true, description: "Why it was refused; null when it was accepted." })
   readonly reason!: BidReason | null;
 
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: "When it was decided, by the database's clock.",
-  })
-  readonly decidedAt!: Instant | null;
+  @Field(() => DateTimeScalar, { description: "When it was decided, by the database's clock." })
+  readonly decidedAt!: Instant;
 
   @Field(() => BidStatus, { description: "Where it stands now." })
   readonly status!: BidStatus;

@@ -57,6 +57,7 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => CreateApiKeyResult, {
+    nullable: true,
     description:
       "Makes a key for a program, and shows its secret this once. For people of every role, not for keys.",
   })
@@ -74,6 +75,7 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => RevokeApiKeyResult, {
+    nullable: true,
     description:
       "Ends a key of one's own organization at once, everywhere within five seconds. For every role.",
   })

@@ -46,6 +46,7 @@ export class OrganizationResolver {
   }
 
   @Mutation(() => CreateOrganizationResult, {
+    nullable: true,
     description: "Takes in a seller or a buyer firm. For OPERATOR.",
   })
   async createOrganization(
@@ -57,6 +58,7 @@ export class OrganizationResolver {
   }
 
   @Mutation(() => DeactivateOrganizationResult, {
+    nullable: true,
     description:
       "Ends the access of an organization's people and keys, everywhere within five seconds. For OPERATOR.",
   })
@@ -69,6 +71,7 @@ export class OrganizationResolver {
   }
 
   @Mutation(() => ReactivateOrganizationResult, {
+    nullable: true,
     description:
       "Lets an organization's people and keys in again, but for those ended one by one. For OPERATOR.",
   })

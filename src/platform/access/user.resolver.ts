@@ -58,7 +58,10 @@ export class UserResolver {
     });
   }
 
-  @Mutation(() => CreateUserResult, { description: "Takes in a person of an organization. For OPERATOR." })
+  @Mutation(() => CreateUserResult, {
+    nullable: true,
+    description: "Takes in a person of an organization. For OPERATOR.",
+  })
   async createUser(
     @Arg("input", () => CreateUserInput) input: CreateUserInput,
     @Ctx() context: RequestContext,
@@ -68,6 +71,7 @@ export class UserResolver {
   }
 
   @Mutation(() => DeactivateUserResult, {
+    nullable: true,
     description:
       "Ends a person's access, and the keys that the person made, everywhere within five seconds. For OPERATOR.",
   })
@@ -80,6 +84,7 @@ export class UserResolver {
   }
 
   @Mutation(() => ReactivateUserResult, {
+    nullable: true,
     description: "Lets a person in again; keys that were revoked stay revoked. For OPERATOR.",
   })
   async reactivateUser(

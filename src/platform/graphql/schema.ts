@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from "type-graphql";
+import { completeDescriptions } from "./descriptions";
 import { connectSources } from "./sources";
 
 /** type-graphql asks for one wherever there is a subscription; every subscription here has a source of its own. */
@@ -19,5 +20,5 @@ export function buildRecoupSchema(resolvers: readonly object[]): GraphQLSchema {
     validate: false,
     pubSub: NO_PUB_SUB,
   });
-  return connectSources(schema, resolvers);
+  return completeDescriptions(connectSources(schema, resolvers));
 }
