@@ -79,9 +79,10 @@ export function encodeEntries(entries: readonly Entry[]): string {
   return JSON.stringify(entries.map(toRow));
 }
 
+// A hidden value may be JSON's null, of which json_to_recordset makes SQL's.
 const INSERT_SECRETS = `
   INSERT INTO journal_secret (stream, sequence, path, salt, value, readers)
-  SELECT stream, sequence, path, salt, value, ARRAY(SELECT json_array_elements_text(readers)::uuid)
+  SELECT stream, sequence, path, salt, coalesce(value, 'null'), ARRAY(SELECT json_array_elements_text(readers)::uuid)
   FROM json_to_recordset($1) AS s (stream uuid, sequence integer, path text, salt bytea, value jsonb, readers json)`;
 
 function toRow(entry: Entry): object {
