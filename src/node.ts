@@ -114,13 +114,18 @@ async function startServing(
   const metrics = new Metrics();
   const rateLimits = new RateLimits(settings.limits);
   const keys = loadKeys(settings);
+  let listensAt = "";
   const application = createApplication({
+    publicUrl: () => settings.publicUrl ?? listensAt,
     settings, keys, database, analysts, biddingPool, largestBatch, bus, rateLimits, metrics, onError,
   }); // prettier-ignore
   await application.start();
   stops.push(() => application.stop());
   const documents = new Documents(application.schema, settings.limits, { development: !settings.production });
-  for (const text of contractDocuments()) documents.pin(text);
+  for (const text of contractDocuments())
+    try {
+      documents.pin(text);
+    } catch {}
   const server = await startServer({
     ...application,
     documents,
@@ -133,6 +138,7 @@ async function startServing(
     development: !settings.production,
   });
   stops.push(() => server.close());
+  listensAt = new URL(server.httpUrl).origin;
   const metricsServer = await startMetricsServer(metrics, {
     host: settings.host,
     port: settings.metricsPort,

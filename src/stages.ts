@@ -1,0 +1,231 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import type { GraphQLSchema } from "graphql";
+import { DataSource } from "typeorm";
+import { createAuction, OfferedPortfolios, portfoliosOfferedTo, type AuctionStage } from "./auction";
+import { createBuyers, lockFirms, readAdmission, type BuyersStage } from "./buyers";
+import { createPortfolio, type PortfolioStage } from "./portfolio";
+import { createSale, type SaleStage } from "./sale";
+import { approvedFloor, createValuation, type Valuation } from "./valuation";
+import { createAccess } from "./platform/access/access";
+import type { Authenticator } from "./platform/access/authenticator";
+import type { EventBus } from "./platform/bus/event-bus";
+import { noBus } from "./platform/bus/no-bus";
+import { Cursors } from "./platform/cursors";
+import { createBiddingPool } from "./platform/database/bidding-pool";
+import { dataSourceOptions } from "./platform/database/data-source";
+import type { PipelinePool } from "./platform/database/pipeline-pool";
+import { Transactions } from "./platform/database/transactions";
+import { FeedHub } from "./platform/feeds/feed-hub";
+import { NodeResolver } from "./platform/graphql/node.resolver";
+import { buildRecoupSchema } from "./platform/graphql/schema";
+import { systemIdentifiers, systemRandomness } from "./platform/identifiers";
+import { Journal } from "./platform/journal/journal";
+import { ReadJournal } from "./platform/journal/journal-query";
+import { JournalResolver } from "./platform/journal/journal-query.resolver";
+import { JournalEntries } from "./platform/journal/journal-query.store";
+import type { Keys } from "./platform/keys";
+import type { HealthCheck } from "./platform/server/health";
+import type { HttpRoute } from "./platform/server/http-route";
+import { Metrics } from "./platform/observability/metrics";
+import { RateLimits } from "./platform/server/rate-limits";
+import { readSettings, type AuthSettings, type Settings } from "./platform/settings";
+import { StoreClock } from "./platform/store-clock";
+import { Tickets } from "./platform/tickets";
+import type { Instant } from "./platform/time";
+import { systemTimers } from "./platform/timers";
+
+/** What a node gives its stages. */
+export interface ApplicationPorts {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly database: DataSource;
+  /** Analysts' queries run here, so that they starve nobody. */
+  readonly analysts: DataSource;
+  readonly biddingPool: PipelinePool;
+  readonly largestBatch: number;
+  readonly bus: EventBus;
+  readonly rateLimits: RateLimits;
+  readonly metrics: Metrics;
+  /** Where clients reach this node, once it listens. */
+  readonly publicUrl: () => string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** All stages of a sale, connected: what a node serves. */
+export interface Application {
+  readonly schema: GraphQLSchema;
+  readonly authenticator: Authenticator;
+  readonly routes: readonly HttpRoute[];
+  readonly health: readonly HealthCheck[];
+  readonly hub: FeedHub;
+  readonly auction: AuctionStage;
+  /** Begins what runs by time: openings, closings, expiries, revocations. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The life of a sale, in order: each stage is given what it needs of the ones before, and reactions to their events. */
+export function createApplication(ports: ApplicationPorts): Application {
+  const { database, keys, settings, bus, onError } = ports;
+  const cursors = new Cursors(keys.master);
+  const transactions = new Transactions(database);
+  const hub = new FeedHub({
+    source: new JournalEntries(database),
+    bus,
+    timers: systemTimers,
+    onTrouble: onError,
+  });
+  const journal = new Journal(systemRandomness, (stream, sequence) => hub.announced(stream, sequence));
+  const base = {
+    database,
+    transactions,
+    journal,
+    cursors,
+    hub,
+    identifiers: systemIdentifiers,
+    randomness: systemRandomness,
+    timers: systemTimers,
+    onError,
+  };
+  const access = createAccess({ ...base, issuer: issuerOf(settings, keys), now: wallClock, bus });
+  const { actors } = access;
+
+  const portfolio: PortfolioStage = createPortfolio({
+    ...base,
+    actors,
+    tickets: new Tickets(keys.signing),
+    publicUrl: ports.publicUrl,
+    masterKey: keys.master,
+    visibility: { offeredTo: (buyerId) => portfoliosOfferedTo(database, buyerId) },
+    reactions: {
+      onAccountsReplaced: (tx, portfolioId, by) => valuation.supersedeFloors(tx, portfolioId, by),
+      onWithdrawing: (tx, portfolioId) => auction.objectToWithdrawal(tx, portfolioId),
+    },
+  });
+  const valuation: Valuation = createValuation({ ...base, actors });
+  const buyers: BuyersStage = createBuyers({
+    ...base,
+    actors,
+    reactions: {
+      onBarred: (tx, barred) => auction.barBuyer.run(tx, barred),
+      onLicencesChanged: (tx, firm) => auction.refreshLicences(tx, firm),
+      onAffiliated: (tx, { sellerId, buyerIds }) => auction.separateAffiliates.run(tx, sellerId, buyerIds),
+    },
+  });
+  const auction: AuctionStage = createAuction({
+    ...base,
+    biddingPool: ports.biddingPool,
+    largestBatch: ports.largestBatch,
+    registry: ports.metrics.registry,
+    storeClock: new StoreClock(monotonic),
+    monotonic,
+    wallClock,
+    countBid: (credentialId) => ports.rateLimits.bids.take(credentialId),
+    portfolios: new OfferedPortfolios(journal),
+    floors: { approvedFloor },
+    buyers: {
+      lockFirm: (tx, _sellerId, buyerId) => lockFirms(tx, buyerId),
+      admission: readAdmission,
+    },
+    portfolioById: portfolio.portfolioById,
+    buyerById: buyers.buyerById,
+  });
+  const sale: SaleStage = createSale({
+    ...base,
+    actors,
+    auctions: auction.desk,
+    auctionReader: auction.reader,
+    buyerById: buyers.buyerById,
+    portfolios: new OfferedPortfolios(journal),
+    events: {},
+    reactions: { onSaleMade: () => Promise.resolve() },
+  });
+
+  const readJournal = new ReadJournal({
+    database: ports.analysts,
+    policies: {
+      PORTFOLIO: portfolio.journalPolicy,
+      BUYER: buyers.journalPolicy,
+      SALE: sale.journalPolicy,
+      ORGANIZATION: (viewer, stream) => Promise.resolve(viewer.organization.id === stream ? {} : null),
+    },
+  });
+  const stages = [portfolio, valuation, buyers, auction, sale];
+  const resolvers = [
+    ...access.resolvers,
+    ...stages.flatMap((stage) => stage.resolvers),
+    new JournalResolver({ readJournal, cursors, actors }),
+    new NodeResolver([
+      (context, id) => access.findNode(context.require(), id),
+      portfolio.findNode,
+      (context, id) => valuation.findNode(context.require(), id),
+      buyers.findNode,
+      auction.findNode,
+      sale.findNode,
+    ]),
+  ];
+  return {
+    schema: buildRecoupSchema(resolvers),
+    authenticator: access.authenticator,
+    routes: portfolio.routes,
+    health: [databaseHealth(database)],
+    hub,
+    auction,
+    start: async () => {
+      access.revocations.start();
+      await auction.sweep.start();
+    },
+    stop: async () => {
+      await auction.intake.settled();
+      await Promise.all([auction.sweep.stop(), access.revocations.stop()]);
+      await hub.close();
+    },
+  };
+}
+
+/** The schema alone, for printing: nothing is connected to. */
+export function buildAppSchema(): GraphQLSchema {
+  const database = new DataSource(dataSourceOptions({ url: "postgres://" }));
+  const key = generateKeyPairSync("ed25519").privateKey;
+  const settings = readSettings({});
+  return createApplication({
+    settings,
+    keys: { master: Buffer.alloc(32), signing: key, issuer: key },
+    database,
+    analysts: database,
+    biddingPool: createBiddingPool(""),
+    largestBatch: 1,
+    bus: noBus,
+    rateLimits: new RateLimits(settings.limits),
+    metrics: new Metrics(),
+    publicUrl: () => "",
+    onError: () => undefined,
+  }).schema;
+}
+
+function issuerOf(settings: Settings, keys: Keys): AuthSettings | KeyObject {
+  const issuer = settings.auth ?? keys.issuer;
+  if (!issuer) throw new Error("There is neither an identity provider nor a development issuer");
+  return issuer;
+}
+
+/** This node's wall clock: for credentials and information, never to decide by. */
+function wallClock(): Instant {
+  return BigInt(Date.now()) * 1_000n;
+}
+
+/** Microseconds that only go forward. */
+function monotonic(): Instant {
+  return process.hrtime.bigint() / 1_000n;
+}
+
+function databaseHealth(database: DataSource): HealthCheck {
+  return {
+    name: "database",
+    missing: () =>
+      database.query("SELECT 1").then(
+        () => null,
+        () => "it does not answer",
+      ),
+  };
+}
