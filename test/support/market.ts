@@ -31,7 +31,7 @@ export class Market {
   private references = 0;
 
   constructor(
-    readonly app: TestApp,
+    private readonly app: Pick<TestApp, "send">,
     readonly seller = "seller",
   ) {
     const person = (...roles: Person["roles"]): Person => ({ org: seller, kind: "SELLER", roles });
