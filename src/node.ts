@@ -19,7 +19,7 @@ import { startMetricsServer } from "./platform/observability/metrics-server";
 import { RateLimits } from "./platform/server/rate-limits";
 import { startServer } from "./platform/server/server";
 import type { Settings } from "./platform/settings";
-import { createApplication } from "./stages";
+import { createApplication, type ApplicationOptions } from "./stages";
 
 /** A node that serves. */
 export interface RunningNode {
@@ -31,20 +31,13 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
-/** What a test may replace. */
-export interface NodeOptions {
-  /** Bids in one transaction at most; 1 is a transaction each. */
-  readonly largestBatch?: number;
-}
-
-const LARGEST_BATCH = 512;
 const PARTITION_CHECK_MS = 3_600_000;
 
 /** Starts everything that one process runs: database, bus, stages and servers. What was started is stopped when a step fails. */
 export async function startNode(
   settings: Settings,
   logger: Logger,
-  options: NodeOptions = {},
+  options: ApplicationOptions = {},
 ): Promise<RunningNode> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -89,7 +82,7 @@ async function migrateDatabase({ databaseMigrationUrl }: Settings, databaseUrl: 
   }
 }
 
-interface Serving extends NodeOptions {
+interface Serving extends ApplicationOptions {
   readonly databaseUrl: string;
   readonly stops: (() => Promise<unknown>)[];
 }
@@ -97,7 +90,7 @@ interface Serving extends NodeOptions {
 async function startServing(
   settings: Settings,
   logger: Logger,
-  { databaseUrl, stops, largestBatch = LARGEST_BATCH }: Serving,
+  { databaseUrl, stops, ...options }: Serving,
 ): Promise<Omit<RunningNode, "databaseUrl" | "stop">> {
   const onError = (error: unknown) => logger.error(error, "in the background");
   const database = await openPool(databaseUrl, { name: "recoup", poolSize: 10 }, stops);
@@ -116,8 +109,9 @@ async function startServing(
   const keys = loadKeys(settings);
   let listensAt = "";
   const application = createApplication({
+    ...options,
     publicUrl: () => settings.publicUrl ?? listensAt,
-    settings, keys, database, analysts, biddingPool, largestBatch, bus, rateLimits, metrics, onError,
+    settings, keys, database, analysts, biddingPool, bus, rateLimits, metrics, onError,
   }); // prettier-ignore
   await application.start();
   stops.push(() => application.stop());

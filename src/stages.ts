@@ -1,7 +1,14 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import { DataSource } from "typeorm";
-import { createAuction, OfferedPortfolios, portfoliosOfferedTo, type AuctionStage } from "./auction";
+import {
+  batchStore,
+  createAuction,
+  OfferedPortfolios,
+  portfoliosOfferedTo,
+  type AuctionStage,
+  type BatchStore,
+} from "./auction";
 import { createBuyers, lockFirms, readAdmission, type BuyersStage } from "./buyers";
 import { createPortfolio, type PortfolioStage } from "./portfolio";
 import { createSale, type SaleStage } from "./sale";
@@ -34,15 +41,26 @@ import { Tickets } from "./platform/tickets";
 import type { Instant } from "./platform/time";
 import { systemTimers } from "./platform/timers";
 
+/** What a test or a benchmark puts in the place of a node's own. */
+export interface ApplicationOptions {
+  /** Bids in one transaction at most; 1 is a transaction each. */
+  readonly largestBatch?: number;
+  readonly batchStore?: BatchStore;
+  /** Resolvers beside the stages'. */
+  readonly resolvers?: readonly object[];
+}
+
+/** Bids in one transaction at most: what 64 bidders and their neighbours can have in flight. */
+const LARGEST_BATCH = 512;
+
 /** What a node gives its stages. */
-export interface ApplicationPorts {
+export interface ApplicationPorts extends ApplicationOptions {
   readonly settings: Settings;
   readonly keys: Keys;
   readonly database: DataSource;
   /** Analysts' queries run here, so that they starve nobody. */
   readonly analysts: DataSource;
   readonly biddingPool: PipelinePool;
-  readonly largestBatch: number;
   readonly bus: EventBus;
   readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
@@ -115,7 +133,8 @@ export function createApplication(ports: ApplicationPorts): Application {
   const auction: AuctionStage = createAuction({
     ...base,
     biddingPool: ports.biddingPool,
-    largestBatch: ports.largestBatch,
+    largestBatch: ports.largestBatch ?? LARGEST_BATCH,
+    batchStore: ports.batchStore ?? batchStore,
     registry: ports.metrics.registry,
     storeClock: new StoreClock(monotonic),
     monotonic,
@@ -154,6 +173,7 @@ export function createApplication(ports: ApplicationPorts): Application {
   const resolvers = [
     ...access.resolvers,
     ...stages.flatMap((stage) => stage.resolvers),
+    ...(ports.resolvers ?? []),
     new JournalResolver({ readJournal, cursors, actors }),
     new NodeResolver([
       (context, id) => access.findNode(context.require(), id),
@@ -194,7 +214,6 @@ export function buildAppSchema(): GraphQLSchema {
     database,
     analysts: database,
     biddingPool: createBiddingPool(""),
-    largestBatch: 1,
     bus: noBus,
     rateLimits: new RateLimits(settings.limits),
     metrics: new Metrics(),

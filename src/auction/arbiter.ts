@@ -7,7 +7,7 @@ import type { Randomness } from "../platform/randomness";
 import type { BidAnswer } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
 import type { BatchDecider } from "./bid-intake";
-import { readBatchFacts, writeBatch } from "./bid.store";
+import type { BatchStore } from "./bid.store";
 import type { ClockGuard } from "./clock-guard";
 import { decideBatch } from "./decide-batch";
 import { isClockBehind } from "./domain";
@@ -18,6 +18,7 @@ const ATTEMPTS = 3;
 /** What the arbiter needs from the rest of the auction's machinery. */
 export interface ArbiterPorts {
   readonly pool: PipelinePool;
+  readonly store: BatchStore;
   readonly randomness: Randomness;
   readonly clockGuard: ClockGuard;
   /** Opens or closes an auction whose time has come. */
@@ -78,14 +79,14 @@ export class Arbiter implements BatchDecider {
     commands: readonly BidCommand[],
   ): Promise<Step> {
     const asked = performance.now();
-    const facts = await readBatchFacts(pipeline, auctionId, commands);
+    const facts = await this.ports.store.read(pipeline, auctionId, commands);
     const locked = performance.now();
     if (!facts) return { answers: commands.map(() => ({ kind: "unknown" })), then: "done" };
     const { clock, state } = facts;
     if (!this.ports.clockGuard.agrees(clock)) throw new ClockStepped();
     const result = decideBatch(facts, isClockBehind(state, clock) ? [] : commands, this.ports.randomness);
     const decided = performance.now();
-    await writeBatch(pipeline, auctionId, result);
+    await this.ports.store.write(pipeline, auctionId, result);
     this.ports.onDecided(result.answers, {
       lock: (locked - asked) / 1_000,
       commit: (performance.now() - decided) / 1_000,

@@ -33,6 +33,7 @@ import { AuctionResolver } from "./auction.resolver";
 import { BarBuyer } from "./bar-buyer";
 import { BidIntake } from "./bid-intake";
 import { bidByPlace } from "./bid.loaders";
+import type { BatchStore } from "./bid.store";
 import { BidsResolver } from "./bids.resolver";
 import { CancelAuction } from "./cancel-auction";
 import { ClockGuard } from "./clock-guard";
@@ -60,6 +61,7 @@ export interface AuctionStagePorts {
   readonly transactions: Transactions;
   /** Connections for bids alone, so that nobody else's queries can starve them. */
   readonly biddingPool: PipelinePool;
+  readonly batchStore: BatchStore;
   /** Bids in one transaction at most. */
   readonly largestBatch: number;
   readonly randomness: Randomness;
@@ -169,6 +171,7 @@ function createIntake(
 ): BidIntake {
   const arbiter = new Arbiter({
     pool: ports.biddingPool,
+    store: ports.batchStore,
     randomness: ports.randomness,
     clockGuard: new ClockGuard(ports.monotonic),
     advance: (auctionId) => desk.advance(auctionId),

@@ -16,6 +16,20 @@ import {
   type TermsJson,
 } from "./domain";
 
+/** Where batches of bids are read and written; a port, so that a simulation or a test can put another in. */
+export interface BatchStore {
+  /** Locks the auction and reads what its waiting commands are decided by; null when there is no such auction. */
+  read(
+    pipeline: StatementPipeline,
+    auctionId: Id,
+    commands: readonly BidCommand[],
+  ): Promise<BatchFacts | null>;
+  /** Writes what was decided and commits; throws unless it is certain that all of it is kept. */
+  write(pipeline: StatementPipeline, auctionId: Id, result: BatchResult): Promise<void>;
+}
+
+export const batchStore: BatchStore = { read: readBatchFacts, write: writeBatch };
+
 const BEGIN: Statement = { text: "BEGIN ISOLATION LEVEL READ COMMITTED" };
 const COMMIT: Statement = { text: "COMMIT" };
 const ROLLBACK: Statement = { text: "ROLLBACK" };
@@ -24,7 +38,7 @@ const ROLLBACK: Statement = { text: "ROLLBACK" };
  * Two network flushes a batch: BEGIN, lock and facts; write and COMMIT. The facts are read by a statement of their own
  * behind the lock, so that they, and the clock, are of a moment at which nobody else decides.
  */
-export async function readBatchFacts(
+async function readBatchFacts(
   pipeline: StatementPipeline,
   auctionId: Id,
   commands: readonly BidCommand[],
@@ -49,12 +63,7 @@ export async function readBatchFacts(
   return toFacts(auctionId, head, facts);
 }
 
-/** Writes what was decided and commits; throws unless it is certain that all of it is kept. */
-export async function writeBatch(
-  pipeline: StatementPipeline,
-  auctionId: Id,
-  result: BatchResult,
-): Promise<void> {
+async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: BatchResult): Promise<void> {
   const last = result.entries.at(-1);
   if (!last) return void (await pipeline.send([ROLLBACK]));
   const { state } = result;

@@ -5,6 +5,7 @@ export { type AuctionReader, type SeenAuction } from "./auction-reader";
 export { AuctionType } from "./auction.graphql";
 export { type AuctionRecord, type AuctionRow } from "./auction.rows";
 export { acceptedBids, otherFirms } from "./auction.store";
+export { batchStore, type BatchStore } from "./bid.store";
 export { auctionView } from "./auction.views";
 export { OfferedPortfolios, portfoliosOfferedTo } from "./offered-portfolios";
 export {
@@ -16,3 +17,5 @@ export {
   type Terms,
 } from "./domain";
 export { type Buyers, type Floors, type Portfolios } from "./ports";
+export { auctionReplayer } from "./verify-auction";
+export { findStrayBid } from "./verify-auction.store";

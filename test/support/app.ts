@@ -7,7 +7,8 @@ import type { OrganizationKind, Role } from "../../src/platform/access/viewer";
 import { loadKeys } from "../../src/platform/keys";
 import { readSettings, type Settings } from "../../src/platform/settings";
 import { createClient, type ClientOptions, type RecoupClient } from "../../src/client";
-import { startNode, type NodeOptions, type RunningNode } from "../../src/node";
+import { startNode, type RunningNode } from "../../src/node";
+import type { ApplicationOptions } from "../../src/stages";
 import { freshDatabase, type TestDatabase } from "./database";
 
 /** Who sends something in a test. */
@@ -35,7 +36,7 @@ export class TestApp {
   ) {}
 
   static async start(
-    more: { environment?: NodeJS.ProcessEnv; nodes?: number; options?: NodeOptions } = {},
+    more: { environment?: NodeJS.ProcessEnv; nodes?: number; options?: ApplicationOptions } = {},
   ): Promise<TestApp> {
     const database = await freshDatabase();
     const folder = mkdtempSync(path.join(os.tmpdir(), "recoup-test-"));
@@ -52,7 +53,7 @@ export class TestApp {
     return app;
   }
 
-  async addNode(options: NodeOptions = {}): Promise<RunningNode> {
+  async addNode(options: ApplicationOptions = {}): Promise<RunningNode> {
     const node = await startNode(this.settings, createLogger(this.settings.logLevel), options);
     this.nodes.push(node);
     return node;

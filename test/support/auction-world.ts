@@ -15,6 +15,7 @@ import { AuctionDesk } from "../../src/auction/auction-desk";
 import { AuctionLedger } from "../../src/auction/auction-ledger";
 import type { BidAnswer } from "../../src/auction/bid-answer";
 import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bid-command";
+import { batchStore } from "../../src/auction/bid.store";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import type { Terms } from "../../src/auction/domain";
 import { PauseAuction } from "../../src/auction/pause-auction";
@@ -57,6 +58,7 @@ export class AuctionWorld {
     const pause = new PauseAuction(this.desk, this.transactions, this.ledger);
     return new Arbiter({
       pool: this.pool,
+      store: batchStore,
       randomness: systemRandomness,
       clockGuard: new ClockGuard(() => process.hrtime.bigint() / 1_000n),
       advance: (auctionId) => this.desk.advance(auctionId),
