@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { isSlug } from "../platform/access/claims";
 import { EVERY_ROLE, isOrganizationKind, isRole, kindOfRoles } from "../platform/access/roles";
 import { OrganizationKind, type Role } from "../platform/access/viewer";
+import { UsageError } from "./usage-error";
 
 /** What a development token is asked to say. */
 export interface TokenOptions {
@@ -12,9 +13,6 @@ export interface TokenOptions {
   readonly name: string;
   readonly lifetimeSeconds: number;
 }
-
-/** The command was used wrongly; the message says how to use it. */
-export class UsageError extends Error {}
 
 export const HELP = `Prints a token of the built-in development issuer.
 

@@ -2,7 +2,8 @@ import { loadKeys } from "../platform/keys";
 import { signDevelopmentToken } from "../platform/access/development-issuer";
 import { readSettings } from "../platform/settings";
 import { SettingsError } from "../platform/settings-reader";
-import { HELP, readTokenOptions, UsageError } from "./token-options";
+import { HELP, readTokenOptions } from "./token-options";
+import { UsageError } from "./usage-error";
 
 /** Prints a development token and nothing else. It needs the data folder's key and no server. */
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 import { OrganizationKind, Role } from "../../../src/platform/access/viewer";
-import { readTokenOptions, UsageError } from "../../../src/cli/token-options";
+import { readTokenOptions } from "../../../src/cli/token-options";
+import { UsageError } from "../../../src/cli/usage-error";
 
 const read = (line: string) => readTokenOptions(line.split(" "));
 
