@@ -4,80 +4,188 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a column of a tape may feed. What a tape does not say is unknown, and needs review. */
 export type AccountField =
+  /** The debtor is on active military duty: true or false (yes, no, y, n, t, f, 1, 0). */
   | 'ACTIVE_DUTY'
+  /** What the debtor owes, 0 or more. Required, by a column. */
   | 'BALANCE'
+  /** The debtor is bankrupt: true or false (yes, no, y, n, t, f, 1, 0). */
   | 'BANKRUPT'
+  /** What the books carry for it, net of allowance. */
   | 'BOOK_VALUE'
+  /** When it was charged off. */
   | 'CHARGE_OFF_DATE'
+  /** Personal. */
   | 'DEBTOR_CITY'
+  /** Personal. */
   | 'DEBTOR_NAME'
+  /** Personal. */
   | 'DEBTOR_STREET'
+  /** Personal. */
   | 'DEBTOR_TAX_ID'
+  /** The debtor has died: true or false (yes, no, y, n, t, f, 1, 0). */
   | 'DECEASED'
+  /** The debtor disputes the debt: true or false (yes, no, y, n, t, f, 1, 0). */
   | 'DISPUTED'
+  /** What documents there are, any code. */
+  | 'DOCUMENTATION'
+  /** Since when it is due: days past due count from here. */
   | 'DUE_DATE'
+  /** Identity theft is claimed: true or false (yes, no, y, n, t, f, 1, 0). */
   | 'IDENTITY_THEFT'
+  /** The debtor's industry, any code. */
   | 'INDUSTRY'
+  /** The debt is in litigation: true or false (yes, no, y, n, t, f, 1, 0). */
   | 'IN_LITIGATION'
+  /** When the debtor last paid. */
   | 'LAST_PAYMENT_DATE'
+  /** The last day of the limitation period. */
   | 'LIMITATION_DATE'
+  /** The debtor's postal code. Personal. */
   | 'POSTAL_CODE'
+  /** The account's reference, unique for the seller. Required, by a column. */
   | 'REFERENCE'
+  /** The jurisdiction: ISO 3166-2 (US-CA) or a two-letter US state. */
   | 'STATE'
+  /** CURRENT, DELINQUENT, CHARGED_OFF, SETTLED or PAID. */
   | 'STATUS';
 
+/** Which accounts: everything that is given must hold, and every bound is inclusive. An account of which the tape does not say what is asked is not among them. */
 export type AccountFilter = {
+  /** Of one of these industries, as the tape writes them. */
   readonly industries?: ReadonlyArray<string> | null | undefined;
+  /** Balance up to and including. */
   readonly maxBalance?: string | null | undefined;
+  /** Days past due up to and including. */
   readonly maxDaysPastDue?: number | null | undefined;
+  /** Balance from, in the portfolio's currency. */
   readonly minBalance?: string | null | undefined;
+  /** Whole days past due at the as-of date, from: 181 for more than 180 days. */
   readonly minDaysPastDue?: number | null | undefined;
+  /** In one of these jurisdictions: US-CA, or CA for it. */
   readonly states?: ReadonlyArray<string> | null | undefined;
 };
 
+/** What the seller's books say about an account. */
+export type AccountStatus =
+  /** Written off; still owed. */
+  | 'CHARGED_OFF'
+  /** Paid as agreed. */
+  | 'CURRENT'
+  /** Past due. */
+  | 'DELINQUENT'
+  /** Paid in full. */
+  | 'PAID'
+  /** Settled by agreement. */
+  | 'SETTLED';
+
+/** Admits a firm: it may bid. */
 export type AdmitBuyerInput = {
+  /** The auction. */
   readonly auctionId: string;
+  /** The firm: qualified for the asset class, licensed where the accounts are. */
   readonly buyerId: string;
+  /** The most that it may bid here; absent: no such limit. */
   readonly limit?: string | null | undefined;
+  /** When it signed the NDA on paper; absent: it must have signed by signNda. */
   readonly ndaSignedAt?: string | null | undefined;
 };
 
+/** What the second person says. */
+export type AnnulmentDecision =
+  /** Carry it out. */
+  | 'APPROVE'
+  /** Leave the auction as it is. */
+  | 'REJECT';
+
+/** Which annulments; of the values in a list one must fit, and every list. */
+export type AnnulmentFilter = {
+  /** Of one of these auctions. */
+  readonly auctionIds?: ReadonlyArray<string> | null | undefined;
+  /** Standing at one of these. */
+  readonly status?: ReadonlyArray<AnnulmentStatus> | null | undefined;
+};
+
+/** What becomes of a closed auction that is not to end in a sale. */
+export type AnnulmentKind =
+  /** It is cancelled; everybody who takes part is told the rationale. */
+  | 'CANCEL'
+  /** Its result is not taken; everybody who takes part is told so, without the rationale. */
+  | 'NOT_AWARD';
+
+/** Where an annulment stands. */
+export type AnnulmentStatus =
+  /** It was carried out. */
+  | 'APPROVED'
+  /** It waits for a second person. */
+  | 'PROPOSED'
+  /** The second person disagreed; the auction stayed as it was. */
+  | 'REJECTED';
+
+/** A firm's application to a seller. */
 export type ApplyForQualificationInput = {
+  /** Names or slugs of the organizations that it belongs with, 50 at most. */
   readonly affiliations: ReadonlyArray<string>;
+  /** Complaints, audits and proceedings, or that there are none. */
   readonly conductRecord: string;
+  /** What the firm can spend. */
   readonly financialCapacity: MoneyInput;
+  /** The insurance's last day, in UTC. */
   readonly insuranceValidUntil: string;
+  /** The licences that the firm holds, 200 at most. */
   readonly licences: ReadonlyArray<LicenceInput>;
+  /** How the firm works its accounts. */
   readonly operations: string;
+  /** Who can be asked about the firm, 50 at most. */
   readonly references: ReadonlyArray<string>;
-  /** the seller's slug */
+  /** The seller's slug. */
   readonly seller: string;
 };
 
+/** What kind of debt a portfolio holds. */
 export type AssetClass =
+  /** Loans and leases for vehicles. */
   | 'AUTO'
+  /** Loans to businesses. */
   | 'BUSINESS_LOAN'
+  /** Unpaid invoices between businesses. */
   | 'COMMERCIAL_INVOICE'
+  /** Loans to consumers. */
   | 'CONSUMER_LOAN'
+  /** Credit cards. */
   | 'CREDIT_CARD'
+  /** Medical bills. */
   | 'MEDICAL'
+  /** Loans secured by real estate. */
   | 'MORTGAGE'
+  /** Telephone and internet. */
   | 'TELECOM'
+  /** Electricity, gas, water. */
   | 'UTILITY';
 
+/** How bids become a winner and a price. */
 export type AuctionFormat =
+  /** Open, ascending, with proxy maxima; the price is what the second highest makes it. */
   | 'ENGLISH';
 
-/** sealed formats add AWAITING_SHARES */
+/** Where an auction stands. */
 export type AuctionStatus =
+  /** The result became a sale. */
   | 'AWARDED'
+  /** Called off for a stated reason. */
   | 'CANCELLED'
+  /** Closed with a winner; waits for the award. */
   | 'CLOSED'
+  /** Closed with a winner, and not awarded for a stated reason. */
   | 'NOT_AWARDED'
+  /** It takes bids. */
   | 'OPEN'
+  /** Nothing is taken and nothing closes until it is resumed. */
   | 'PAUSED'
+  /** Terms are pinned; it opens by itself at opensAt. */
   | 'SCHEDULED'
+  /** Closed without a bid that may win. */
   | 'UNSOLD';
 
 export type AuthorizationDecision =
@@ -98,15 +206,21 @@ export type AuthorizationStatus =
   | 'REJECTED'
   | 'RETURNED';
 
+/** An award. */
 export type AwardAuctionInput = {
+  /** An auction that is closed with a winner. */
   readonly auctionId: string;
+  /** Why; for the seller's own people. It names the interruption of an interrupted outcome. */
   readonly rationale: string;
-  /** the next ranked firm that is still eligible, at the price that the format gives (auction-rules) */
+  /** Instead of the winner the next ranked firm that is still eligible and not affiliated with those before it, at the price that the format gives: when the winner may not buy any more, or the sale to it came to nothing. */
   readonly toCover?: boolean | null | undefined;
 };
 
+/** A bid's one verdict. */
 export type BidDecision =
+  /** It counts. */
   | 'ACCEPTED'
+  /** It does not count, for the stated reason. */
   | 'REJECTED';
 
 export type BidFilter = {
@@ -125,86 +239,197 @@ export type BidOrder =
   | 'DECIDED_AT_ASC'
   | 'DECIDED_AT_DESC';
 
+/** Why the rules refused a bid: the first that applies. */
 export type BidReason =
+  /** Above the firm's limit. */
   | 'ABOVE_LIMIT'
+  /** The firm leads already, and this raises no maximum. */
   | 'ALREADY_LEADING'
+  /** Another firm accepted first. */
   | 'ALREADY_SOLD'
+  /** Below the minimum next bid. */
   | 'BELOW_INCREMENT'
+  /** Below the opening price. */
   | 'BELOW_OPENING'
+  /** Below the disclosed reserve. */
   | 'BELOW_RESERVE'
+  /** The auction was called off. */
   | 'CANCELLED'
+  /** The bid came at or after the closing time. */
   | 'CLOSED'
+  /** The firm is affiliated with the seller or another participant. */
   | 'CONFLICT_OF_INTEREST'
+  /** A licence, the insurance or the review date has expired. */
   | 'LICENCE_LAPSED'
+  /** Unusually high: send it again, with a new key and confirmHigh. */
   | 'NEEDS_CONFIRMATION'
+  /** The firm is not admitted to this auction. */
   | 'NOT_ADMITTED'
+  /** The auction has not opened. */
   | 'NOT_OPEN'
+  /** The firm is not qualified. */
   | 'NOT_QUALIFIED'
+  /** The firm is not on the short list. */
   | 'NOT_SHORTLISTED'
+  /** No step of a descending auction. */
   | 'OFF_INCREMENT'
+  /** The auction is paused. */
   | 'PAUSED'
+  /** The sealed bid could not be opened as it was committed to. */
   | 'SEALED_INVALID'
+  /** A step that has passed. */
   | 'STALE_STEP'
+  /** The firm is suspended. */
   | 'SUSPENDED'
+  /** This phase does not take this bid. */
   | 'WRONG_PHASE';
 
-/** SUBMITTED while sealed; SET_ASIDE at the opening */
+/** Where a bid stands now. */
 export type BidStatus =
+  /** It leads. */
   | 'LEADING'
+  /** Another bid won, or nothing did. */
   | 'LOST'
+  /** Another firm leads. */
   | 'OUTBID'
+  /** The rules refused it. */
   | 'REJECTED'
+  /** The firm bid again. */
   | 'REPLACED'
+  /** Set aside at the opening, for the stated reason. */
   | 'SET_ASIDE'
+  /** Received; nothing more is known while the auction is sealed. */
   | 'SUBMITTED'
+  /** It was declared void with all of the firm's bids. */
   | 'VOIDED'
+  /** The firm took it back. */
   | 'WITHDRAWN'
+  /** It won. */
   | 'WON';
 
+/** Which firms; of the values in a list one must fit, and every list. */
 export type BuyerFilter = {
+  /** Qualified for one of these. */
   readonly assetClass?: ReadonlyArray<AssetClass> | null | undefined;
+  /** With a licence, lapsed or not, for one of these: US-CA. */
   readonly jurisdiction?: ReadonlyArray<string> | null | undefined;
+  /** Where the firm's vetting stands now. */
   readonly status?: ReadonlyArray<QualificationStatus> | null | undefined;
 };
 
+/** Calls an auction off. */
 export type CancelAuctionInput = {
+  /** An auction that is not awarded. */
   readonly auctionId: string;
+  /** Why; participants read it. */
   readonly reason: string;
 };
 
+/** A new portfolio cut from another. */
 export type CarveOutPortfolioInput = {
+  /** The accounts that move, eligible or not; at least one bound. */
   readonly filter: AccountFilter;
+  /** The new portfolio's name, 1 to 200 characters. */
   readonly name: string;
+  /** One that is IMPORTED or SCREENED; it keeps the other accounts. */
   readonly portfolioId: string;
 };
 
+/** Closes an auction. */
 export type CloseAuctionInput = {
+  /** An OPEN auction. */
   readonly auctionId: string;
-  /** needed before closesAt */
+  /** Why; needed before closesAt. */
   readonly reason?: string | null | undefined;
 };
 
+/** What a code of the tape means. */
 export type CodeValueInput = {
+  /** The cell's text; empty for an empty cell. */
   readonly code: string;
+  /** What to read instead; empty for unknown. */
   readonly value: string;
 };
 
+/** Two organizations that belong together. */
+export type ConfirmAffiliationInput = {
+  /** Another firm that has applied, or one's own organization. */
+  readonly affiliateId: string;
+  /** A firm that has applied. */
+  readonly buyerId: string;
+  /** How that is known; the firms do not read it. */
+  readonly rationale: string;
+};
+
+/** A key for a program of one's own organization. */
 export type CreateApiKeyInput = {
+  /** When it ends by itself; absent: when it is revoked. */
   readonly expiresAt?: string | null | undefined;
+  /** What to call it: 1 to 100 characters. */
   readonly name: string;
+  /** What it may do: at least one, all among one's own roles. */
   readonly roles: ReadonlyArray<Role>;
 };
 
-export type CreatePortfolioInput = {
-  readonly asOf: string;
-  readonly assetClass: AssetClass;
-  readonly currency: string;
+/** An organization to take in. */
+export type CreateOrganizationInput = {
+  /** What it is here for; for good. */
+  readonly kind: OrganizationKind;
+  /** Its name: 1 to 200 characters. */
   readonly name: string;
+  /** 1 to 63 of a-z, 0-9, - and _, beginning with a letter or digit; for good. */
+  readonly slug: string;
+};
+
+/** A new portfolio, of the caller's organization. */
+export type CreatePortfolioInput = {
+  /** The cut-off day, from 1970-01-01 on. */
+  readonly asOf: string;
+  /** What kind of debt it holds. */
+  readonly assetClass: AssetClass;
+  /** The currency of all its amounts. */
+  readonly currency: string;
+  /** 1 to 200 characters. */
+  readonly name: string;
+};
+
+/** A person to take in. */
+export type CreateUserInput = {
+  /** The person's name: 1 to 200 characters. */
+  readonly name: string;
+  /** The organization that the person is of. */
+  readonly organizationId: string;
+  /** The person's `sub` in the identity provider's tokens: 1 to 200 characters. */
+  readonly subject: string;
 };
 
 export type DateTimeRangeInput = {
   readonly from?: string | null | undefined;
   readonly until?: string | null | undefined;
+};
+
+/** An organization whose people and keys lose access. */
+export type DeactivateOrganizationInput = {
+  /** The organization; not one's own. */
+  readonly organizationId: string;
+};
+
+/** A person whose access ends, with the keys that the person made. */
+export type DeactivateUserInput = {
+  /** The person; not oneself. */
+  readonly userId: string;
+};
+
+/** What a person decides of accounts that need review. */
+export type DecideAccountReviewsInput = {
+  /** 1 to 1,000 accounts of it; each needs review, or the decision is its present one. */
+  readonly accountIds: ReadonlyArray<string>;
+  /** ELIGIBLE or EXCLUDED. */
+  readonly decision: ScreeningResult;
+  /** One that is SCREENED. */
+  readonly portfolioId: string;
+  /** Why; the journal keeps it. */
+  readonly rationale: string;
 };
 
 export type DecideAuthorizationInput = {
@@ -214,18 +439,41 @@ export type DecideAuthorizationInput = {
   readonly role?: Role | null | undefined;
 };
 
+/** A decision on a proposed floor. */
 export type DecideFloorInput = {
+  /** What comes of it. */
   readonly decision: FloorDecision;
+  /** The floor, which somebody else proposed. */
   readonly floorId: string;
+  /** Why. */
   readonly rationale: string;
 };
 
+/** A decision on an application. */
 export type DecideQualificationInput = {
+  /** QUALIFY: what the firm may buy, one at least. */
   readonly assetClasses?: ReadonlyArray<AssetClass> | null | undefined;
+  /** What comes of it. */
   readonly decision: QualificationDecision;
+  /** QUALIFY: the most that the firm may be committed to with this seller; above zero. */
   readonly exposureLimit?: MoneyInput | null | undefined;
+  /** The qualification. */
   readonly qualificationId: string;
+  /** Why; the firm does not read it. */
   readonly rationale: string;
+  /** QUALIFY: the last day before the next review, in UTC. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** A decision on a renewal. */
+export type DecideRenewalInput = {
+  /** What comes of it. */
+  readonly decision: RenewalDecision;
+  /** Why; the firm does not read it. */
+  readonly rationale: string;
+  /** The renewal. */
+  readonly renewalId: string;
+  /** CONFIRM: the last day before the next review, in UTC. */
   readonly validUntil?: string | null | undefined;
 };
 
@@ -234,271 +482,661 @@ export type DecimalRangeInput = {
   readonly min?: string | null | undefined;
 };
 
-export type ExtensionInput = {
-  readonly addedSeconds: number;
-  readonly hardEndAt: string;
-  readonly mode: ExtensionMode;
-  readonly windowSeconds: number;
-};
-
-export type ExtensionMode =
-  | 'ADD'
-  | 'RESET';
-
-export type FloorDecision =
-  | 'APPROVE'
-  | 'REJECT';
-
-export type FloorStatus =
-  | 'APPROVED'
-  | 'PROPOSED'
-  | 'REJECTED'
-  | 'SUPERSEDED';
-
-export type IncrementInput = {
-  readonly from: string;
-  readonly step: string;
-};
-
-export type LicenceInput = {
-  readonly jurisdiction: string;
-  readonly number: string;
-  readonly validUntil: string;
-};
-
-export type MoneyInput = {
-  readonly amount: string;
-  readonly currency: string;
-};
-
-export type OnRejected =
-  | 'REFUSE'
-  | 'SKIP';
-
-export type OpenAuctionInput = {
+/** An auction for which no buyer is left. */
+export type DeclareUnsoldInput = {
+  /** An auction that is CLOSED, or AWARDED in vain. */
   readonly auctionId: string;
-};
-
-export type OrganizationKind =
-  | 'BUYER'
-  | 'OPERATOR'
-  | 'SELLER';
-
-export type OutcomeKind =
-  | 'NO_BIDS'
-  | 'RESERVE_NOT_MET'
-  | 'WON';
-
-export type ParticipantStatus =
-  | 'ADMITTED'
-  | 'INVITED'
-  | 'NDA_SIGNED'
-  | 'REMOVED';
-
-export type PauseAuctionInput = {
-  readonly auctionId: string;
-  readonly reason: string;
-};
-
-export type PlaceBidInput = {
-  /** may be left out only in a leader's raise; else BAD_USER_INPUT */
-  readonly amount?: string | null | undefined;
-  readonly auctionId: string;
-  readonly confirmHigh?: boolean | null | undefined;
-  readonly idempotencyKey: string;
-  readonly maximum?: string | null | undefined;
-};
-
-export type PortfolioFilter = {
-  readonly assetClass?: ReadonlyArray<AssetClass> | null | undefined;
-  readonly nameContains?: string | null | undefined;
-  readonly status?: ReadonlyArray<PortfolioStatus> | null | undefined;
-};
-
-export type PortfolioStatus =
-  | 'APPROVED'
-  | 'DRAFT'
-  | 'IMPORTED'
-  | 'IN_AUCTION'
-  | 'LISTED'
-  | 'SCREENED'
-  | 'SOLD'
-  | 'VALUED'
-  | 'WITHDRAWN';
-
-export type ProposeFloorInput = {
-  readonly amount: string;
-  readonly portfolioId: string;
+  /** Why; for the seller's own people. */
   readonly rationale: string;
 };
 
-export type QualificationDecision =
-  | 'QUALIFY'
-  | 'REJECT';
-
-export type QualificationStatus =
-  | 'APPLIED'
-  | 'EXPELLED'
-  | 'LAPSED'
-  | 'QUALIFIED'
-  | 'REJECTED'
-  | 'SUSPENDED'
-  | 'UNDER_REVIEW';
-
-export type RefusalCode =
-  | 'AFFILIATED'
-  | 'ALREADY_ANSWERED'
-  | 'ALREADY_EXISTS'
-  | 'ALREADY_SIGNED'
-  | 'IDEMPOTENCY_CONFLICT'
-  | 'INVALID_MAPPING'
-  | 'INVALID_STATE'
-  | 'INVALID_TERMS'
-  | 'LICENCE_LAPSED'
-  | 'LIMIT_REACHED'
-  | 'NDA_MISSING'
-  | 'NEEDS_CONFIRMATION'
-  | 'NOT_LICENSED'
-  | 'NOT_QUALIFIED'
-  | 'NO_APPROVED_FLOOR'
-  | 'RESERVE_NOT_MET'
-  | 'SEPARATION_OF_DUTIES'
-  | 'WITHDRAWAL_NOT_ALLOWED';
-
-export type ReserveStatus =
-  | 'MET'
-  | 'NOT_MET'
-  | 'NO_RESERVE';
-
-/** CONCEALED is for sealed formats */
-export type ReserveVisibility =
-  | 'CONCEALED'
-  | 'DISCLOSED'
-  | 'STATUS_ONLY';
-
-export type ResumeAuctionInput = {
-  readonly auctionId: string;
-};
-
-export type RevokeApiKeyInput = {
-  readonly apiKeyId: string;
-};
-
-export type Role =
-  | 'ANALYST'
-  | 'AUCTION_ADMIN'
-  | 'BIDDER'
-  | 'BUYER_OFFICER'
-  | 'BUYER_VIEWER'
-  | 'COMPLIANCE'
-  | 'EXECUTIVE'
-  | 'FINANCE'
-  | 'LEGAL'
-  | 'OPERATOR'
-  | 'PARTNER'
-  | 'PORTFOLIO_MANAGER'
-  | 'RISK';
-
-export type SaleStatus =
-  | 'AGREED'
-  | 'AUTHORIZED'
-  | 'AWAITING_AUTHORIZATION'
-  | 'COMPLETED'
-  | 'FELL_THROUGH'
-  | 'FUNDED'
-  | 'IN_REVIEW'
-  | 'RECONCILED'
-  | 'REJECTED'
-  | 'RESCINDED'
-  | 'TRANSFERRED';
-
-export type ScheduleAuctionInput = {
-  readonly closesAt: string;
-  readonly extension?: ExtensionInput | null | undefined;
-  readonly format: AuctionFormat;
-  readonly increments: ReadonlyArray<IncrementInput>;
-  readonly openingPrice: string;
-  readonly opensAt: string;
-  readonly portfolioId: string;
-  readonly reserveVisibility: ReserveVisibility;
-};
-
-export type ScreenPortfolioInput = {
-  readonly portfolioId: string;
-};
-
-export type ScreeningResult =
-  | 'ELIGIBLE'
-  | 'EXCLUDED'
-  | 'NEEDS_REVIEW';
-
-export type SegmentDimension =
-  | 'AGE_BUCKET'
-  | 'ASSET_CLASS'
-  | 'BALANCE_TIER'
-  | 'CHARGED_OFF'
-  | 'DOCUMENTATION'
-  | 'INDUSTRY'
-  | 'STATE';
-
-export type StartTapeImportInput = {
-  readonly expected?: TapeTotalsInput | null | undefined;
-  readonly fileName: string;
-  readonly mapping: TapeMappingInput;
-  /** one rejected row refuses the tape, or is left out and reported */
-  readonly onRejected?: OnRejected | null | undefined;
-  readonly portfolioId: string;
-};
-
-export type SuspendBuyerInput = {
+/** A firm that no longer belongs with others. */
+export type EndAffiliationInput = {
+  /** The firm. */
   readonly buyerId: string;
+  /** How that is known; the firm does not read it. */
+  readonly rationale: string;
+};
+
+/** A debtor whose personal data is to be erased. */
+export type EraseDebtorInput = {
+  /** The account; its amounts and dates stay. */
+  readonly accountId: string;
+  /** What for; the journal keeps it with who asked. */
+  readonly purpose: string;
+};
+
+/** A portfolio whose debtors' personal data is to be erased. */
+export type ErasePersonalDataInput = {
+  /** The portfolio; amounts and dates stay. */
+  readonly portfolioId: string;
+  /** What for; the journal keeps it with who asked. */
+  readonly purpose: string;
+};
+
+/** A qualified firm to expel for good. */
+export type ExpelBuyerInput = {
+  /** The firm. */
+  readonly buyerId: string;
+  /** Why; the firm and its rivals do not read it. */
   readonly reason: string;
 };
 
+/** The soft close; all four belong together. */
+export type ExtensionInput = {
+  /** Seconds that are added; with ADD at least the window. */
+  readonly addedSeconds: number;
+  /** The closing time never moves past this; not before closesAt. */
+  readonly hardEndAt: string;
+  /** Added to what. */
+  readonly mode: ExtensionMode;
+  /** Seconds before the closing time in which a bid extends; above 0. */
+  readonly windowSeconds: number;
+};
+
+/** How a bid in the closing window moves the closing time. */
+export type ExtensionMode =
+  /** To the closing time + the added time. */
+  | 'ADD'
+  /** To the bid's time + the added time. */
+  | 'RESET';
+
+/** What comes of a proposed floor. */
+export type FloorDecision =
+  /** It holds, and the portfolio may go to market. */
+  | 'APPROVE'
+  /** It does not; another may be proposed. */
+  | 'REJECT';
+
+/** Where a floor stands. */
+export type FloorStatus =
+  /** It holds: the portfolio may go to market under it. */
+  | 'APPROVED'
+  /** It waits for another person's decision. */
+  | 'PROPOSED'
+  /** It was declined. */
+  | 'REJECTED'
+  /** A later floor, or other accounts, took its place. */
+  | 'SUPERSEDED';
+
+/** From this price on, a bid must be higher by this step. */
+export type IncrementInput = {
+  /** In the portfolio's currency; the first is 0. */
+  readonly from: string;
+  /** In the portfolio's currency; above 0. */
+  readonly step: string;
+};
+
+/** Invites a firm: it may see the auction and sign the NDA. */
+export type InviteBuyerInput = {
+  /** The auction. */
+  readonly auctionId: string;
+  /** The firm. */
+  readonly buyerId: string;
+};
+
+/** A licence that the firm holds. */
+export type LicenceInput = {
+  /** ISO 3166-2: US-CA. */
+  readonly jurisdiction: string;
+  /** Its number: 1 to 100 characters. */
+  readonly number: string;
+  /** Its last day, in the jurisdiction's zone. */
+  readonly validUntil: string;
+};
+
+/** An exact amount of money, where no portfolio gives the currency. */
+export type MoneyInput = {
+  /** Exactly the currency's decimals, no sign. */
+  readonly amount: string;
+  /** ISO 4217. */
+  readonly currency: string;
+};
+
+/** What to do with a tape in which a row cannot be taken. Either way every such row is reported. */
+export type OnRejected =
+  /** Refuse the tape. */
+  | 'REFUSE'
+  /** Leave the row out. */
+  | 'SKIP';
+
+/** Opens an auction before its time. */
+export type OpenAuctionInput = {
+  /** A SCHEDULED auction. */
+  readonly auctionId: string;
+};
+
+/** What an organization is here for. */
+export type OrganizationKind =
+  /** A firm that bids for them. */
+  | 'BUYER'
+  /** Runs this installation. */
+  | 'OPERATOR'
+  /** Sells portfolios. */
+  | 'SELLER';
+
+/** How an auction ended. */
+export type OutcomeKind =
+  /** Nobody bid. */
+  | 'NO_BIDS'
+  /** The highest bid did not reach the reserve; nobody is obliged. */
+  | 'RESERVE_NOT_MET'
+  /** A bid won. */
+  | 'WON';
+
+/** A firm's standing in one auction. */
+export type ParticipantStatus =
+  /** It may bid. */
+  | 'ADMITTED'
+  /** It may see the auction. */
+  | 'INVITED'
+  /** It has signed the non-disclosure agreement. */
+  | 'NDA_SIGNED'
+  /** It was taken out; its bids are void. */
+  | 'REMOVED';
+
+/** Stops an auction for a while. */
+export type PauseAuctionInput = {
+  /** An OPEN auction. */
+  readonly auctionId: string;
+  /** Why; participants read it. */
+  readonly reason: string;
+};
+
+/** A bid, with amounts in the auction's currency. */
+export type PlaceBidInput = {
+  /** The visible amount; may be left out only where a leader raises its maximum. */
+  readonly amount?: string | null | undefined;
+  /** The auction. */
+  readonly auctionId: string;
+  /** Yes, the amount is meant as it stands. */
+  readonly confirmHigh?: boolean | null | undefined;
+  /** Made and kept by you before you send: sent again, the same bid gets the same decision. */
+  readonly idempotencyKey: string;
+  /** The proxy maximum, at least the amount; absent: the amount. Only your firm ever sees it. */
+  readonly maximum?: string | null | undefined;
+};
+
+/** Which portfolios; everything that is given must hold. */
+export type PortfolioFilter = {
+  /** Of one of these asset classes. */
+  readonly assetClass?: ReadonlyArray<AssetClass> | null | undefined;
+  /** A part of the name, in any case. */
+  readonly nameContains?: string | null | undefined;
+  /** In one of these states. */
+  readonly status?: ReadonlyArray<PortfolioStatus> | null | undefined;
+};
+
+/** Where a portfolio stands on its way to a sale. */
+export type PortfolioStatus =
+  /** A floor was approved: it may go to market. */
+  | 'APPROVED'
+  /** Created; it has no accounts yet. */
+  | 'DRAFT'
+  /** A tape was accepted; its accounts are not screened. */
+  | 'IMPORTED'
+  /** Its auction was opened. */
+  | 'IN_AUCTION'
+  /** An auction is scheduled. */
+  | 'LISTED'
+  /** The eligible accounts are known. */
+  | 'SCREENED'
+  /** Its sale was authorized. */
+  | 'SOLD'
+  /** A floor was proposed. */
+  | 'VALUED'
+  /** The seller keeps the accounts; they may go into another portfolio. */
+  | 'WITHDRAWN';
+
+/** A proposal to end a closed auction without a sale. */
+export type ProposeAnnulmentInput = {
+  /** An auction that is CLOSED, or for NOT_AWARD one that was AWARDED in vain. */
+  readonly auctionId: string;
+  /** What is to become of it. */
+  readonly kind: AnnulmentKind;
+  /** Why; of a cancellation, what everybody who takes part is told. */
+  readonly rationale: string;
+};
+
+/** A floor to propose. */
+export type ProposeFloorInput = {
+  /** The price, in the portfolio's currency; zero means no reserve. */
+  readonly amount: string;
+  /** A portfolio that is SCREENED, VALUED or APPROVED. */
+  readonly portfolioId: string;
+  /** Why. */
+  readonly rationale: string;
+  /** The last day, in UTC, of an auction that it may serve; absent: any. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** What comes of an application. */
+export type QualificationDecision =
+  /** The firm may be admitted to auctions: needs validUntil, assetClasses, exposureLimit. */
+  | 'QUALIFY'
+  /** It may not; it may apply anew. */
+  | 'REJECT';
+
+/** Where a firm's vetting by a seller stands: EXPELLED, else SUSPENDED, else LAPSED, else its state. */
+export type QualificationStatus =
+  /** The firm has applied. */
+  | 'APPLIED'
+  /** The seller has expelled the firm for good. */
+  | 'EXPELLED'
+  /** The review date, the insurance or a licence has expired; a renewal cures it. */
+  | 'LAPSED'
+  /** The firm may be admitted to auctions and bid. */
+  | 'QUALIFIED'
+  /** The seller declined; the firm may apply anew. */
+  | 'REJECTED'
+  /** The seller has suspended the firm until it is reinstated. */
+  | 'SUSPENDED'
+  /** The seller is looking into it. */
+  | 'UNDER_REVIEW';
+
+/** An organization whose people and keys are let in again. */
+export type ReactivateOrganizationInput = {
+  /** The organization. */
+  readonly organizationId: string;
+};
+
+/** A person who is let in again. */
+export type ReactivateUserInput = {
+  /** The person. */
+  readonly userId: string;
+};
+
+/** Why a command was refused. */
+export type RefusalCode =
+  /** The firm is affiliated with the seller or with another participant. */
+  | 'AFFILIATED'
+  /** The question was answered already. */
+  | 'ALREADY_ANSWERED'
+  /** There is one already. */
+  | 'ALREADY_EXISTS'
+  /** This person, or this role, has signed already. */
+  | 'ALREADY_SIGNED'
+  /** The idempotency key was used before with other content. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The tape's mapping cannot be used. */
+  | 'INVALID_MAPPING'
+  /** The object's state does not allow the command; `state` names the state found. */
+  | 'INVALID_STATE'
+  /** The auction's terms contradict each other or the portfolio. */
+  | 'INVALID_TERMS'
+  /** A licence, the insurance or the review date of the firm has expired. */
+  | 'LICENCE_LAPSED'
+  /** A stated limit is reached. */
+  | 'LIMIT_REACHED'
+  /** The firm has not signed the non-disclosure agreement. */
+  | 'NDA_MISSING'
+  /** The amount is unusually high and needs to be confirmed. */
+  | 'NEEDS_CONFIRMATION'
+  /** The firm lacks a licence where the accounts are. */
+  | 'NOT_LICENSED'
+  /** The firm is not qualified for this. */
+  | 'NOT_QUALIFIED'
+  /** The portfolio has no approved floor. */
+  | 'NO_APPROVED_FLOOR'
+  /** The price does not reach the reserve. */
+  | 'RESERVE_NOT_MET'
+  /** Another person must do this than the one who did the step before. */
+  | 'SEPARATION_OF_DUTIES'
+  /** The format knows no withdrawal, or there is nothing to withdraw. */
+  | 'WITHDRAWAL_NOT_ALLOWED';
+
+/** A suspended firm to let bid again. */
+export type ReinstateBuyerInput = {
+  /** The firm. */
+  readonly buyerId: string;
+  /** Why; the firm and its rivals do not read it. */
+  readonly reason: string;
+};
+
+/** Takes a firm out of an auction; all of its bids there become void. */
+export type RemoveBuyerInput = {
+  /** The auction. */
+  readonly auctionId: string;
+  /** The firm. */
+  readonly buyerId: string;
+  /** Why, for the file; participants are told a code only. */
+  readonly reason: string;
+};
+
+/** New licences and insurance of a qualified firm. */
+export type RenewLicencesInput = {
+  /** The insurance's last day, in UTC. */
+  readonly insuranceValidUntil: string;
+  /** All licences that count once this is confirmed, 200 at most; one that is left out is given up. */
+  readonly licences: ReadonlyArray<LicenceInput>;
+  /** The firm's qualification. */
+  readonly qualificationId: string;
+};
+
+/** What comes of a renewal. */
+export type RenewalDecision =
+  /** The new evidence counts: needs validUntil. */
+  | 'CONFIRM'
+  /** What counted before goes on counting. */
+  | 'REJECT';
+
+/** Where a renewal of a firm's evidence stands. */
+export type RenewalStatus =
+  /** It counts. */
+  | 'CONFIRMED'
+  /** The seller has not decided it; what counted before still counts. */
+  | 'PENDING'
+  /** It does not count; what counted before still does. */
+  | 'REJECTED';
+
+/** Another schedule for an auction that has not opened. */
+export type RescheduleAuctionInput = {
+  /** A SCHEDULED auction. */
+  readonly auctionId: string;
+  /** When it closes; after opensAt. */
+  readonly closesAt: string;
+  /** The new hard end; needed where there is a soft close. */
+  readonly hardEndAt?: string | null | undefined;
+  /** From when it takes bids; in the future. */
+  readonly opensAt: string;
+};
+
+/** How the leading amount stands to the reserve. */
+export type ReserveStatus =
+  /** At or above it. */
+  | 'MET'
+  /** Below it: leading is not winning. */
+  | 'NOT_MET'
+  /** There is none above the opening price. */
+  | 'NO_RESERVE';
+
+/** What bidders learn of the reserve. */
+export type ReserveVisibility =
+  /** Nothing; for sealed formats. */
+  | 'CONCEALED'
+  /** Its amount; bids below it are refused. */
+  | 'DISCLOSED'
+  /** Only whether the leading amount meets it. */
+  | 'STATUS_ONLY';
+
+/** Lets a paused auction go on. */
+export type ResumeAuctionInput = {
+  /** A PAUSED auction. */
+  readonly auctionId: string;
+};
+
+/** An application to take under review. */
+export type ReviewQualificationInput = {
+  /** The qualification. */
+  readonly qualificationId: string;
+};
+
+/** A key to end at once, for good. */
+export type RevokeApiKeyInput = {
+  /** The key; any of one's own organization. */
+  readonly apiKeyId: string;
+};
+
+/** What a person or program may do. Each kind of organization has its own; PARTNER is of sellers and buyers. */
+export type Role =
+  /** Seller: reads bids, statistics and the journal. */
+  | 'ANALYST'
+  /** Seller: runs auctions and proposes the award. */
+  | 'AUCTION_ADMIN'
+  /** Buyer: bids and withdraws. */
+  | 'BIDDER'
+  /** Buyer: applies for qualification, signs non-disclosure agreements. */
+  | 'BUYER_OFFICER'
+  /** Buyer: watches. */
+  | 'BUYER_VIEWER'
+  /** Seller: screens, vets, unmasks, proposes the authority matrix; signs. */
+  | 'COMPLIANCE'
+  /** Seller: decides floors, approves the authority matrix; signs. */
+  | 'EXECUTIVE'
+  /** Seller: proposes and decides floors; signs. */
+  | 'FINANCE'
+  /** Seller: reviews and signs for the law. */
+  | 'LEGAL'
+  /** Operator: keeps organizations and users, and decides nothing. */
+  | 'OPERATOR'
+  /** Seller or buyer: a program that reads what its organization's viewers read. */
+  | 'PARTNER'
+  /** Seller: makes portfolios, imports tapes, screens, carves out. */
+  | 'PORTFOLIO_MANAGER'
+  /** Seller: vets buyers; signs. */
+  | 'RISK';
+
+/** Which sales; of the values in a list one must fit, and every list. */
+export type SaleFilter = {
+  /** Of one of these auctions. */
+  readonly auctionIds?: ReadonlyArray<string> | null | undefined;
+  /** Of one of these portfolios. */
+  readonly portfolioIds?: ReadonlyArray<string> | null | undefined;
+  /** Standing at one of these. */
+  readonly status?: ReadonlyArray<SaleStatus> | null | undefined;
+};
+
+/** Where a sale stands. */
+export type SaleStatus =
+  /** The agreement is signed. */
+  | 'AGREED'
+  /** Everybody has signed whose authority it needs; the portfolio is sold. */
+  | 'AUTHORIZED'
+  /** The authority to sell is asked for, or must be asked for again. */
+  | 'AWAITING_AUTHORIZATION'
+  /** The last day on which an account can be handed back has passed. */
+  | 'COMPLETED'
+  /** The buyer is in default; the next ranked firm is offered it. */
+  | 'FELL_THROUGH'
+  /** The money is there. */
+  | 'FUNDED'
+  /** Legal and compliance examine it. */
+  | 'IN_REVIEW'
+  /** The accounts are reconciled to the day of the hand-over. */
+  | 'RECONCILED'
+  /** The review or the committee turned it down; a next ranked firm may be offered it. */
+  | 'REJECTED'
+  /** Undone by agreement, or by a reconciliation past its tolerance. */
+  | 'RESCINDED'
+  /** The accounts are the buyer's. */
+  | 'TRANSFERRED';
+
+/** An auction's terms. The reserve is the portfolio's approved floor. */
+export type ScheduleAuctionInput = {
+  /** When it closes; after opensAt. */
+  readonly closesAt: string;
+  /** The soft close; absent: none. */
+  readonly extension?: ExtensionInput | null | undefined;
+  /** How bids become a winner and a price. */
+  readonly format: AuctionFormat;
+  /** The increment table: starts at 0, rises, every step above 0. */
+  readonly increments: ReadonlyArray<IncrementInput>;
+  /** The least that a first bid may be, in the portfolio's currency. */
+  readonly openingPrice: string;
+  /** From when it takes bids; in the future. */
+  readonly opensAt: string;
+  /** An APPROVED portfolio. */
+  readonly portfolioId: string;
+  /** What bidders learn of the reserve. */
+  readonly reserveVisibility: ReserveVisibility;
+};
+
+/** A portfolio to screen. */
+export type ScreenPortfolioInput = {
+  /** One that is IMPORTED. */
+  readonly portfolioId: string;
+};
+
+/** What screening says of an account. */
+export type ScreeningResult =
+  /** It may be sold. */
+  | 'ELIGIBLE'
+  /** It may not be sold. */
+  | 'EXCLUDED'
+  /** A person decides; until then it is not sold. */
+  | 'NEEDS_REVIEW';
+
+/** A second person's decision on an annulment. */
+export type SecondAnnulmentInput = {
+  /** The annulment, which somebody else proposed. */
+  readonly annulmentId: string;
+  /** What is to come of it. */
+  readonly decision: AnnulmentDecision;
+  /** Why; for the seller's own people. */
+  readonly rationale: string;
+};
+
+/** By what accounts are grouped. Whatever an account does not say is UNKNOWN. */
+export type SegmentDimension =
+  /** Whole days past due at the as-of date: CURRENT (0 or less), 1-30, 31-60, 61-90, 91-180, 181-365, 366+. */
+  | 'AGE_BUCKET'
+  /** The portfolio's asset class. */
+  | 'ASSET_CLASS'
+  /** UP_TO_2000, UP_TO_10000 (both inclusive), ABOVE_10000, in whole units of the currency. */
+  | 'BALANCE_TIER'
+  /** YES where the account was charged off by the as-of date, else NO. */
+  | 'CHARGED_OFF'
+  /** What documents there are, as the mapping translates it. */
+  | 'DOCUMENTATION'
+  /** The debtor's industry, as the tape writes it. */
+  | 'INDUSTRY'
+  /** The jurisdiction, ISO 3166-2 (US-CA). */
+  | 'STATE';
+
+/** Changes what a participant may bid at most. */
+export type SetParticipantLimitInput = {
+  /** The auction. */
+  readonly auctionId: string;
+  /** The firm. */
+  readonly buyerId: string;
+  /** The most that it may bid here; null: no such limit. */
+  readonly limit?: string | null | undefined;
+};
+
+/** The firm's signature under the auction's non-disclosure agreement. */
+export type SignNdaInput = {
+  /** An auction that the firm was invited to. */
+  readonly auctionId: string;
+};
+
+/** A tape to import. It replaces the accounts that the portfolio has. */
+export type StartTapeImportInput = {
+  /** What it should hold. */
+  readonly expected?: TapeTotalsInput | null | undefined;
+  /** The file's name, 1 to 200 characters. */
+  readonly fileName: string;
+  /** How it is read. */
+  readonly mapping: TapeMappingInput;
+  /** What a row does that cannot be taken: it refuses the tape, or is left out. */
+  readonly onRejected?: OnRejected | null | undefined;
+  /** One that is DRAFT, IMPORTED, SCREENED or VALUED. */
+  readonly portfolioId: string;
+};
+
+/** A qualified firm to suspend until it is reinstated. */
+export type SuspendBuyerInput = {
+  /** The firm. */
+  readonly buyerId: string;
+  /** Why; the firm and its rivals do not read it. */
+  readonly reason: string;
+};
+
+/** What feeds a field: a column, or a constant by which the seller attests what the file lacks. */
 export type TapeFieldInput = {
+  /** The column's name in the header; not with a constant. */
   readonly column?: string | null | undefined;
+  /** The same for every account; not with a column. */
   readonly constant?: string | null | undefined;
+  /** The field. */
   readonly field: AccountField;
+  /** Dates: yyyy-MM-dd (the default), dd/MM/yyyy, MM/dd/yyyy, yyyyMMdd, dd-MMM-yy, also with HH:mm:ss, or days since 1960-01-01. Amounts: how 1234.56 is written, such as 1,234.56, 1.234,56 or 123456 for minor units. */
   readonly format?: string | null | undefined;
+  /** How codes translate. */
   readonly values?: ReadonlyArray<CodeValueInput> | null | undefined;
 };
 
+/** Where the import of a tape stands. */
 export type TapeImportStatus =
+  /** Its accounts are the portfolio's. */
   | 'ACCEPTED'
+  /** The ticket is out; nothing has arrived. */
   | 'AWAITING_UPLOAD'
+  /** All is read; the totals are checked. */
   | 'CHECKING'
+  /** The ticket was not used in time. */
   | 'EXPIRED'
+  /** Nothing was changed. After an upload that was cut off the ticket may be used again. */
   | 'REFUSED'
+  /** The file arrives and is read as it does. */
   | 'UPLOADING';
 
+/** How a tape is read. */
 export type TapeMappingInput = {
+  /** A comma, a semicolon, a tab or a bar. */
   readonly delimiter?: string | null | undefined;
+  /** What feeds each field; REFERENCE and BALANCE at least. */
   readonly fields: ReadonlyArray<TapeFieldInput>;
 };
 
+/** Why a tape, or a row of it, cannot be taken. */
 export type TapeRejectionCode =
+  /** Not an amount in the format that the mapping says, or a negative one. */
   | 'BAD_AMOUNT'
+  /** Not a day in the format that the mapping says. */
   | 'BAD_DATE'
+  /** The row has not as many cells as the header, or another delimiter is used. */
   | 'DELIMITER'
+  /** The reference is on this tape already, or in another portfolio of the seller. */
   | 'DUPLICATE_ACCOUNT'
+  /** The header names a column more than once. */
   | 'DUPLICATE_HEADER'
+  /** The file is not UTF-8. */
   | 'ENCODING'
+  /** A spreadsheet would run the cell as a formula. */
   | 'FORMULA'
+  /** The row holds a NUL byte. */
   | 'NUL'
+  /** A quote stands where none may, or is never closed. */
   | 'QUOTE'
+  /** A column or a cell that must be there is missing. */
   | 'REQUIRED'
+  /** Rows or face value are not what was expected. */
   | 'TOTALS'
+  /** The file ends before it should. */
   | 'TRUNCATED'
+  /** Not a value that the field knows, nor one that the mapping translates. */
   | 'UNKNOWN_CODE';
 
+/** What the file should hold; a tape that holds something else is refused. */
 export type TapeTotalsInput = {
+  /** The sum of all balances, in the portfolio's currency. */
   readonly faceValue?: string | null | undefined;
+  /** Rows, without the header. */
   readonly rows?: number | null | undefined;
 };
 
+/** A debtor whose personal data is to be shown. */
+export type UnmaskDebtorInput = {
+  /** The account. */
+  readonly accountId: string;
+  /** What for; the journal keeps it with who asked. */
+  readonly purpose: string;
+};
+
+/** Takes a bid back, where the format knows that. */
 export type WithdrawBidInput = {
+  /** The auction. */
   readonly auctionId: string;
+  /** A key of its own; see PlaceBidInput. */
   readonly idempotencyKey: string;
+};
+
+/** A portfolio that is not to be sold. */
+export type WithdrawPortfolioInput = {
+  /** Any that is not SOLD; an auction that is not final is cancelled with it. */
+  readonly portfolioId: string;
+  /** Why; the journal keeps it. */
+  readonly reason: string;
 };
 
 export type CreateApiKeyMutationVariables = Exact<{
@@ -518,6 +1156,67 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { readonly revokeApiKey:
     | { readonly __typename: 'ApiKey', readonly id: string, readonly name: string, readonly revokedAt: string | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type AccountsQueryVariables = Exact<{
+  portfolioId: string;
+  filter?: AccountFilter | null | undefined;
+  screening?: ReadonlyArray<ScreeningResult> | ScreeningResult | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountsQuery = { readonly accounts: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly reference: string, readonly status: AccountStatus | null, readonly state: string | null, readonly industry: string | null, readonly dueDate: string | null, readonly chargeOffDate: string | null, readonly lastPaymentDate: string | null, readonly limitationDate: string | null, readonly daysPastDue: number | null, readonly balance: { readonly amount: string, readonly currency: string }, readonly debtor: { readonly name: string | null, readonly street: string | null, readonly city: string | null, readonly postalCode: string | null, readonly taxId: string | null, readonly isMasked: boolean } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DecideAccountReviewsMutationVariables = Exact<{
+  input: DecideAccountReviewsInput;
+}>;
+
+
+export type DecideAccountReviewsMutation = { readonly decideAccountReviews:
+    | { readonly __typename: 'Portfolio', readonly id: string, readonly status: PortfolioStatus, readonly screening: { readonly eligible: { readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } }, readonly excluded: { readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } }, readonly needsReview: { readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type UnmaskDebtorMutationVariables = Exact<{
+  input: UnmaskDebtorInput;
+}>;
+
+
+export type UnmaskDebtorMutation = { readonly unmaskDebtor:
+    | { readonly __typename: 'Debtor', readonly name: string | null, readonly street: string | null, readonly city: string | null, readonly postalCode: string | null, readonly taxId: string | null, readonly isMasked: boolean }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type EraseDebtorMutationVariables = Exact<{
+  input: EraseDebtorInput;
+}>;
+
+
+export type EraseDebtorMutation = { readonly eraseDebtor:
+    | { readonly __typename: 'Account', readonly id: string, readonly debtorErasedAt: string | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type ErasePersonalDataMutationVariables = Exact<{
+  input: ErasePersonalDataInput;
+}>;
+
+
+export type ErasePersonalDataMutation = { readonly erasePersonalData:
+    | { readonly __typename: 'Portfolio', readonly id: string }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type WithdrawPortfolioMutationVariables = Exact<{
+  input: WithdrawPortfolioInput;
+}>;
+
+
+export type WithdrawPortfolioMutation = { readonly withdrawPortfolio:
+    | { readonly __typename: 'Portfolio', readonly id: string, readonly status: PortfolioStatus }
     | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
    | null };
 
@@ -697,8 +1396,10 @@ export type AuctionEventsSubscription = { readonly auctionEvents:
     | { readonly __typename: 'AuctionCancelled', readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'AuctionClosed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly outcome: { readonly kind: OutcomeKind, readonly price: { readonly amount: string, readonly currency: string } | null } | null, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'AuctionExtended', readonly previousClosesAt: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionNotAwarded', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'AuctionOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'AuctionPaused', readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionRescheduled', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'AuctionResumed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'AuctionSnapshot', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidAccepted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
@@ -748,6 +1449,148 @@ export type BuyersQueryVariables = Exact<{
 
 
 export type BuyersQuery = { readonly buyers: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly name: string, readonly qualification: { readonly id: string, readonly status: QualificationStatus, readonly validUntil: string | null, readonly assetClasses: ReadonlyArray<AssetClass>, readonly exposureLimit: { readonly amount: string, readonly currency: string } | null } | null, readonly licences: ReadonlyArray<{ readonly jurisdiction: string, readonly number: string, readonly validUntil: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OrganizationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrganizationsQuery = { readonly organizations: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly name: string, readonly slug: string, readonly kind: OrganizationKind, readonly deactivatedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UsersQueryVariables = Exact<{
+  organizationId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { readonly users: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly name: string, readonly subject: string, readonly deactivatedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { readonly apiKeys: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly name: string, readonly prefix: string, readonly roles: ReadonlyArray<Role>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly createdBy: { readonly id: string, readonly name: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CreateOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationInput;
+}>;
+
+
+export type CreateOrganizationMutation = { readonly createOrganization:
+    | { readonly __typename: 'Organization', readonly id: string, readonly name: string, readonly slug: string, readonly kind: OrganizationKind }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type DeactivateOrganizationMutationVariables = Exact<{
+  input: DeactivateOrganizationInput;
+}>;
+
+
+export type DeactivateOrganizationMutation = { readonly deactivateOrganization:
+    | { readonly __typename: 'Organization', readonly id: string, readonly deactivatedAt: string | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type ReactivateOrganizationMutationVariables = Exact<{
+  input: ReactivateOrganizationInput;
+}>;
+
+
+export type ReactivateOrganizationMutation = { readonly reactivateOrganization:
+    | { readonly __typename: 'Organization', readonly id: string, readonly deactivatedAt: string | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type CreateUserMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+
+export type CreateUserMutation = { readonly createUser:
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'User', readonly id: string, readonly name: string, readonly subject: string }
+   | null };
+
+export type DeactivateUserMutationVariables = Exact<{
+  input: DeactivateUserInput;
+}>;
+
+
+export type DeactivateUserMutation = { readonly deactivateUser:
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'User', readonly id: string, readonly deactivatedAt: string | null }
+   | null };
+
+export type ReactivateUserMutationVariables = Exact<{
+  input: ReactivateUserInput;
+}>;
+
+
+export type ReactivateUserMutation = { readonly reactivateUser:
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'User', readonly id: string, readonly deactivatedAt: string | null }
+   | null };
+
+export type ParticipantsQueryVariables = Exact<{
+  auctionId: string;
+}>;
+
+
+export type ParticipantsQuery = { readonly auction: { readonly id: string, readonly participants: ReadonlyArray<{ readonly id: string, readonly paddle: string, readonly status: ParticipantStatus, readonly limit: { readonly amount: string, readonly currency: string } | null, readonly buyer: { readonly id: string, readonly name: string } | null }> | null } | null };
+
+export type InviteBuyerMutationVariables = Exact<{
+  input: InviteBuyerInput;
+}>;
+
+
+export type InviteBuyerMutation = { readonly inviteBuyer:
+    | { readonly __typename: 'Participant', readonly id: string, readonly paddle: string, readonly status: ParticipantStatus, readonly buyer: { readonly id: string, readonly name: string } | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type SignNdaMutationVariables = Exact<{
+  input: SignNdaInput;
+}>;
+
+
+export type SignNdaMutation = { readonly signNda:
+    | { readonly __typename: 'Participant', readonly id: string, readonly paddle: string, readonly status: ParticipantStatus }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type SetParticipantLimitMutationVariables = Exact<{
+  input: SetParticipantLimitInput;
+}>;
+
+
+export type SetParticipantLimitMutation = { readonly setParticipantLimit:
+    | { readonly __typename: 'Participant', readonly id: string, readonly paddle: string, readonly status: ParticipantStatus, readonly limit: { readonly amount: string, readonly currency: string } | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type RemoveBuyerMutationVariables = Exact<{
+  input: RemoveBuyerInput;
+}>;
+
+
+export type RemoveBuyerMutation = { readonly removeBuyer:
+    | { readonly __typename: 'Participant', readonly id: string, readonly paddle: string, readonly status: ParticipantStatus }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type RescheduleAuctionMutationVariables = Exact<{
+  input: RescheduleAuctionInput;
+}>;
+
+
+export type RescheduleAuctionMutation = { readonly rescheduleAuction:
+    | { readonly __typename: 'Auction', readonly id: string, readonly status: AuctionStatus, readonly opensAt: string, readonly closesAt: string | null, readonly terms: { readonly extension: { readonly hardEndAt: string | null } | null } }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
 
 export type CreatePortfolioMutationVariables = Exact<{
   input: CreatePortfolioInput;
@@ -842,6 +1685,162 @@ export type DecideFloorMutation = { readonly decideFloor:
     | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
    | null };
 
+export type QualificationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QualificationsQuery = { readonly qualifications: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly seller: string, readonly status: QualificationStatus, readonly submittedAt: string, readonly validUntil: string | null, readonly buyer: { readonly id: string, readonly name: string }, readonly renewal: { readonly id: string, readonly status: RenewalStatus } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type QualificationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type QualificationQuery = { readonly qualification: { readonly id: string, readonly seller: string, readonly status: QualificationStatus, readonly submittedAt: string, readonly decidedAt: string | null, readonly validUntil: string | null, readonly lapsesAt: string | null, readonly assetClasses: ReadonlyArray<AssetClass>, readonly rationale: string | null, readonly exposureLimit: { readonly amount: string, readonly currency: string } | null, readonly decidedBy: { readonly name: string } | null, readonly buyer: { readonly id: string, readonly name: string }, readonly evidence: { readonly submittedAt: string, readonly insuranceValidUntil: string, readonly operations: string, readonly conductRecord: string, readonly references: ReadonlyArray<string>, readonly affiliations: ReadonlyArray<string>, readonly licences: ReadonlyArray<{ readonly jurisdiction: string, readonly number: string, readonly validUntil: string, readonly lapsesAt: string }>, readonly financialCapacity: { readonly amount: string, readonly currency: string } }, readonly renewal: { readonly id: string, readonly status: RenewalStatus, readonly rationale: string | null, readonly decidedAt: string | null } | null } | null };
+
+export type ReviewQualificationMutationVariables = Exact<{
+  input: ReviewQualificationInput;
+}>;
+
+
+export type ReviewQualificationMutation = { readonly reviewQualification:
+    | { readonly __typename: 'Qualification', readonly id: string, readonly status: QualificationStatus }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type RenewLicencesMutationVariables = Exact<{
+  input: RenewLicencesInput;
+}>;
+
+
+export type RenewLicencesMutation = { readonly renewLicences:
+    | { readonly __typename: 'Qualification', readonly id: string, readonly status: QualificationStatus, readonly renewal: { readonly id: string, readonly status: RenewalStatus } | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type DecideRenewalMutationVariables = Exact<{
+  input: DecideRenewalInput;
+}>;
+
+
+export type DecideRenewalMutation = { readonly decideRenewal:
+    | { readonly __typename: 'Qualification', readonly id: string, readonly status: QualificationStatus, readonly validUntil: string | null, readonly renewal: { readonly id: string, readonly status: RenewalStatus, readonly rationale: string | null } | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type ReinstateBuyerMutationVariables = Exact<{
+  input: ReinstateBuyerInput;
+}>;
+
+
+export type ReinstateBuyerMutation = { readonly reinstateBuyer:
+    | { readonly __typename: 'Buyer', readonly id: string, readonly name: string, readonly qualification: { readonly id: string, readonly status: QualificationStatus } | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type ExpelBuyerMutationVariables = Exact<{
+  input: ExpelBuyerInput;
+}>;
+
+
+export type ExpelBuyerMutation = { readonly expelBuyer:
+    | { readonly __typename: 'Buyer', readonly id: string, readonly name: string, readonly qualification: { readonly id: string, readonly status: QualificationStatus } | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type ConfirmAffiliationMutationVariables = Exact<{
+  input: ConfirmAffiliationInput;
+}>;
+
+
+export type ConfirmAffiliationMutation = { readonly confirmAffiliation:
+    | { readonly __typename: 'Buyer', readonly id: string, readonly name: string, readonly affiliates: ReadonlyArray<{ readonly id: string, readonly name: string }> | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type EndAffiliationMutationVariables = Exact<{
+  input: EndAffiliationInput;
+}>;
+
+
+export type EndAffiliationMutation = { readonly endAffiliation:
+    | { readonly __typename: 'Buyer', readonly id: string, readonly name: string, readonly affiliates: ReadonlyArray<{ readonly id: string, readonly name: string }> | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type SaleQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SaleQuery = { readonly sale: { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } } | null };
+
+export type SalesQueryVariables = Exact<{
+  filter?: SaleFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SalesQuery = { readonly sales: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SaleEventsSubscriptionVariables = Exact<{
+  saleId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type SaleEventsSubscription = { readonly saleEvents:
+    | { readonly __typename: 'SaleAuthorized', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'SaleRejected', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'SaleSnapshot', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+   };
+
+export type AnnulmentsQueryVariables = Exact<{
+  filter?: AnnulmentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AnnulmentsQuery = { readonly annulments: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly kind: AnnulmentKind, readonly status: AnnulmentStatus, readonly rationale: string, readonly proposedAt: string, readonly secondedAt: string | null, readonly secondRationale: string | null, readonly proposedBy: { readonly name: string }, readonly secondedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ProposeAnnulmentMutationVariables = Exact<{
+  input: ProposeAnnulmentInput;
+}>;
+
+
+export type ProposeAnnulmentMutation = { readonly proposeAnnulment:
+    | { readonly __typename: 'Annulment', readonly id: string, readonly kind: AnnulmentKind, readonly status: AnnulmentStatus, readonly rationale: string, readonly proposedAt: string, readonly secondedAt: string | null, readonly secondRationale: string | null, readonly proposedBy: { readonly name: string }, readonly secondedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus } }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type SecondAnnulmentMutationVariables = Exact<{
+  input: SecondAnnulmentInput;
+}>;
+
+
+export type SecondAnnulmentMutation = { readonly secondAnnulment:
+    | { readonly __typename: 'Annulment', readonly id: string, readonly kind: AnnulmentKind, readonly status: AnnulmentStatus, readonly rationale: string, readonly proposedAt: string, readonly secondedAt: string | null, readonly secondRationale: string | null, readonly proposedBy: { readonly name: string }, readonly secondedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus } }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type DeclareUnsoldMutationVariables = Exact<{
+  input: DeclareUnsoldInput;
+}>;
+
+
+export type DeclareUnsoldMutation = { readonly declareUnsold:
+    | { readonly __typename: 'Auction', readonly id: string, readonly status: AuctionStatus }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type SaleFieldsFragment = { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } };
+
+export type AnnulmentFieldsFragment = { readonly id: string, readonly kind: AnnulmentKind, readonly status: AnnulmentStatus, readonly rationale: string, readonly proposedAt: string, readonly secondedAt: string | null, readonly secondRationale: string | null, readonly proposedBy: { readonly name: string }, readonly secondedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -900,6 +1899,61 @@ export const BidFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"BidFields"}) as unknown as TypedDocumentString<BidFieldsFragment, unknown>;
+export const SaleFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SaleFields on Sale {
+  id
+  status
+  madeAt
+  rateOfFace
+  rank
+  rationale
+  price {
+    amount
+    currency
+  }
+  buyer {
+    id
+    name
+  }
+  awardedBy {
+    name
+  }
+  auction {
+    id
+    status
+    portfolio {
+      id
+      name
+      accountCount
+      faceValue {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `, {"fragmentName":"SaleFields"}) as unknown as TypedDocumentString<SaleFieldsFragment, unknown>;
+export const AnnulmentFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AnnulmentFields on Annulment {
+  id
+  kind
+  status
+  rationale
+  proposedAt
+  secondedAt
+  secondRationale
+  proposedBy {
+    name
+  }
+  secondedBy {
+    name
+  }
+  auction {
+    id
+    status
+  }
+}
+    `, {"fragmentName":"AnnulmentFields"}) as unknown as TypedDocumentString<AnnulmentFieldsFragment, unknown>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
@@ -939,6 +1993,155 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($portfolioId: ID!, $filter: AccountFilter, $screening: [ScreeningResult!], $first: Int, $after: Cursor) {
+  accounts(
+    portfolioId: $portfolioId
+    filter: $filter
+    screening: $screening
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        reference
+        status
+        state
+        industry
+        dueDate
+        chargeOffDate
+        lastPaymentDate
+        limitationDate
+        daysPastDue
+        balance {
+          amount
+          currency
+        }
+        debtor {
+          name
+          street
+          city
+          postalCode
+          taxId
+          isMasked
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const DecideAccountReviewsDocument = new TypedDocumentString(`
+    mutation DecideAccountReviews($input: DecideAccountReviewsInput!) {
+  decideAccountReviews(input: $input) {
+    __typename
+    ... on Portfolio {
+      id
+      status
+      screening {
+        eligible {
+          accountCount
+          faceValue {
+            amount
+            currency
+          }
+        }
+        excluded {
+          accountCount
+          faceValue {
+            amount
+            currency
+          }
+        }
+        needsReview {
+          accountCount
+          faceValue {
+            amount
+            currency
+          }
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAccountReviewsMutation, DecideAccountReviewsMutationVariables>;
+export const UnmaskDebtorDocument = new TypedDocumentString(`
+    mutation UnmaskDebtor($input: UnmaskDebtorInput!) {
+  unmaskDebtor(input: $input) {
+    __typename
+    ... on Debtor {
+      name
+      street
+      city
+      postalCode
+      taxId
+      isMasked
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnmaskDebtorMutation, UnmaskDebtorMutationVariables>;
+export const EraseDebtorDocument = new TypedDocumentString(`
+    mutation EraseDebtor($input: EraseDebtorInput!) {
+  eraseDebtor(input: $input) {
+    __typename
+    ... on Account {
+      id
+      debtorErasedAt
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EraseDebtorMutation, EraseDebtorMutationVariables>;
+export const ErasePersonalDataDocument = new TypedDocumentString(`
+    mutation ErasePersonalData($input: ErasePersonalDataInput!) {
+  erasePersonalData(input: $input) {
+    __typename
+    ... on Portfolio {
+      id
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ErasePersonalDataMutation, ErasePersonalDataMutationVariables>;
+export const WithdrawPortfolioDocument = new TypedDocumentString(`
+    mutation WithdrawPortfolio($input: WithdrawPortfolioInput!) {
+  withdrawPortfolio(input: $input) {
+    __typename
+    ... on Portfolio {
+      id
+      status
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawPortfolioMutation, WithdrawPortfolioMutationVariables>;
 export const BidHistoryDocument = new TypedDocumentString(`
     query BidHistory($filter: BidFilter, $orderBy: BidOrder, $first: Int, $after: Cursor) {
   bids(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -1740,6 +2943,289 @@ export const BuyersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BuyersQuery, BuyersQueryVariables>;
+export const OrganizationsDocument = new TypedDocumentString(`
+    query Organizations($first: Int, $after: Cursor) {
+  organizations(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        name
+        slug
+        kind
+        deactivatedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($organizationId: ID!, $first: Int, $after: Cursor) {
+  users(organizationId: $organizationId, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        name
+        subject
+        deactivatedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($first: Int, $after: Cursor) {
+  apiKeys(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        name
+        prefix
+        roles
+        createdAt
+        expiresAt
+        revokedAt
+        createdBy {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateOrganizationDocument = new TypedDocumentString(`
+    mutation CreateOrganization($input: CreateOrganizationInput!) {
+  createOrganization(input: $input) {
+    __typename
+    ... on Organization {
+      id
+      name
+      slug
+      kind
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
+export const DeactivateOrganizationDocument = new TypedDocumentString(`
+    mutation DeactivateOrganization($input: DeactivateOrganizationInput!) {
+  deactivateOrganization(input: $input) {
+    __typename
+    ... on Organization {
+      id
+      deactivatedAt
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeactivateOrganizationMutation, DeactivateOrganizationMutationVariables>;
+export const ReactivateOrganizationDocument = new TypedDocumentString(`
+    mutation ReactivateOrganization($input: ReactivateOrganizationInput!) {
+  reactivateOrganization(input: $input) {
+    __typename
+    ... on Organization {
+      id
+      deactivatedAt
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReactivateOrganizationMutation, ReactivateOrganizationMutationVariables>;
+export const CreateUserDocument = new TypedDocumentString(`
+    mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    __typename
+    ... on User {
+      id
+      name
+      subject
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
+export const DeactivateUserDocument = new TypedDocumentString(`
+    mutation DeactivateUser($input: DeactivateUserInput!) {
+  deactivateUser(input: $input) {
+    __typename
+    ... on User {
+      id
+      deactivatedAt
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeactivateUserMutation, DeactivateUserMutationVariables>;
+export const ReactivateUserDocument = new TypedDocumentString(`
+    mutation ReactivateUser($input: ReactivateUserInput!) {
+  reactivateUser(input: $input) {
+    __typename
+    ... on User {
+      id
+      deactivatedAt
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReactivateUserMutation, ReactivateUserMutationVariables>;
+export const ParticipantsDocument = new TypedDocumentString(`
+    query Participants($auctionId: ID!) {
+  auction(id: $auctionId) {
+    id
+    participants {
+      id
+      paddle
+      status
+      limit {
+        amount
+        currency
+      }
+      buyer {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ParticipantsQuery, ParticipantsQueryVariables>;
+export const InviteBuyerDocument = new TypedDocumentString(`
+    mutation InviteBuyer($input: InviteBuyerInput!) {
+  inviteBuyer(input: $input) {
+    __typename
+    ... on Participant {
+      id
+      paddle
+      status
+      buyer {
+        id
+        name
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteBuyerMutation, InviteBuyerMutationVariables>;
+export const SignNdaDocument = new TypedDocumentString(`
+    mutation SignNda($input: SignNdaInput!) {
+  signNda(input: $input) {
+    __typename
+    ... on Participant {
+      id
+      paddle
+      status
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignNdaMutation, SignNdaMutationVariables>;
+export const SetParticipantLimitDocument = new TypedDocumentString(`
+    mutation SetParticipantLimit($input: SetParticipantLimitInput!) {
+  setParticipantLimit(input: $input) {
+    __typename
+    ... on Participant {
+      id
+      paddle
+      status
+      limit {
+        amount
+        currency
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetParticipantLimitMutation, SetParticipantLimitMutationVariables>;
+export const RemoveBuyerDocument = new TypedDocumentString(`
+    mutation RemoveBuyer($input: RemoveBuyerInput!) {
+  removeBuyer(input: $input) {
+    __typename
+    ... on Participant {
+      id
+      paddle
+      status
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveBuyerMutation, RemoveBuyerMutationVariables>;
+export const RescheduleAuctionDocument = new TypedDocumentString(`
+    mutation RescheduleAuction($input: RescheduleAuctionInput!) {
+  rescheduleAuction(input: $input) {
+    __typename
+    ... on Auction {
+      id
+      status
+      opensAt
+      closesAt
+      terms {
+        extension {
+          hardEndAt
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RescheduleAuctionMutation, RescheduleAuctionMutationVariables>;
 export const CreatePortfolioDocument = new TypedDocumentString(`
     mutation CreatePortfolio($input: CreatePortfolioInput!) {
   createPortfolio(input: $input) {
@@ -2010,3 +3496,434 @@ export const DecideFloorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecideFloorMutation, DecideFloorMutationVariables>;
+export const QualificationsDocument = new TypedDocumentString(`
+    query Qualifications($first: Int, $after: Cursor) {
+  qualifications(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        seller
+        status
+        submittedAt
+        validUntil
+        buyer {
+          id
+          name
+        }
+        renewal {
+          id
+          status
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QualificationsQuery, QualificationsQueryVariables>;
+export const QualificationDocument = new TypedDocumentString(`
+    query Qualification($id: ID!) {
+  qualification(id: $id) {
+    id
+    seller
+    status
+    submittedAt
+    decidedAt
+    validUntil
+    lapsesAt
+    assetClasses
+    rationale
+    exposureLimit {
+      amount
+      currency
+    }
+    decidedBy {
+      name
+    }
+    buyer {
+      id
+      name
+    }
+    evidence {
+      submittedAt
+      insuranceValidUntil
+      operations
+      conductRecord
+      references
+      affiliations
+      licences {
+        jurisdiction
+        number
+        validUntil
+        lapsesAt
+      }
+      financialCapacity {
+        amount
+        currency
+      }
+    }
+    renewal {
+      id
+      status
+      rationale
+      decidedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QualificationQuery, QualificationQueryVariables>;
+export const ReviewQualificationDocument = new TypedDocumentString(`
+    mutation ReviewQualification($input: ReviewQualificationInput!) {
+  reviewQualification(input: $input) {
+    __typename
+    ... on Qualification {
+      id
+      status
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewQualificationMutation, ReviewQualificationMutationVariables>;
+export const RenewLicencesDocument = new TypedDocumentString(`
+    mutation RenewLicences($input: RenewLicencesInput!) {
+  renewLicences(input: $input) {
+    __typename
+    ... on Qualification {
+      id
+      status
+      renewal {
+        id
+        status
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenewLicencesMutation, RenewLicencesMutationVariables>;
+export const DecideRenewalDocument = new TypedDocumentString(`
+    mutation DecideRenewal($input: DecideRenewalInput!) {
+  decideRenewal(input: $input) {
+    __typename
+    ... on Qualification {
+      id
+      status
+      validUntil
+      renewal {
+        id
+        status
+        rationale
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideRenewalMutation, DecideRenewalMutationVariables>;
+export const ReinstateBuyerDocument = new TypedDocumentString(`
+    mutation ReinstateBuyer($input: ReinstateBuyerInput!) {
+  reinstateBuyer(input: $input) {
+    __typename
+    ... on Buyer {
+      id
+      name
+      qualification {
+        id
+        status
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReinstateBuyerMutation, ReinstateBuyerMutationVariables>;
+export const ExpelBuyerDocument = new TypedDocumentString(`
+    mutation ExpelBuyer($input: ExpelBuyerInput!) {
+  expelBuyer(input: $input) {
+    __typename
+    ... on Buyer {
+      id
+      name
+      qualification {
+        id
+        status
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExpelBuyerMutation, ExpelBuyerMutationVariables>;
+export const ConfirmAffiliationDocument = new TypedDocumentString(`
+    mutation ConfirmAffiliation($input: ConfirmAffiliationInput!) {
+  confirmAffiliation(input: $input) {
+    __typename
+    ... on Buyer {
+      id
+      name
+      affiliates {
+        id
+        name
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmAffiliationMutation, ConfirmAffiliationMutationVariables>;
+export const EndAffiliationDocument = new TypedDocumentString(`
+    mutation EndAffiliation($input: EndAffiliationInput!) {
+  endAffiliation(input: $input) {
+    __typename
+    ... on Buyer {
+      id
+      name
+      affiliates {
+        id
+        name
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndAffiliationMutation, EndAffiliationMutationVariables>;
+export const SaleDocument = new TypedDocumentString(`
+    query Sale($id: ID!) {
+  sale(id: $id) {
+    ...SaleFields
+  }
+}
+    fragment SaleFields on Sale {
+  id
+  status
+  madeAt
+  rateOfFace
+  rank
+  rationale
+  price {
+    amount
+    currency
+  }
+  buyer {
+    id
+    name
+  }
+  awardedBy {
+    name
+  }
+  auction {
+    id
+    status
+    portfolio {
+      id
+      name
+      accountCount
+      faceValue {
+        amount
+        currency
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<SaleQuery, SaleQueryVariables>;
+export const SalesDocument = new TypedDocumentString(`
+    query Sales($filter: SaleFilter, $first: Int, $after: Cursor) {
+  sales(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...SaleFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SaleFields on Sale {
+  id
+  status
+  madeAt
+  rateOfFace
+  rank
+  rationale
+  price {
+    amount
+    currency
+  }
+  buyer {
+    id
+    name
+  }
+  awardedBy {
+    name
+  }
+  auction {
+    id
+    status
+    portfolio {
+      id
+      name
+      accountCount
+      faceValue {
+        amount
+        currency
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<SalesQuery, SalesQueryVariables>;
+export const SaleEventsDocument = new TypedDocumentString(`
+    subscription SaleEvents($saleId: ID!, $after: Cursor) {
+  saleEvents(saleId: $saleId, after: $after) {
+    __typename
+    cursor
+    sequence
+    at
+    sale {
+      id
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaleEventsSubscription, SaleEventsSubscriptionVariables>;
+export const AnnulmentsDocument = new TypedDocumentString(`
+    query Annulments($filter: AnnulmentFilter, $first: Int, $after: Cursor) {
+  annulments(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...AnnulmentFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment AnnulmentFields on Annulment {
+  id
+  kind
+  status
+  rationale
+  proposedAt
+  secondedAt
+  secondRationale
+  proposedBy {
+    name
+  }
+  secondedBy {
+    name
+  }
+  auction {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<AnnulmentsQuery, AnnulmentsQueryVariables>;
+export const ProposeAnnulmentDocument = new TypedDocumentString(`
+    mutation ProposeAnnulment($input: ProposeAnnulmentInput!) {
+  proposeAnnulment(input: $input) {
+    __typename
+    ... on Annulment {
+      ...AnnulmentFields
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    fragment AnnulmentFields on Annulment {
+  id
+  kind
+  status
+  rationale
+  proposedAt
+  secondedAt
+  secondRationale
+  proposedBy {
+    name
+  }
+  secondedBy {
+    name
+  }
+  auction {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<ProposeAnnulmentMutation, ProposeAnnulmentMutationVariables>;
+export const SecondAnnulmentDocument = new TypedDocumentString(`
+    mutation SecondAnnulment($input: SecondAnnulmentInput!) {
+  secondAnnulment(input: $input) {
+    __typename
+    ... on Annulment {
+      ...AnnulmentFields
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    fragment AnnulmentFields on Annulment {
+  id
+  kind
+  status
+  rationale
+  proposedAt
+  secondedAt
+  secondRationale
+  proposedBy {
+    name
+  }
+  secondedBy {
+    name
+  }
+  auction {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<SecondAnnulmentMutation, SecondAnnulmentMutationVariables>;
+export const DeclareUnsoldDocument = new TypedDocumentString(`
+    mutation DeclareUnsold($input: DeclareUnsoldInput!) {
+  declareUnsold(input: $input) {
+    __typename
+    ... on Auction {
+      id
+      status
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareUnsoldMutation, DeclareUnsoldMutationVariables>;
