@@ -16,15 +16,16 @@ export class CreateFloor1790030000000 implements MigrationInterface {
       proposed_by uuid NOT NULL,
       proposer_id uuid NOT NULL,
       proposed_at timestamptz NOT NULL,
-      decided_by uuid CHECK (decided_by <> proposed_by),
+      decided_by uuid,
       decider_id uuid,
-      decided_at timestamptz CHECK (decided_at >= proposed_at),
+      decided_at timestamptz,
       decision_rationale text CHECK (decision_rationale <> ''),
-      superseded_at timestamptz CHECK (superseded_at >= coalesce(decided_at, proposed_at)),
+      superseded_at timestamptz,
       FOREIGN KEY (portfolio_id, seller_id) REFERENCES portfolio (id, seller_id),
       FOREIGN KEY (seller_id, proposer_id) REFERENCES app_user (organization_id, id),
       FOREIGN KEY (seller_id, decider_id) REFERENCES app_user (organization_id, id),
-      CONSTRAINT separation_of_duties CHECK (decider_id <> proposer_id),
+      CONSTRAINT separation_of_duties CHECK (decided_by <> proposed_by AND decider_id <> proposer_id),
+      CONSTRAINT in_order CHECK (decided_at >= proposed_at AND superseded_at >= coalesce(decided_at, proposed_at)),
       CONSTRAINT decided CHECK (CASE status
         WHEN 'PROPOSED' THEN num_nonnulls(decided_by, decider_id, decided_at, decision_rationale) = 0
         WHEN 'SUPERSEDED' THEN num_nonnulls(decided_by, decider_id, decided_at, decision_rationale) IN (0, 4)

@@ -2,6 +2,7 @@ import { isBuyer, isSeller } from "../platform/access/require";
 import { BUYER_ROLES, SELLER_ROLES } from "../platform/access/roles";
 import { Role, type Viewer } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
+import type { Entry } from "../platform/journal/chain";
 
 /** What of this stage each role may do (architecture.md, "Access"). */
 export const MAY_APPLY = [Role.BUYER_OFFICER] as const;
@@ -25,7 +26,13 @@ export function seesSellersFile(audience: Audience): boolean {
   return audience === "SELLER";
 }
 
-/** Whom a firm belongs with is a seller's own finding. */
+/** Whom a firm belongs with is a seller's own finding: the firm reads its journal without these entries. */
+const OF_AFFILIATIONS: ReadonlySet<string> = new Set(["AffiliationConfirmed", "AffiliationEnded"]);
+
+export function mayReadEntry({ type }: Pick<Entry, "type">, audience: Audience): boolean {
+  return audience === "SELLER" || !OF_AFFILIATIONS.has(type);
+}
+
 export function seesAffiliations(viewer: Viewer | null): viewer is Viewer {
   return viewer !== null && isSeller(viewer);
 }

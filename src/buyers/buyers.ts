@@ -4,11 +4,13 @@ import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
 import type { Node } from "../platform/graphql/node";
 import type { Id } from "../platform/ids";
+import type { StreamPolicy } from "../platform/journal/journal-query";
 import { ApplyForQualification } from "./apply-for-qualification";
 import type { BuyerType } from "./buyer.graphql";
 import { BuyerLoaders } from "./buyer.loaders";
 import { BuyerReader } from "./buyer-reader";
 import { BuyerResolver } from "./buyer.resolver";
+import { audienceOf, mayReadEntry } from "./buyers.policy";
 import { ConfirmAffiliation } from "./confirm-affiliation";
 import { DecideQualification } from "./decide-qualification";
 import { DecideRenewal } from "./decide-renewal";
@@ -18,6 +20,7 @@ import type { BuyerPorts } from "./ports";
 import { QualificationCommandsResolver } from "./qualification-commands.resolver";
 import { QualificationRecorder } from "./qualification-recorder";
 import { QualificationResolver } from "./qualification.resolver";
+import { findQualification } from "./qualification.store";
 import { ReinstateBuyer } from "./reinstate-buyer";
 import { RenewLicences } from "./renew-licences";
 import { ReviewQualification } from "./review-qualification";
@@ -36,6 +39,8 @@ export interface BuyersStage {
   readonly buyerById: LoaderFactory<Id, BuyerType | null>;
   /** For `node(id:)`: a qualification, or a firm that has applied to the caller. */
   readonly findNode: (context: RequestContext, id: Id) => Promise<Node | null>;
+  /** Who reads the streams of qualifications. */
+  readonly journalPolicy: StreamPolicy;
 }
 
 /** Who may bid. */
@@ -72,5 +77,10 @@ export function createBuyers(ports: BuyersStagePorts): BuyersStage {
     buyerById: loaders.buyer,
     findNode: async (context, id) =>
       (await reader.qualification(context, id)) ?? (await reader.buyer(context, id)),
+    journalPolicy: async ({ organization }, stream) => {
+      const found = await findQualification(database.manager, { id: stream });
+      const audience = found && audienceOf(found, organization.id);
+      return audience && { mayRead: (entry) => mayReadEntry(entry, audience) };
+    },
   };
 }

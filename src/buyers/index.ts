@@ -1,7 +1,7 @@
-export { BuyerType } from "./buyer.graphql";
-export { createBuyers, type BuyersStage, type BuyersStagePorts } from "./buyers";
 export { affiliationGroups } from "./affiliation.store";
-export type { Admission, AdmissionRequest } from "./domain/admission";
-export type { AffiliatedFirms, Barred, BuyerReactions } from "./ports";
-export { lockFirms, type Relation } from "./qualification.store";
+export { BuyerType } from "./buyer.graphql";
+export { createBuyers, type BuyersStage } from "./buyers";
+export type { AdmissionRequest } from "./domain/admission";
+export type { BuyerReactions } from "./ports";
+export { lockFirms } from "./qualification.store";
 export { readAdmission } from "./read-admission";

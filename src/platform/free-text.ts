@@ -1,7 +1,7 @@
 import { badUserInput } from "./errors";
 
 /** The longest text that a person may write into one field. */
-export const LONGEST_TEXT = 10_000;
+const LONGEST_TEXT = 10_000;
 
 // eslint-disable-next-line no-control-regex -- they are what is refused
 const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/u;

@@ -1,2 +1,2 @@
-export { approvedFloor, type ApprovedFloor } from "./floor.store";
-export { createValuation, type Valuation, type ValuationPorts } from "./valuation";
+export { approvedFloor } from "./floor.store";
+export { createValuation, type Valuation } from "./valuation";

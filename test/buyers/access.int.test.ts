@@ -1,5 +1,6 @@
 import type { Viewer } from "../../src/platform/access/viewer";
 import { RequestContext } from "../../src/platform/context";
+import type { Entry } from "../../src/platform/journal/chain";
 import { accessRows } from "../support/access-rows";
 import {
   actualOutcomes,
@@ -9,7 +10,18 @@ import {
   type Ask,
 } from "../support/access-table";
 import { buyerRows, BuyerWorld } from "../support/buyer-rows";
-import { apply, BuyersHarness, DECIDE, EXPEL, onTerms, RENEW, statement, SUSPEND } from "./buyers-harness";
+import {
+  apply,
+  BuyersHarness,
+  CONFIRM_AFFILIATION,
+  DECIDE,
+  EXPEL,
+  onTerms,
+  qualify,
+  RENEW,
+  statement,
+  SUSPEND,
+} from "./buyers-harness";
 
 let harness: BuyersHarness;
 let ask: Ask;
@@ -93,6 +105,26 @@ describe("what of a qualification each side sees", () => {
     });
     expect(await harness.answer(risk, buyer)).toMatchObject({ qualification: { id, status: "EXPELLED" } });
     expect(await harness.answer(firm, buyer)).toMatchObject({ qualification: { id: applied.id } });
+  });
+
+  it("the journal: the seller all of it, the firm all but whom it belongs with, a rival nothing", async () => {
+    const other = await harness.firm("west-other");
+    const own = await qualify(harness, other, risk);
+    const input = {
+      buyerId: other.organization.id,
+      affiliateId: firm.organization.id,
+      rationale: "Same owners.",
+    };
+    await harness.answer(risk, CONFIRM_AFFILIATION, { input });
+    const entries = await harness.entries(own.id);
+    const read = async (viewer: Viewer) => {
+      const access = await harness.stage.journalPolicy(viewer, own.id);
+      return access && entries.filter((entry) => access.mayRead?.(entry as Entry)).map(({ type }) => type);
+    };
+    expect(await read(risk)).toEqual(["QualificationApplied", "BuyerQualified", "AffiliationConfirmed"]);
+    expect(await read(other)).toEqual(["QualificationApplied", "BuyerQualified"]);
+    expect(await read(firm)).toBeNull();
+    expect(await harness.stage.journalPolicy(risk, firm.organization.id)).toBeNull();
   });
 
   it("a rival sees nothing, also by node", async () => {

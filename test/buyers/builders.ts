@@ -10,7 +10,10 @@ export function instant(text: string): Instant {
 }
 
 export const NOON = instant("2026-03-02T12:00:00Z");
-export const [OFFICER, ANOTHER_OFFICER, RISK, COMPLIANCE] = ["officer", "officer-2", "risk", "compliance"];
+const OFFICER = "officer";
+export const ANOTHER_OFFICER = "another officer";
+export const RISK = "risk";
+export const COMPLIANCE = "compliance";
 
 export function evidence(differences: Partial<Evidence> = {}): Evidence {
   return {

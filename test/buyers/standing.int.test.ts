@@ -212,7 +212,7 @@ describe("affiliation", () => {
 
   it("confirmed crosswise at once ends in one group and no deadlock", async () => {
     const firms = await Promise.all([qualifiedFirm(), qualifiedFirm(), qualifiedFirm()]);
-    const [a, b, c] = firms as [Viewer, Viewer, Viewer];
+    const [a, b, c] = firms;
     const pairs = [[a, b], [b, c], [c, a], [b, a]] as const; // prettier-ignore
     await Promise.all(pairs.map(([x, y]) => harness.answer(risk, CONFIRM_AFFILIATION, input(x, idOf(y)))));
     const groups = await harness.access.database.query<{ count: number }[]>(

@@ -76,7 +76,7 @@ export function isSuspended(qualification: Pick<Qualification, "suspension" | "r
   return qualification.suspension !== null && qualification.reinstatement === null;
 }
 
-export function hasLapsed(qualification: Pick<Qualification, "lapsesAt">, t: Instant): boolean {
+function hasLapsed(qualification: Pick<Qualification, "lapsesAt">, t: Instant): boolean {
   return qualification.lapsesAt !== null && qualification.lapsesAt <= t;
 }
 
