@@ -1,4 +1,4 @@
-export { isDead, SaleStatus, type Sale } from "./domain/sale";
+export { SaleStatus, STATUSES_UNDER_AUTHORITY, type Sale } from "./domain/sale";
 export type { BuyerObjection } from "./domain/choose-buyer";
 export type { Portfolios, SaleReactions } from "./ports";
 export { buyerObjection, refuseBuyer } from "./read-buyers";
@@ -7,4 +7,5 @@ export { SaleEvent, type SaleEventTypes } from "./sale-events.graphql";
 export { SaleType } from "./sale.graphql";
 export type { SaleLedger } from "./sale-ledger";
 export type { SaleReader } from "./sale-reader";
-export { lockSale } from "./sale.store";
+export { findSale, lockSale } from "./sale.store";
+export { SoldPortfolios } from "./sold-portfolios";

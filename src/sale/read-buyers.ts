@@ -1,4 +1,4 @@
-import { affiliationGroups, checkAdmission, type AdmissionProblem } from "../buyers";
+import { affiliationGroups, readAdmission } from "../buyers";
 import { acceptedBids, ranking, type LockedAuction } from "../auction";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
@@ -16,19 +16,15 @@ export interface BuyerConditions {
 /** Why a firm cannot be sold to now; `null` when it can. Read under the firm's lock. */
 export async function buyerObjection(
   tx: Transaction,
-  conditions: BuyerConditions,
+  { sellerId, buyerId, assetClass, jurisdictions }: BuyerConditions,
 ): Promise<BuyerObjection | null> {
-  const [problem] = await checkAdmission(tx, { ...conditions, otherParticipants: [] });
-  return problem ? OBJECTIONS[problem] : null;
+  const firm = await readAdmission(tx, { sellerId, buyerId, assetClass, jurisdictions, others: [] });
+  if (!firm.isQualified) return "NOT_QUALIFIED";
+  if (firm.isAffiliated) return "AFFILIATED";
+  // a licence that is missing now was there at the admission, and is gone
+  const holds = firm.isLicensed && firm.lapsesAt !== null && firm.lapsesAt > (await tx.now());
+  return holds ? null : "LICENCE_LAPSED";
 }
-
-/** A licence that is missing now was there at the admission: it has lapsed. */
-const OBJECTIONS: Readonly<Record<AdmissionProblem, BuyerObjection>> = {
-  NOT_QUALIFIED: "NOT_QUALIFIED",
-  AFFILIATED: "AFFILIATED",
-  LICENCE_LAPSED: "LICENCE_LAPSED",
-  NOT_LICENSED: "LICENCE_LAPSED",
-};
 
 /** A closed auction's result, with what its seller knows of each firm now. Read under the firms' locks and its own. */
 export async function rankedFirms(tx: Transaction, { auction, state }: LockedAuction): Promise<RankedFirm[]> {

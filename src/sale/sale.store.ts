@@ -10,9 +10,9 @@ export async function findSale(manager: EntityManager, id: Id): Promise<Sale | n
   return isId(id) ? manager.findOneBy(SaleEntity, { id }) : null;
 }
 
-/** Locks a sale to the end of the transaction; locks come in the order firm, auctions by id, sales by id, request. */
-export function lockSale(tx: Transaction, id: Id): Promise<Sale | null> {
-  return tx.manager.findOne(SaleEntity, { where: { id }, lock: { mode: "for_no_key_update" } });
+/** Locks a sale that was found before, to the end of the transaction; locks come in the order firm, auctions by id, sales by id, request. */
+export function lockSale(tx: Transaction, id: Id): Promise<Sale> {
+  return tx.manager.findOneOrFail(SaleEntity, { where: { id }, lock: { mode: "for_no_key_update" } });
 }
 
 /** Every sale that an auction was awarded to, the first made first, locked. */

@@ -77,6 +77,14 @@ export function isDead({ status }: Pick<Sale, "status">): boolean {
   return DEAD_STATUSES.includes(status);
 }
 
+/** Statuses in which a sale waits for its authority, or goes on by it; once the money is there, nobody takes it back. */
+export const STATUSES_UNDER_AUTHORITY: readonly SaleStatus[] = [
+  AWAITING_AUTHORIZATION,
+  AUTHORIZED,
+  AGREED,
+  RECONCILED,
+];
+
 /** Behind these nothing happens to a sale any more. */
 export function isFinal(status: SaleStatus): boolean {
   return status === SaleStatus.COMPLETED || DEAD_STATUSES.includes(status);

@@ -1,0 +1,2 @@
+export { createAuthorization, type AuthorizationStage, type AuthorizationStagePorts } from "./authorization";
+export { AuthorizationEvents } from "./authorization-events.graphql";
