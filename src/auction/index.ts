@@ -6,6 +6,7 @@ export { AuctionType } from "./auction.graphql";
 export { type AuctionRecord, type AuctionRow } from "./auction.rows";
 export { acceptedBids, otherFirms } from "./auction.store";
 export { batchStore, type BatchStore } from "./bid.store";
+export { auctionJournalPolicy } from "./journal-policy";
 export { auctionView } from "./auction.views";
 export { OfferedPortfolios, portfoliosOfferedTo } from "./offered-portfolios";
 export {

@@ -1,5 +1,7 @@
+import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { DataSource } from "typeorm";
+import { auctionReplayer, findStrayBid } from "../auction";
 import { resolveDataFolder } from "../platform/database/data-folder";
 import { dataSourceOptions } from "../platform/database/data-source";
 import { startEmbedded } from "../platform/database/embedded";
@@ -39,7 +41,12 @@ async function verify(url: string): Promise<Verification> {
   const database = new DataSource(dataSourceOptions({ url, poolSize: 2, name: "recoup verify" }));
   await database.initialize();
   try {
-    return await verifyJournal({ database, replayers: {}, onProgress: showProgress() });
+    return await verifyJournal({
+      database,
+      replayers: { AUCTION: auctionReplayer },
+      findStrays: [findStrayBid],
+      onProgress: showProgress(),
+    });
   } finally {
     await database.destroy();
   }

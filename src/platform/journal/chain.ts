@@ -60,6 +60,10 @@ export function commit(value: Json, salt: Uint8Array): Commitment {
   return { commitment: createHash("sha256").update(salt).update(canonicalJson(value), "utf8").digest("hex") };
 }
 
+export function isCommitment(value: Json | EntryActor | undefined): value is Commitment {
+  return typeof value === "object" && value !== null && "commitment" in value;
+}
+
 /** The time of the next entry: the clock's, but always later than the last entry's. */
 export function nextInstant(head: StreamHead, clock: Instant): Instant {
   return head.lastAt !== null && clock <= head.lastAt ? head.lastAt + 1n : clock;

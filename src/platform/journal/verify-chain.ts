@@ -1,16 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Id } from "../ids";
-import {
-  commit,
-  EMPTY_HEAD,
-  entryHash,
-  headAfter,
-  type Commitment,
-  type Entry,
-  type Json,
-  type StreamHead,
-} from "./chain";
+import { commit, EMPTY_HEAD, entryHash, headAfter, isCommitment, type Entry, type StreamHead } from "./chain";
 import type { Secret } from "./hidden";
+import { valueAt } from "./json-pointer";
 
 /** What is wrong with an entry, or with the one that should be there. */
 export interface Finding {
@@ -80,18 +72,4 @@ export function checkSecrets(entry: Entry, secrets: readonly Secret[]): Finding 
       };
   }
   return null;
-}
-
-/** The value at a JSON pointer (RFC 6901). */
-function valueAt(root: Json, pointer: string): Json | undefined {
-  let value: Json | undefined = root;
-  for (const token of pointer.split("/").slice(1)) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<string, Json>)[token.replaceAll("~1", "/").replaceAll("~0", "~")];
-  }
-  return value;
-}
-
-function isCommitment(value: Json | undefined): value is Commitment {
-  return typeof value === "object" && value !== null && "commitment" in value;
 }

@@ -29,12 +29,15 @@ export interface VerifyPorts {
   readonly database: DataSource;
   /** How the streams of a kind are replayed against their rows; of other kinds only the chain is checked. */
   readonly replayers: Readonly<Partial<Record<StreamKind, Replayer>>>;
+  /** What stages keep beside their streams and no stream leads to. */
+  readonly findStrays: readonly ((database: DataSource) => Promise<Offence | null>)[];
   /** Told of each page that was checked. */
   readonly onProgress: (progress: Progress) => void;
 }
 
 /** Checks every chain of the journal, oldest stream first, up to the first offence. Nodes may go on working meanwhile. */
-export async function verifyJournal({ database, replayers, onProgress }: VerifyPorts): Promise<Verification> {
+export async function verifyJournal(ports: VerifyPorts): Promise<Verification> {
+  const { database, replayers, onProgress } = ports;
   let [streams, entries] = [0, 0];
   const onPage = (page: PageOfEntries) => {
     entries += page.entries.length;
@@ -47,8 +50,17 @@ export async function verifyJournal({ database, replayers, onProgress }: VerifyP
     if (finding) return { streams, entries, offence: { stream: id, ...finding } };
     streams += 1;
   }
+  return { streams, entries, offence: await findOffenceBeside(ports) };
+}
+
+async function findOffenceBeside({ database, findStrays }: VerifyPorts): Promise<Offence | null> {
   const stray = await findStray(database);
-  return { streams, entries, offence: stray && { ...stray, problem: "Its stream is not on record." } };
+  if (stray) return { ...stray, problem: "Its stream is not on record." };
+  for (const find of findStrays) {
+    const offence = await find(database);
+    if (offence) return offence;
+  }
+  return null;
 }
 
 async function checkStream(

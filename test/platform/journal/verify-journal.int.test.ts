@@ -39,13 +39,13 @@ async function append(stream: string, count: number): Promise<void> {
   await new Transactions(database).run(async (tx) => {
     for (let number = 1; number <= count; number++) {
       const data = { number, reasons: [{ "a/b~c": hidden(`why ${number}`, READER) }] };
-      await journal.append(tx, { stream, kind: "AUCTION", type: "Noted", actor: SYSTEM_ACTOR, data });
+      await journal.append(tx, { stream, kind: "ORGANIZATION", type: "Noted", actor: SYSTEM_ACTOR, data });
     }
   });
 }
 
 function verify(ports: Partial<VerifyPorts> = {}) {
-  return verifyJournal({ database, replayers: {}, onProgress: () => undefined, ...ports });
+  return verifyJournal({ database, replayers: {}, findStrays: [], onProgress: () => undefined, ...ports });
 }
 
 /** What only the owner of the tables can do. */
@@ -224,7 +224,7 @@ describe("verifying the journal", () => {
 describe("replaying a stage's rows", () => {
   const replaying = (replay: { take?: Finding; finish?: Finding }, seen: PageOfEntries[] = []) => ({
     replayers: {
-      AUCTION: () => ({
+      ORGANIZATION: () => ({
         take: (page: PageOfEntries) => {
           seen.push(page);
           return Promise.resolve(replay.take ?? null);
