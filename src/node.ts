@@ -12,13 +12,14 @@ import { grantToApplication } from "./platform/database/grants";
 import { ensurePartitions } from "./platform/database/partitions";
 import { openEventBus } from "./platform/bus/open-event-bus";
 import { Documents } from "./platform/graphql/documents";
-import { migrateJobs } from "./platform/jobs/jobs";
+import { Jobs, migrateJobs } from "./platform/jobs/jobs";
 import { loadKeys } from "./platform/keys";
 import { Metrics } from "./platform/observability/metrics";
 import { startMetricsServer } from "./platform/observability/metrics-server";
 import { RateLimits } from "./platform/server/rate-limits";
 import { startServer } from "./platform/server/server";
 import type { Settings } from "./platform/settings";
+import { systemTimers } from "./platform/timers";
 import { createApplication, type ApplicationOptions } from "./stages";
 
 /** A node that serves. */
@@ -115,6 +116,9 @@ async function startServing(
   }); // prettier-ignore
   await application.start();
   stops.push(() => application.stop());
+  const jobs = new Jobs({ databaseUrl, jobs: application.jobs, timers: systemTimers, onError });
+  await jobs.start();
+  stops.push(() => jobs.stop());
   const documents = new Documents(application.schema, settings.limits, { development: !settings.production });
   for (const text of contractDocuments())
     try {

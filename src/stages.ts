@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import { DataSource } from "typeorm";
 import {
+  auctionJournalPolicy,
   batchStore,
   createAuction,
   OfferedPortfolios,
@@ -9,10 +10,12 @@ import {
   type AuctionStage,
   type BatchStore,
 } from "./auction";
+import { AuthorizationEvents, createAuthorization, type AuthorizationStage } from "./authorization";
 import { createBuyers, lockFirms, readAdmission, type BuyersStage } from "./buyers";
 import { createPortfolio, type PortfolioStage } from "./portfolio";
 import { createSale, type SaleStage } from "./sale";
 import { approvedFloor, createValuation, type Valuation } from "./valuation";
+import type { RecurringJob } from "./platform/jobs/jobs";
 import { createAccess } from "./platform/access/access";
 import type { Authenticator } from "./platform/access/authenticator";
 import type { EventBus } from "./platform/bus/event-bus";
@@ -76,7 +79,8 @@ export interface Application {
   readonly routes: readonly HttpRoute[];
   readonly health: readonly HealthCheck[];
   readonly hub: FeedHub;
-  readonly auction: AuctionStage;
+  /** What time brings, by the queue. */
+  readonly jobs: readonly RecurringJob[];
   /** Begins what runs by time: openings, closings, expiries, revocations. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -125,7 +129,10 @@ export function createApplication(ports: ApplicationPorts): Application {
     ...base,
     actors,
     reactions: {
-      onBarred: (tx, barred) => auction.barBuyer.run(tx, barred),
+      onBarred: async (tx, barred) => {
+        await auction.barBuyer.run(tx, barred);
+        await authorization.onBuyerChanged(tx, barred);
+      },
       onLicencesChanged: (tx, firm) => auction.refreshLicences(tx, firm),
       onAffiliated: (tx, { sellerId, buyerIds }) => auction.separateAffiliates.run(tx, sellerId, buyerIds),
     },
@@ -156,20 +163,22 @@ export function createApplication(ports: ApplicationPorts): Application {
     auctionReader: auction.reader,
     buyerById: buyers.buyerById,
     portfolios: new OfferedPortfolios(journal),
-    events: {},
-    reactions: { onSaleMade: () => Promise.resolve() },
+    events: AuthorizationEvents,
+    reactions: { onSaleMade: (tx, made, by) => authorization.onSaleMade(tx, made, by) },
   });
+  const authorization: AuthorizationStage = createAuthorization({ ...base, actors, sales: sale });
 
   const readJournal = new ReadJournal({
     database: ports.analysts,
     policies: {
       PORTFOLIO: portfolio.journalPolicy,
       BUYER: buyers.journalPolicy,
+      AUCTION: auctionJournalPolicy(ports.analysts),
       SALE: sale.journalPolicy,
       ORGANIZATION: (viewer, stream) => Promise.resolve(viewer.organization.id === stream ? {} : null),
     },
   });
-  const stages = [portfolio, valuation, buyers, auction, sale];
+  const stages = [portfolio, valuation, buyers, auction, sale, authorization];
   const resolvers = [
     ...access.resolvers,
     ...stages.flatMap((stage) => stage.resolvers),
@@ -182,15 +191,16 @@ export function createApplication(ports: ApplicationPorts): Application {
       buyers.findNode,
       auction.findNode,
       sale.findNode,
+      authorization.findNode,
     ]),
   ];
   return {
     schema: buildRecoupSchema(resolvers),
     authenticator: access.authenticator,
-    routes: portfolio.routes,
+    routes: [...portfolio.routes],
     health: [databaseHealth(database)],
     hub,
-    auction,
+    jobs: authorization.jobs,
     start: async () => {
       access.revocations.start();
       await auction.sweep.start();

@@ -1,0 +1,66 @@
+import type { DataSource } from "typeorm";
+import type { Viewer } from "../platform/access/viewer";
+import type { Id } from "../platform/ids";
+import type { Entry } from "../platform/journal/chain";
+import type { StreamPolicy } from "../platform/journal/journal-query";
+import type { Disclosed } from "../platform/journal/journal-query.store";
+import { byPaddle } from "./auction.feed";
+import { audienceOf } from "./auction.policy";
+import { SALTED_COLUMNS, secretsOf, type SaltedBid } from "./bid-secrets";
+import { decodeTerms, isVisible, type ParticipantStatus, type TermsJson } from "./domain";
+
+/**
+ * Who may read what of an auction's journal: the seller every entry, a firm those that it was told of. Of what bids hide,
+ * the firm behind one is for the seller and for itself, its maximum and who placed it for itself alone.
+ */
+export function auctionJournalPolicy(database: DataSource): StreamPolicy {
+  return async (viewer, auctionId) => {
+    const auction = await findAuction(database, auctionId, viewer.organization.id);
+    const audience =
+      auction && audienceOf(viewer, auction, auction.status ? { status: auction.status } : null);
+    if (!auction || !audience) return null;
+    const disclose = (entries: readonly Entry[]) =>
+      readBidSecrets(database, viewer, auction.sellerId, entries);
+    if (audience.kind === "SELLER") return { disclose };
+    const terms = decodeTerms(auction.terms);
+    const firm = { kind: "FIRM", buyerId: auction.paddle ?? "" } as const; // entries name it by its paddle
+    return { mayRead: (entry) => isVisible(terms, byPaddle(entry), firm), disclose };
+  };
+}
+
+interface ReadAuction {
+  readonly sellerId: Id;
+  readonly terms: TermsJson;
+  /** Of the reader's own part; null when it has none. */
+  readonly paddle: string | null;
+  readonly status: ParticipantStatus | null;
+}
+
+async function findAuction(database: DataSource, auctionId: Id, readerId: Id): Promise<ReadAuction | null> {
+  const [row] = await database.query<ReadAuction[]>(
+    `SELECT a.seller_id AS "sellerId", a.terms, p.paddle, p.status
+     FROM auction a LEFT JOIN participant p ON p.auction_id = a.id AND p.buyer_id = $2 WHERE a.id = $1`,
+    [auctionId, readerId],
+  );
+  return row ?? null;
+}
+
+async function readBidSecrets(
+  database: DataSource,
+  viewer: Viewer,
+  sellerId: Id,
+  entries: readonly Entry[],
+): Promise<Disclosed[]> {
+  const bids = entries.filter(({ type }) => type === "BidAccepted" || type === "BidRejected");
+  const [first] = bids;
+  if (!first) return [];
+  const rows = await database.query<SaltedBid[]>(
+    `SELECT ${SALTED_COLUMNS} FROM bid b WHERE b.auction_id = $1 AND b.sequence = ANY ($2::integer[])`,
+    [first.stream, bids.map(({ sequence }) => sequence)],
+  );
+  return rows.flatMap((bid) =>
+    secretsOf(bid, sellerId)
+      .filter(({ readers }) => readers.includes(viewer.organization.id))
+      .map(({ path, salt, value }) => ({ sequence: bid.sequence, path, salt: Buffer.from(salt), value })),
+  );
+}
