@@ -51,7 +51,7 @@ function show(
 }
 
 /** The entry names no firm, only its paddle, which does as well to say who sees it. */
-function byPaddle(entry: Entry): AuctionEvent {
+export function byPaddle(entry: Entry): AuctionEvent {
   const event = { ...entry.data, type: entry.type } as unknown as AuctionEvent;
   return firmOf(event) === null
     ? event
