@@ -21,7 +21,7 @@ export class RecoupError extends Error {
     message: string,
     options: { requestId?: string | null; path?: readonly string[] | null; cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = "RecoupError";
     this.code = code;
     this.requestId = options.requestId ?? null;
