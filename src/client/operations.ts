@@ -188,22 +188,70 @@ export type AuctionStatus =
   /** Closed without a bid that may win. */
   | 'UNSOLD';
 
-export type AuthorizationDecision =
+/** What comes of a proposed authority matrix. */
+export type AuthorityMatrixDecision =
+  /** It is in force from here on, and every open authority is to be asked for anew. */
   | 'APPROVE'
+  /** It is not; the one in force stays. */
+  | 'REJECT';
+
+/** Where an authority matrix stands. */
+export type AuthorityMatrixStatus =
+  /** It is in force. */
+  | 'APPROVED'
+  /** It waits for another person's decision. */
+  | 'PROPOSED'
+  /** It was declined. */
+  | 'REJECTED'
+  /** A later one took its place. */
+  | 'SUPERSEDED';
+
+/** A rule of a matrix. A condition that is left out is met by every sale. */
+export type AuthorityRuleInput = {
+  /** For sales of this face value or less, in this currency. */
+  readonly faceUpTo?: MoneyInput | null | undefined;
+  /** For sales that are strategic, or are not. */
+  readonly isStrategic?: boolean | null | undefined;
+  /** For sales at the approved floor times this or more. */
+  readonly priceToFloor?: string | null | undefined;
+  /** For sales at this price or less, in this currency. */
+  readonly priceUpTo?: MoneyInput | null | undefined;
+  /** FINANCE, LEGAL, COMPLIANCE, RISK, EXECUTIVE: at least one, each once. */
+  readonly requiredRoles: ReadonlyArray<Role>;
+  /** The name of the tier. */
+  readonly tier: string;
+};
+
+/** What somebody who signs says. */
+export type AuthorizationDecision =
+  /** The sale may be made, as far as this role goes. */
+  | 'APPROVE'
+  /** The sale may not be made: request and sale end here. */
   | 'REJECT'
+  /** Not so: the request ends, the sale waits to be asked for again. */
   | 'RETURN';
 
+/** Which requests; of the values in a list one must fit, and every list. */
 export type AuthorizationRequestFilter = {
+  /** Requiring one of these. */
   readonly role?: ReadonlyArray<Role> | null | undefined;
+  /** Standing at one of these. */
   readonly status?: ReadonlyArray<AuthorizationStatus> | null | undefined;
 };
 
+/** Where a request for authority stands. */
 export type AuthorizationStatus =
+  /** Its time ran out; it may be asked for again. */
   | 'EXPIRED'
+  /** Everybody required has approved: the sale may go on. */
   | 'GRANTED'
+  /** Something that was signed for has changed; it may be asked for again. */
   | 'INVALIDATED'
+  /** Signatures are missing. */
   | 'PENDING'
+  /** Somebody turned the sale down, for good. */
   | 'REJECTED'
+  /** Somebody sent it back; it may be asked for again. */
   | 'RETURNED';
 
 /** An award. */
@@ -432,10 +480,25 @@ export type DecideAccountReviewsInput = {
   readonly rationale: string;
 };
 
-export type DecideAuthorizationInput = {
-  readonly decision: AuthorizationDecision;
+/** A decision on a proposed matrix. */
+export type DecideAuthorityMatrixInput = {
+  /** What comes of it. */
+  readonly decision: AuthorityMatrixDecision;
+  /** The matrix, which somebody else proposed. */
+  readonly matrixId: string;
+  /** Why; for the seller's own people. */
   readonly rationale: string;
+};
+
+/** A signature. */
+export type DecideAuthorizationInput = {
+  /** What you say. */
+  readonly decision: AuthorizationDecision;
+  /** Why; for the seller's own people. */
+  readonly rationale: string;
+  /** A request that requires a role of yours. */
   readonly requestId: string;
+  /** The role to sign in; needed by whoever holds several that the request requires. */
   readonly role?: Role | null | undefined;
 };
 
@@ -585,6 +648,14 @@ export type LicenceInput = {
   readonly validUntil: string;
 };
 
+/** A portfolio whose sale is strategic. */
+export type MarkPortfolioStrategicInput = {
+  /** The portfolio. */
+  readonly portfolioId: string;
+  /** Why; for the seller's own people. */
+  readonly rationale: string;
+};
+
 /** An exact amount of money, where no portfolio gives the currency. */
 export type MoneyInput = {
   /** Exactly the currency's decimals, no sign. */
@@ -696,6 +767,14 @@ export type ProposeAnnulmentInput = {
   readonly kind: AnnulmentKind;
   /** Why; of a cancellation, what everybody who takes part is told. */
   readonly rationale: string;
+};
+
+/** A matrix to propose. */
+export type ProposeAuthorityMatrixInput = {
+  /** Why; for the seller's own people. */
+  readonly rationale: string;
+  /** In the order in which they are tried; the last must be for every sale. */
+  readonly rules: ReadonlyArray<AuthorityRuleInput>;
 };
 
 /** A floor to propose. */
@@ -828,6 +907,12 @@ export type RenewalStatus =
   | 'PENDING'
   /** It does not count; what counted before still does. */
   | 'REJECTED';
+
+/** A sale whose authority is to be asked for again. */
+export type RequestAuthorizationInput = {
+  /** A sale that awaits authorization, without a request that waits. */
+  readonly saleId: string;
+};
 
 /** Another schedule for an auction that has not opened. */
 export type RescheduleAuctionInput = {
@@ -1115,6 +1200,14 @@ export type TapeTotalsInput = {
   readonly rows?: number | null | undefined;
 };
 
+/** A portfolio whose sale is not strategic any more. */
+export type UnmarkPortfolioStrategicInput = {
+  /** The portfolio, which somebody else marked. */
+  readonly portfolioId: string;
+  /** Why; for the seller's own people. */
+  readonly rationale: string;
+};
+
 /** A debtor whose personal data is to be shown. */
 export type UnmaskDebtorInput = {
   /** The account. */
@@ -1325,6 +1418,71 @@ export type AwardAuctionMutation = { readonly awardAuction:
     | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
     | { readonly __typename: 'Sale', readonly id: string, readonly status: SaleStatus, readonly rateOfFace: string, readonly auction: { readonly id: string, readonly status: AuctionStatus }, readonly buyer: { readonly id: string, readonly name: string }, readonly price: { readonly amount: string, readonly currency: string }, readonly authorizationRequest: { readonly id: string, readonly status: AuthorizationStatus, readonly tier: string, readonly requiredRoles: ReadonlyArray<Role> } | null }
    | null };
+
+export type RequestAuthorizationMutationVariables = Exact<{
+  input: RequestAuthorizationInput;
+}>;
+
+
+export type RequestAuthorizationMutation = { readonly requestAuthorization:
+    | { readonly __typename: 'AuthorizationRequest', readonly id: string, readonly status: AuthorizationStatus, readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly requestedAt: string, readonly expiresAt: string, readonly matrixVersion: number, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type AuthorityMatrixQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuthorityMatrixQuery = { readonly authorityMatrix: { readonly id: string | null, readonly version: number, readonly status: AuthorityMatrixStatus, readonly rationale: string | null, readonly proposedAt: string | null, readonly decidedAt: string | null, readonly decisionRationale: string | null, readonly proposedBy: { readonly name: string } | null, readonly decidedBy: { readonly name: string } | null, readonly rules: ReadonlyArray<{ readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly isStrategic: boolean | null, readonly priceToFloor: string | null, readonly priceUpTo: { readonly amount: string, readonly currency: string } | null, readonly faceUpTo: { readonly amount: string, readonly currency: string } | null }> } };
+
+export type AuthorityMatricesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuthorityMatricesQuery = { readonly authorityMatrices: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string | null, readonly version: number, readonly status: AuthorityMatrixStatus, readonly rationale: string | null, readonly proposedAt: string | null, readonly decidedAt: string | null, readonly decisionRationale: string | null, readonly proposedBy: { readonly name: string } | null, readonly decidedBy: { readonly name: string } | null, readonly rules: ReadonlyArray<{ readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly isStrategic: boolean | null, readonly priceToFloor: string | null, readonly priceUpTo: { readonly amount: string, readonly currency: string } | null, readonly faceUpTo: { readonly amount: string, readonly currency: string } | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ProposeAuthorityMatrixMutationVariables = Exact<{
+  input: ProposeAuthorityMatrixInput;
+}>;
+
+
+export type ProposeAuthorityMatrixMutation = { readonly proposeAuthorityMatrix:
+    | { readonly __typename: 'AuthorityMatrix', readonly id: string | null, readonly version: number, readonly status: AuthorityMatrixStatus, readonly rationale: string | null, readonly proposedAt: string | null, readonly decidedAt: string | null, readonly decisionRationale: string | null, readonly proposedBy: { readonly name: string } | null, readonly decidedBy: { readonly name: string } | null, readonly rules: ReadonlyArray<{ readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly isStrategic: boolean | null, readonly priceToFloor: string | null, readonly priceUpTo: { readonly amount: string, readonly currency: string } | null, readonly faceUpTo: { readonly amount: string, readonly currency: string } | null }> }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type DecideAuthorityMatrixMutationVariables = Exact<{
+  input: DecideAuthorityMatrixInput;
+}>;
+
+
+export type DecideAuthorityMatrixMutation = { readonly decideAuthorityMatrix:
+    | { readonly __typename: 'AuthorityMatrix', readonly id: string | null, readonly version: number, readonly status: AuthorityMatrixStatus, readonly rationale: string | null, readonly proposedAt: string | null, readonly decidedAt: string | null, readonly decisionRationale: string | null, readonly proposedBy: { readonly name: string } | null, readonly decidedBy: { readonly name: string } | null, readonly rules: ReadonlyArray<{ readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly isStrategic: boolean | null, readonly priceToFloor: string | null, readonly priceUpTo: { readonly amount: string, readonly currency: string } | null, readonly faceUpTo: { readonly amount: string, readonly currency: string } | null }> }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
+export type MarkPortfolioStrategicMutationVariables = Exact<{
+  input: MarkPortfolioStrategicInput;
+}>;
+
+
+export type MarkPortfolioStrategicMutation = { readonly markPortfolioStrategic:
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StrategicMark', readonly portfolioId: string, readonly rationale: string, readonly markedAt: string, readonly markedBy: { readonly name: string } }
+   | null };
+
+export type UnmarkPortfolioStrategicMutationVariables = Exact<{
+  input: UnmarkPortfolioStrategicInput;
+}>;
+
+
+export type UnmarkPortfolioStrategicMutation = { readonly unmarkPortfolioStrategic:
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StrategicMark', readonly portfolioId: string, readonly unmarkingRationale: string | null, readonly unmarkedAt: string | null, readonly unmarkedBy: { readonly name: string } | null }
+   | null };
+
+export type AuthorityMatrixFieldsFragment = { readonly id: string | null, readonly version: number, readonly status: AuthorityMatrixStatus, readonly rationale: string | null, readonly proposedAt: string | null, readonly decidedAt: string | null, readonly decisionRationale: string | null, readonly proposedBy: { readonly name: string } | null, readonly decidedBy: { readonly name: string } | null, readonly rules: ReadonlyArray<{ readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly isStrategic: boolean | null, readonly priceToFloor: string | null, readonly priceUpTo: { readonly amount: string, readonly currency: string } | null, readonly faceUpTo: { readonly amount: string, readonly currency: string } | null }> };
 
 export type AuthorizationRequestsQueryVariables = Exact<{
   filter?: AuthorizationRequestFilter | null | undefined;
@@ -1775,7 +1933,7 @@ export type SaleQueryVariables = Exact<{
 }>;
 
 
-export type SaleQuery = { readonly sale: { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } } | null };
+export type SaleQuery = { readonly sale: { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly authorizationRequest: { readonly id: string, readonly status: AuthorizationStatus, readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly expiresAt: string, readonly signatures: ReadonlyArray<{ readonly role: Role, readonly decision: AuthorizationDecision, readonly signedAt: string, readonly signer: { readonly name: string } }> } | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly status: PortfolioStatus, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } } | null };
 
 export type SalesQueryVariables = Exact<{
   filter?: SaleFilter | null | undefined;
@@ -1784,7 +1942,7 @@ export type SalesQueryVariables = Exact<{
 }>;
 
 
-export type SalesQuery = { readonly sales: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SalesQuery = { readonly sales: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly authorizationRequest: { readonly id: string, readonly status: AuthorizationStatus, readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly expiresAt: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly status: PortfolioStatus, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type SaleEventsSubscriptionVariables = Exact<{
   saleId: string;
@@ -1793,6 +1951,11 @@ export type SaleEventsSubscriptionVariables = Exact<{
 
 
 export type SaleEventsSubscription = { readonly saleEvents:
+    | { readonly __typename: 'AuthorizationExpired', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'AuthorizationInvalidated', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'AuthorizationRequested', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'AuthorizationReturned', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'AuthorizationSigned', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
     | { readonly __typename: 'SaleAuthorized', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
     | { readonly __typename: 'SaleRejected', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
     | { readonly __typename: 'SaleSnapshot', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
@@ -1837,7 +2000,7 @@ export type DeclareUnsoldMutation = { readonly declareUnsold:
     | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
    | null };
 
-export type SaleFieldsFragment = { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } };
+export type SaleFieldsFragment = { readonly id: string, readonly status: SaleStatus, readonly madeAt: string, readonly rateOfFace: string, readonly rank: number | null, readonly rationale: string | null, readonly price: { readonly amount: string, readonly currency: string }, readonly buyer: { readonly id: string, readonly name: string }, readonly awardedBy: { readonly name: string } | null, readonly authorizationRequest: { readonly id: string, readonly status: AuthorizationStatus, readonly tier: string, readonly requiredRoles: ReadonlyArray<Role>, readonly expiresAt: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus, readonly portfolio: { readonly id: string, readonly name: string, readonly status: PortfolioStatus, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } } } };
 
 export type AnnulmentFieldsFragment = { readonly id: string, readonly kind: AnnulmentKind, readonly status: AnnulmentStatus, readonly rationale: string, readonly proposedAt: string, readonly secondedAt: string | null, readonly secondRationale: string | null, readonly proposedBy: { readonly name: string }, readonly secondedBy: { readonly name: string } | null, readonly auction: { readonly id: string, readonly status: AuctionStatus } };
 
@@ -1859,6 +2022,37 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuthorityMatrixFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AuthorityMatrixFields on AuthorityMatrix {
+  id
+  version
+  status
+  rationale
+  proposedAt
+  decidedAt
+  decisionRationale
+  proposedBy {
+    name
+  }
+  decidedBy {
+    name
+  }
+  rules {
+    tier
+    requiredRoles
+    isStrategic
+    priceToFloor
+    priceUpTo {
+      amount
+      currency
+    }
+    faceUpTo {
+      amount
+      currency
+    }
+  }
+}
+    `, {"fragmentName":"AuthorityMatrixFields"}) as unknown as TypedDocumentString<AuthorityMatrixFieldsFragment, unknown>;
 export const StandingFieldsFragmentDoc = new TypedDocumentString(`
     fragment StandingFields on Standing {
   status
@@ -1918,12 +2112,20 @@ export const SaleFieldsFragmentDoc = new TypedDocumentString(`
   awardedBy {
     name
   }
+  authorizationRequest {
+    id
+    status
+    tier
+    requiredRoles
+    expiresAt
+  }
   auction {
     id
     status
     portfolio {
       id
       name
+      status
       accountCount
       faceValue {
         amount
@@ -2439,6 +2641,236 @@ export const AwardAuctionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AwardAuctionMutation, AwardAuctionMutationVariables>;
+export const RequestAuthorizationDocument = new TypedDocumentString(`
+    mutation RequestAuthorization($input: RequestAuthorizationInput!) {
+  requestAuthorization(input: $input) {
+    __typename
+    ... on AuthorizationRequest {
+      id
+      status
+      tier
+      requiredRoles
+      requestedAt
+      expiresAt
+      matrixVersion
+      sale {
+        id
+        status
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestAuthorizationMutation, RequestAuthorizationMutationVariables>;
+export const AuthorityMatrixDocument = new TypedDocumentString(`
+    query AuthorityMatrix {
+  authorityMatrix {
+    ...AuthorityMatrixFields
+  }
+}
+    fragment AuthorityMatrixFields on AuthorityMatrix {
+  id
+  version
+  status
+  rationale
+  proposedAt
+  decidedAt
+  decisionRationale
+  proposedBy {
+    name
+  }
+  decidedBy {
+    name
+  }
+  rules {
+    tier
+    requiredRoles
+    isStrategic
+    priceToFloor
+    priceUpTo {
+      amount
+      currency
+    }
+    faceUpTo {
+      amount
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<AuthorityMatrixQuery, AuthorityMatrixQueryVariables>;
+export const AuthorityMatricesDocument = new TypedDocumentString(`
+    query AuthorityMatrices($first: Int, $after: Cursor) {
+  authorityMatrices(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...AuthorityMatrixFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment AuthorityMatrixFields on AuthorityMatrix {
+  id
+  version
+  status
+  rationale
+  proposedAt
+  decidedAt
+  decisionRationale
+  proposedBy {
+    name
+  }
+  decidedBy {
+    name
+  }
+  rules {
+    tier
+    requiredRoles
+    isStrategic
+    priceToFloor
+    priceUpTo {
+      amount
+      currency
+    }
+    faceUpTo {
+      amount
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<AuthorityMatricesQuery, AuthorityMatricesQueryVariables>;
+export const ProposeAuthorityMatrixDocument = new TypedDocumentString(`
+    mutation ProposeAuthorityMatrix($input: ProposeAuthorityMatrixInput!) {
+  proposeAuthorityMatrix(input: $input) {
+    __typename
+    ... on AuthorityMatrix {
+      ...AuthorityMatrixFields
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    fragment AuthorityMatrixFields on AuthorityMatrix {
+  id
+  version
+  status
+  rationale
+  proposedAt
+  decidedAt
+  decisionRationale
+  proposedBy {
+    name
+  }
+  decidedBy {
+    name
+  }
+  rules {
+    tier
+    requiredRoles
+    isStrategic
+    priceToFloor
+    priceUpTo {
+      amount
+      currency
+    }
+    faceUpTo {
+      amount
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<ProposeAuthorityMatrixMutation, ProposeAuthorityMatrixMutationVariables>;
+export const DecideAuthorityMatrixDocument = new TypedDocumentString(`
+    mutation DecideAuthorityMatrix($input: DecideAuthorityMatrixInput!) {
+  decideAuthorityMatrix(input: $input) {
+    __typename
+    ... on AuthorityMatrix {
+      ...AuthorityMatrixFields
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    fragment AuthorityMatrixFields on AuthorityMatrix {
+  id
+  version
+  status
+  rationale
+  proposedAt
+  decidedAt
+  decisionRationale
+  proposedBy {
+    name
+  }
+  decidedBy {
+    name
+  }
+  rules {
+    tier
+    requiredRoles
+    isStrategic
+    priceToFloor
+    priceUpTo {
+      amount
+      currency
+    }
+    faceUpTo {
+      amount
+      currency
+    }
+  }
+}`) as unknown as TypedDocumentString<DecideAuthorityMatrixMutation, DecideAuthorityMatrixMutationVariables>;
+export const MarkPortfolioStrategicDocument = new TypedDocumentString(`
+    mutation MarkPortfolioStrategic($input: MarkPortfolioStrategicInput!) {
+  markPortfolioStrategic(input: $input) {
+    __typename
+    ... on StrategicMark {
+      portfolioId
+      rationale
+      markedAt
+      markedBy {
+        name
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkPortfolioStrategicMutation, MarkPortfolioStrategicMutationVariables>;
+export const UnmarkPortfolioStrategicDocument = new TypedDocumentString(`
+    mutation UnmarkPortfolioStrategic($input: UnmarkPortfolioStrategicInput!) {
+  unmarkPortfolioStrategic(input: $input) {
+    __typename
+    ... on StrategicMark {
+      portfolioId
+      unmarkingRationale
+      unmarkedAt
+      unmarkedBy {
+        name
+      }
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnmarkPortfolioStrategicMutation, UnmarkPortfolioStrategicMutationVariables>;
 export const AuthorizationRequestsDocument = new TypedDocumentString(`
     query AuthorizationRequests($filter: AuthorizationRequestFilter, $first: Int, $after: Cursor) {
   authorizationRequests(filter: $filter, first: $first, after: $after) {
@@ -3716,6 +4148,16 @@ export const SaleDocument = new TypedDocumentString(`
     query Sale($id: ID!) {
   sale(id: $id) {
     ...SaleFields
+    authorizationRequest {
+      signatures {
+        role
+        decision
+        signedAt
+        signer {
+          name
+        }
+      }
+    }
   }
 }
     fragment SaleFields on Sale {
@@ -3736,12 +4178,20 @@ export const SaleDocument = new TypedDocumentString(`
   awardedBy {
     name
   }
+  authorizationRequest {
+    id
+    status
+    tier
+    requiredRoles
+    expiresAt
+  }
   auction {
     id
     status
     portfolio {
       id
       name
+      status
       accountCount
       faceValue {
         amount
@@ -3783,12 +4233,20 @@ export const SalesDocument = new TypedDocumentString(`
   awardedBy {
     name
   }
+  authorizationRequest {
+    id
+    status
+    tier
+    requiredRoles
+    expiresAt
+  }
   auction {
     id
     status
     portfolio {
       id
       name
+      status
       accountCount
       faceValue {
         amount
