@@ -8,4 +8,3 @@ export { SaleType } from "./sale.graphql";
 export type { SaleLedger } from "./sale-ledger";
 export type { SaleReader } from "./sale-reader";
 export { findSale, lockSale } from "./sale.store";
-export { SoldPortfolios } from "./sold-portfolios";
