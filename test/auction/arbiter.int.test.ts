@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { Arbiter } from "../../src/auction/arbiter";
+import type { BidAnswer } from "../../src/auction/bid-answer";
 import type { Id } from "../../src/platform/ids";
 import { AuctionWorld, inShort } from "../support/auction-world";
+import { clockBeforeLock } from "../support/mutants/batch-stores";
 
 let world: AuctionWorld;
 let a: Id;
@@ -16,6 +19,24 @@ async function openAuction(): Promise<Id> {
   const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 });
   await world.admit(auctionId, a, b);
   return auctionId;
+}
+
+/** Somebody else holds the auction's lock from before a bid comes until after the closing time. */
+async function bidHeldAcrossTheClose(arbiter: Arbiter): Promise<BidAnswer | undefined> {
+  const auctionId = await world.auction({ opensIn: 0, closesIn: 0.6 });
+  await world.admit(auctionId, a, b);
+  await world.desk.advance(auctionId);
+  const holder = world.database.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query("SELECT FROM journal_stream WHERE id = $1 FOR NO KEY UPDATE", [auctionId]);
+  const answered = arbiter.decide(auctionId, [world.bid(auctionId, a, 100n)]);
+  await holder.query(
+    "SELECT pg_sleep_until(closes_at + interval '20 milliseconds') FROM auction_state WHERE auction_id = $1",
+    [auctionId],
+  );
+  await holder.commitTransaction();
+  await holder.release();
+  return (await answered)[0];
 }
 
 describe("the arbiter", () => {
@@ -86,6 +107,14 @@ describe("the arbiter", () => {
     await world.admit(auctionId, a, b);
     const [answer] = await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n)]);
     expect(inShort(answer)).toBe("REJECTED CLOSED");
+  });
+
+  it("case 1: a bid received before the closing time and locked after it is late", async () => {
+    expect(inShort(await bidHeldAcrossTheClose(world.arbiter()))).toBe("REJECTED CLOSED");
+  });
+
+  it("a clock that was read before the lock would let that bid in, and is seen", async () => {
+    expect(inShort(await bidHeldAcrossTheClose(world.arbiter(clockBeforeLock)))).toBe("ACCEPTED LEADING 100");
   });
 
   it("case 2: two equal bids at once on two nodes: one is accepted, the other below the increment", async () => {

@@ -9,13 +9,13 @@ import { systemIdentifiers, systemRandomness } from "../../src/platform/identifi
 import type { Id } from "../../src/platform/ids";
 import type { Entry } from "../../src/platform/journal/chain";
 import { RULES_VERSION } from "../../src/platform/journal/journal";
-import { seconds, type Instant } from "../../src/platform/time";
+import type { Instant } from "../../src/platform/time";
 import { Arbiter } from "../../src/auction/arbiter";
 import { AuctionDesk } from "../../src/auction/auction-desk";
 import { AuctionLedger } from "../../src/auction/auction-ledger";
 import type { BidAnswer } from "../../src/auction/bid-answer";
 import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bid-command";
-import { batchStore } from "../../src/auction/bid.store";
+import { batchStore, type BatchStore } from "../../src/auction/bid.store";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import type { Terms } from "../../src/auction/domain";
 import { PauseAuction } from "../../src/auction/pause-auction";
@@ -54,11 +54,11 @@ export class AuctionWorld {
     return world;
   }
 
-  arbiter(): Arbiter {
+  arbiter(store: BatchStore = batchStore): Arbiter {
     const pause = new PauseAuction(this.desk, this.transactions, this.ledger);
     return new Arbiter({
       pool: this.pool,
-      store: batchStore,
+      store,
       randomness: systemRandomness,
       clockGuard: new ClockGuard(() => process.hrtime.bigint() / 1_000n),
       advance: (auctionId) => this.desk.advance(auctionId),
@@ -115,8 +115,8 @@ export class AuctionWorld {
       reserve: { amount: 0n, floorId: randomUUID() },
       reserveVisibility: "STATUS_ONLY",
       increments: [{ from: 0n, step: 10n }],
-      opensAt: now + seconds(times.opensIn),
-      closesAt: now + seconds(times.closesIn),
+      opensAt: now + microseconds(times.opensIn),
+      closesAt: now + microseconds(times.closesIn),
       extension: null,
       ...terms,
     };
@@ -183,4 +183,8 @@ export function inShort(answer: BidAnswer | undefined): string {
   const { bid, status, standing, replayed } = answer;
   const verdict = bid.decision === "ACCEPTED" ? `${status} ${standing.leadingAmount}` : String(bid.reason);
   return `${bid.decision} ${verdict}${replayed ? " replayed" : ""}`;
+}
+
+function microseconds(seconds: number): bigint {
+  return BigInt(Math.round(seconds * 1_000_000));
 }

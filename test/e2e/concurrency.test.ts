@@ -1,0 +1,34 @@
+import { runCrowdedAuction, type Crowd } from "../support/crowded-auction";
+import {
+  answerBeforeCommit,
+  clockBeforeLock,
+  DROP_UNIQUE_KEY,
+  noKeys,
+} from "../support/mutants/batch-stores";
+
+const CROWD: Crowd = { firms: 64, bidsEach: 6, watchers: 6, lastsMilliseconds: 4_000 };
+/** Enough to show a bug that is there. */
+const FEW: Crowd = { firms: 12, bidsEach: 12, watchers: 2, lastsMilliseconds: 3_000 };
+
+it("64 clients on two nodes, with retries and dropped connections across the closing time, find every promise kept", async () => {
+  const { problems, accepted, bids } = await runCrowdedAuction(CROWD);
+  expect(problems).toEqual([]);
+  expect(accepted).toBeGreaterThan(10);
+  expect(bids).toBeGreaterThan(accepted);
+}, 120_000);
+
+describe("the checker has teeth", () => {
+  it("it finds keys that nobody looks up", async () => {
+    const { problems } = await runCrowdedAuction({
+      ...FEW,
+      sql: DROP_UNIQUE_KEY,
+      options: { batchStore: noKeys },
+    });
+    expect(problems.join("\n")).toMatch(/was decided \d+ times/);
+  }, 120_000);
+
+  it("it finds an answer before its COMMIT", async () => {
+    const { problems } = await runCrowdedAuction({ ...FEW, options: { batchStore: answerBeforeCommit } });
+    expect(problems.join("\n")).toMatch(/was acknowledged and is lost/);
+  }, 120_000);
+});
