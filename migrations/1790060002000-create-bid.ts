@@ -33,6 +33,9 @@ export class CreateBid1790060002000 implements MigrationInterface {
       CHECK (decision = 'REJECTED' OR maximum_minor IS NOT NULL),
       CHECK (decision = 'ACCEPTED' OR NOT (raise OR moved))) PARTITION BY RANGE (auction_id)`);
     await db.query("CREATE INDEX bid_firm ON bid (auction_id, buyer_id, sequence)");
+    // A firm's latest accepted bid, however many of its bids were refused since.
+    await db.query(`CREATE INDEX bid_accepted ON bid (auction_id, buyer_id, sequence)
+      WHERE decision = 'ACCEPTED'`);
     await db.query("CREATE INDEX bid_id ON bid (id)");
     await db.query(`CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON bid
       FOR EACH ROW EXECUTE FUNCTION refuse_change()`);

@@ -94,22 +94,22 @@ const LOCK = "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id =
 // Known keys are looked up as pairs (firm, key) by a join: two `= ANY` arrays would probe their cross product.
 const FACTS = `
   WITH sent AS (SELECT buyer_id, key_hash FROM json_to_recordset($2) AS s (buyer_id uuid, key_hash bytea)),
-  firm AS (
-    SELECT p.buyer_id, p.paddle, p.status, p.limit_minor::text AS limit_minor, p.voided_through,
-      e.is_qualified, e.suspended_at IS NOT NULL AS is_suspended, e.is_expelled, e.is_affiliated_with_seller,
-      least(e.lapses_at, p.licences_lapse_at) AS lapses_at,
-      (SELECT max(b.sequence) FROM bid b WHERE b.auction_id = $1 AND b.buyer_id = p.buyer_id
-        AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted
-    FROM participant p
-    JOIN auction a ON a.id = p.auction_id
-    LEFT JOIN buyer_eligibility e ON e.seller_id = a.seller_id AND e.buyer_id = p.buyer_id
-    WHERE p.auction_id = $1 AND p.buyer_id IN (SELECT buyer_id FROM sent)),
   known AS (
     SELECT b.sequence, b.id, b.buyer_id, b.paddle, encode(b.key_hash, 'hex') AS key_hash,
       encode(b.fingerprint, 'hex') AS fingerprint, b.actor_id, b.actor_kind, b.decision, b.reason,
       b.amount_minor::text AS amount_minor, b.maximum_minor::text AS maximum_minor,
       b.minimum_next_minor::text AS minimum_next_minor, b.confirmed, b.raise, b.moved, b.received_at, b.decided_at
-    FROM sent s JOIN bid b ON b.auction_id = $1 AND b.buyer_id = s.buyer_id AND b.key_hash = s.key_hash)
+    FROM sent s JOIN bid b ON b.auction_id = $1 AND b.buyer_id = s.buyer_id AND b.key_hash = s.key_hash),
+  firm AS (
+    SELECT p.buyer_id, p.paddle, p.status, p.limit_minor::text AS limit_minor, p.voided_through,
+      e.is_qualified, e.suspended_at IS NOT NULL AS is_suspended, e.is_expelled, e.is_affiliated_with_seller,
+      least(e.lapses_at, p.licences_lapse_at) AS lapses_at,
+      (SELECT max(b.sequence) FROM bid b WHERE p.buyer_id IN (SELECT buyer_id FROM known) AND b.auction_id = $1
+        AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted
+    FROM participant p
+    JOIN auction a ON a.id = p.auction_id
+    LEFT JOIN buyer_eligibility e ON e.seller_id = a.seller_id AND e.buyer_id = p.buyer_id
+    WHERE p.auction_id = $1 AND p.buyer_id IN (SELECT buyer_id FROM sent))
   SELECT clock_timestamp() AS clock, a.seller_id, a.terms, c.state,
     (SELECT json_agg(firm) FROM firm) AS firms, (SELECT json_agg(known) FROM known) AS known
   FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`;
