@@ -107,6 +107,7 @@ export class FakeServer {
         },
       },
       this.webSockets,
+      0, // it asks nobody whether they are there: that is for the client to find out
     );
   }
 

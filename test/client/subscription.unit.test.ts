@@ -58,14 +58,10 @@ describe("a subscription", () => {
   });
 
   it("finds out that the network swallows everything", async () => {
-    await stage.set(
-      { events: 1, subscriptions: [{ events: 0, cut: { close: 1012 } }] },
-      { silenceMilliseconds: 20 },
-    );
+    await stage.set({ events: 1 }, { silenceMilliseconds: 20 });
     expect(await read(watch())).toEqual([1]);
-    const onSilence = read(stage.client.subscribe(AuctionEventsDocument, AUCTION));
-    stage.server.fallSilent();
-    expect(await onSilence).toEqual([1]);
+    stage.server.fallSilent(); // before the next subscription reaches it
+    expect(await read(watch())).toEqual([1]);
   });
 
   it.each([4400, 4406, 4500, 1008])("gives up when the server closes with %i", async (code) => {
