@@ -43,12 +43,12 @@ export class GraphQLSocket {
   /** Settles when the message has been handed to the network, which a client that does not read holds up. */
   send(message: string): Promise<void> {
     const { socket } = this;
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       if (socket.readyState !== WebSocket.OPEN) return resolve();
       socket.send(message, (error) => {
         if (socket.isPaused && socket.bufferedAmount < UNREAD_BYTES) socket.resume();
-        if (error) reject(error);
-        else resolve();
+        if (error) socket.terminate(); // the client has gone: no answer can fail any more
+        resolve();
       });
       if (socket.bufferedAmount > UNREAD_BYTES) socket.pause();
     });
