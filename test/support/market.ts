@@ -1,11 +1,31 @@
-import type { Person, TestApp } from "./app";
+import { randomUUID } from "node:crypto";
+import type { AccountField, TapeMappingInput } from "../../src/client";
+import type { Answer, Person, TestApp } from "./app";
 
-/** A tape small enough to be read in a test: in California, delinquent for long, nothing against any account. */
-const COLUMNS = "account,balance,due_date";
-const CONSTANTS: Readonly<Record<string, string>> = {
+/** A row of a tape: in California, delinquent for long, nothing against it. An empty cell is unknown. */
+const ROW = {
+  account: "",
+  balance: "1000.00",
+  book_value: "400.00",
+  due_date: "2025-01-31",
+  bankrupt: "false",
+  debtor: "Jo Doe",
+  tax_id: "000-00-0000",
+};
+export type TapeRow = typeof ROW;
+
+const FIELDS: Readonly<Record<keyof TapeRow, AccountField>> = {
+  account: "REFERENCE",
+  balance: "BALANCE",
+  book_value: "BOOK_VALUE",
+  due_date: "DUE_DATE",
+  bankrupt: "BANKRUPT",
+  debtor: "DEBTOR_NAME",
+  tax_id: "DEBTOR_TAX_ID",
+};
+const CONSTANTS: Readonly<Partial<Record<AccountField, string>>> = {
   STATUS: "DELINQUENT",
   STATE: "CA",
-  BANKRUPT: "false",
   DECEASED: "false",
   IDENTITY_THEFT: "false",
   ACTIVE_DUTY: "false",
@@ -13,17 +33,25 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   IN_LITIGATION: "false",
   LIMITATION_DATE: "2099-12-31",
 };
-const MAPPING = {
+export const MAPPING: TapeMappingInput = {
   fields: [
-    { field: "REFERENCE", column: "account" },
-    { field: "BALANCE", column: "balance" },
-    { field: "DUE_DATE", column: "due_date", format: "yyyy-MM-dd" },
-    ...Object.entries(CONSTANTS).map(([field, constant]) => ({ field, constant })),
+    ...Object.entries(FIELDS).map(([column, field]) => ({ field, column })),
+    ...Object.entries(CONSTANTS).map(([field, constant]) => ({ field: field as AccountField, constant })),
   ],
 };
 
 /** What a mutation answered: its success's fields, or a Refusal's. */
 type Result = { readonly __typename: string; readonly id: string } & Record<string, unknown>;
+
+export interface DecidedBid {
+  readonly id: string;
+  readonly sequence: number;
+  readonly decision: string;
+  readonly reason: string | null;
+  readonly status: string;
+}
+
+const BID = "bid { id sequence decision reason status }";
 
 /** A seller with its people, and firms that it qualified: set up through the API, as its users would. */
 export class Market {
@@ -59,42 +87,65 @@ export class Market {
     input: Record<string, unknown>,
     selection: string,
   ): Promise<Result> {
-    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-    const answer = await this.app.send<Record<string, Result>>(
-      person,
-      `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ${selection} ... on Refusal { code message } } }`,
-      { input },
-    );
+    const answer = await this.attempt(person, field, input, selection);
     const result = answer.data?.[field];
     if (!result || result.__typename === "Refusal") throw new Error(`${field}: ${JSON.stringify(answer)}`);
     return result;
   }
 
+  /** Sends it, whatever comes back. */
+  attempt(
+    person: Person,
+    field: string,
+    input: Record<string, unknown>,
+    selection: string,
+  ): Promise<Answer<Record<string, Result | null>>> {
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+    const document = `mutation ($input: ${type}!) {
+      ${field}(input: $input) { __typename ${selection} ... on Refusal { code message path state } } }`;
+    return this.app.send(person, document, { input });
+  }
+
+  /** What it must be refused with: a Refusal's code and the state that it names, or an error's code. */
+  async refusal(person: Person, field: string, input: Record<string, unknown>): Promise<string> {
+    const answer = await this.attempt(person, field, input, "");
+    const result = answer.data?.[field];
+    if (result?.__typename === "Refusal") return [result["code"], result["state"]].filter(Boolean).join(" ");
+    const code = answer.errors?.[0]?.extensions["code"];
+    return typeof code === "string" ? code : `not refused: ${JSON.stringify(answer)}`;
+  }
+
   /** A portfolio of `accounts` accounts of 1,000.00 each, with an approved floor. */
-  async portfolio({ accounts = 100, floor = "0.00" } = {}): Promise<string> {
-    const { manager, finance, executive } = this.people;
-    const { id } = await this.mutate(
-      manager,
-      "createPortfolio",
-      { name: "Portfolio", assetClass: "CONSUMER_LOAN", currency: "USD", asOf: "2026-06-30" },
-      "... on Portfolio { id }",
-    );
+  async portfolio({ accounts = 100, floor = "0.00", assetClass = "CONSUMER_LOAN" } = {}): Promise<string> {
+    const id = await this.draft({ assetClass });
     await this.upload(id, this.tape(accounts));
-    await this.mutate(manager, "screenPortfolio", { portfolioId: id }, "... on Portfolio { id }");
-    const proposed = { portfolioId: id, amount: floor, rationale: "test" };
-    const { id: floorId } = await this.mutate(finance, "proposeFloor", proposed, "... on Floor { id }");
-    await this.mutate(
-      executive,
-      "decideFloor",
-      { floorId, decision: "APPROVE", rationale: "test" },
-      "... on Floor { id }",
-    );
+    await this.mutate(this.people.manager, "screenPortfolio", { portfolioId: id }, "... on Portfolio { id }");
+    await this.approveFloor(id, floor);
     return id;
   }
 
-  tape(accounts: number): string {
-    const rows = Array.from({ length: accounts }, () => `A${(this.references += 1)},1000.00,2025-01-31`);
-    return `${[COLUMNS, ...rows].join("\n")}\n`;
+  /** A portfolio without accounts. */
+  async draft({ name = "Portfolio", assetClass = "CONSUMER_LOAN" } = {}): Promise<string> {
+    const input = { name, assetClass, currency: "USD", asOf: "2026-06-30" };
+    return (await this.mutate(this.people.manager, "createPortfolio", input, "... on Portfolio { id }")).id;
+  }
+
+  /** Proposed by finance, approved by an executive. */
+  async approveFloor(portfolioId: string, amount: string, rationale = "test"): Promise<void> {
+    const { finance, executive } = this.people;
+    const proposal = { portfolioId, amount, rationale };
+    const { id: floorId } = await this.mutate(finance, "proposeFloor", proposal, "... on Floor { id }");
+    const approval = { floorId, decision: "APPROVE", rationale };
+    await this.mutate(executive, "decideFloor", approval, "... on Floor { id }");
+  }
+
+  /** `change`: what of a row, by its index, differs from one without a doubt. */
+  tape(accounts: number, change: (index: number) => Partial<TapeRow> = () => ({})): string {
+    const rows = Array.from({ length: accounts }, (_, index) => {
+      const row = { ...ROW, account: `A${(this.references += 1)}`, ...change(index) };
+      return Object.values(row).join(",");
+    });
+    return `${[Object.keys(ROW).join(","), ...rows].join("\n")}\n`;
   }
 
   async upload(portfolioId: string, tape: string): Promise<string> {
@@ -119,8 +170,8 @@ export class Market {
     return started.id;
   }
 
-  /** A firm that the seller qualified, licensed in California. */
-  async qualify(name: string): Promise<string> {
+  /** A firm that the seller qualified, licensed in California. `more`: other terms of the decision. */
+  async qualify(name: string, more: Record<string, unknown> = {}): Promise<string> {
     const applied = await this.mutate(
       this.firm(name).officer,
       "applyForQualification",
@@ -143,12 +194,13 @@ export class Market {
       validUntil: "2099-12-31",
       assetClasses: ["CONSUMER_LOAN"],
       exposureLimit: { amount: "100000000.00", currency: "USD" },
+      ...more,
     };
     await this.mutate(this.people.risk, "decideQualification", decision, "... on Qualification { id }");
     return (applied["buyer"] as { id: string }).id;
   }
 
-  /** An open English auction: opening price 100.00, steps of 10.00. */
+  /** A scheduled English auction: opening price 100.00, steps of 10.00, opens in a minute for an hour. */
   async auction(portfolioId: string, terms: Record<string, unknown> = {}): Promise<string> {
     const soon = Date.now() + 60_000;
     const { id } = await this.mutate(
@@ -176,5 +228,31 @@ export class Market {
 
   async open(auctionId: string): Promise<void> {
     await this.mutate(this.people.admin, "openAuction", { auctionId }, "... on Auction { id }");
+  }
+
+  /** A bid that is decided, whichever way; `confirmHigh` unless it says otherwise. */
+  async bid(firm: string, auctionId: string, offer: Record<string, unknown>): Promise<DecidedBid> {
+    const input = { auctionId, idempotencyKey: randomUUID(), confirmHigh: true, ...offer };
+    const { bid } = await this.mutate(
+      this.firm(firm).bidder,
+      "placeBid",
+      input,
+      `... on PlacedBid { ${BID} }`,
+    );
+    return bid as DecidedBid;
+  }
+
+  /** Closes it before its time. */
+  async close(auctionId: string): Promise<void> {
+    const input = { auctionId, reason: "Everybody has bid." };
+    await this.mutate(this.people.admin, "closeAuction", input, "... on Auction { id }");
+  }
+
+  /** Awards it to its winner; answers the sale and what it waits for. */
+  async award(auctionId: string): Promise<{ readonly saleId: string; readonly requestId: string }> {
+    const input = { auctionId, rationale: "The highest." };
+    const selection = "... on Sale { id authorizationRequest { id } }";
+    const sale = await this.mutate(this.people.admin, "awardAuction", input, selection);
+    return { saleId: sale.id, requestId: (sale["authorizationRequest"] as { id: string }).id };
   }
 }
