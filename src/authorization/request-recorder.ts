@@ -16,8 +16,8 @@ export class RequestRecorder {
     const { id, tier, requiredRoles, matrixVersion, expiresAt } = request;
     const data = {
       requestId: id,
-      tier: hidden(tier, sale.sellerId),
-      requiredRoles: hidden([...requiredRoles], sale.sellerId),
+      tier,
+      requiredRoles: [...requiredRoles],
       matrixVersion,
       expiresAt: formatInstant(expiresAt),
     };
