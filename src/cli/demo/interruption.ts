@@ -1,0 +1,20 @@
+import { constants } from "node:os";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Somebody ends the demo: Ctrl-C, or a signal. */
+export class Interrupted extends Error {
+  readonly exitStatus: number;
+
+  constructor(signal: (typeof SIGNALS)[number]) {
+    super(`Interrupted by ${signal}`);
+    this.exitStatus = 128 + constants.signals[signal];
+  }
+}
+
+/** Rejects at the first signal; those that follow change nothing, since what runs is being stopped in order. */
+export function interruption(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of SIGNALS) process.on(signal, () => reject(new Interrupted(signal)));
+  });
+}
