@@ -42,7 +42,8 @@ export class CreateScreening1790020003000 implements MigrationInterface {
         ELSE result = 'ELIGIBLE' END))`);
     await db.query(`CREATE TRIGGER account_of_screening AFTER INSERT ON account_screening
       REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION check_account_exists()`);
-    await db.query(`CREATE FUNCTION delete_account_screenings() RETURNS trigger LANGUAGE plpgsql AS $$
+    await db.query(`CREATE FUNCTION delete_account_screenings() RETURNS trigger LANGUAGE plpgsql
+      SET plan_cache_mode = force_custom_plan AS $$
       BEGIN
         DELETE FROM account_screening s USING deleted d WHERE s.account_id = d.id;
         RETURN NULL;

@@ -8,8 +8,8 @@ import type { TapeAccount } from "./domain/account";
 export interface NewAccount {
   readonly id: Id;
   readonly account: TapeAccount;
-  /** The debtor's sealed personal data, or `null` where the tape carried none. */
-  readonly box: Buffer | null;
+  /** The debtor's sealed personal data in hexadecimal, or `null` where the tape carried none. */
+  readonly box: string | null;
 }
 
 type Cell = string | bigint | boolean | null;
@@ -55,7 +55,7 @@ export async function copyAccounts(
 /** Writes the boxes of accounts that are written. */
 export async function copyBoxes(client: PoolClient, accounts: readonly NewAccount[]): Promise<void> {
   let text = "";
-  for (const { id, box } of accounts) if (box) text += `${id}\t\\\\x${box.toString("hex")}\n`;
+  for (const { id, box } of accounts) if (box) text += `${id}\t\\\\x${box}\n`;
   if (text !== "") await copy(client, COPY_BOXES, text);
 }
 

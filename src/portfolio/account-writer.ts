@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { DatabaseError, type PoolClient } from "pg";
 import type { Identifiers } from "../platform/identifiers";
 import type { Id } from "../platform/ids";
@@ -14,7 +15,7 @@ export interface AccountWriterParts {
   readonly client: PoolClient;
   readonly portfolioId: Id;
   readonly sellerId: Id;
-  readonly portfolioKey: Uint8Array;
+  readonly portfolioKey: KeyObject;
   readonly identifiers: Identifiers;
   readonly randomness: Randomness;
   /** The header's name of the column with the references. */
@@ -41,7 +42,7 @@ export class AccountWriter {
   private prepare(rows: readonly TapeRow[]): Map<TapeRow, NewAccount> {
     const { identifiers, randomness, portfolioKey: key } = this.parts;
     const ids = ascendingIds(identifiers.next(), rows.length, randomness);
-    const nonces = randomness.bytes(rows.length * NONCE_BYTES);
+    const nonces = Buffer.from(randomness.bytes(rows.length * NONCE_BYTES));
     const accounts = new Map<TapeRow, NewAccount>();
     for (const [index, row] of rows.entries()) {
       const id = ids[index];

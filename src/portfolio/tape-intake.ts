@@ -10,7 +10,7 @@ import { insertRejections } from "./tape-import.store";
 import type { TapeProgress } from "./tape-progress";
 
 /** Rows that are written at once: enough for COPY to be worth it, few enough to hold two batches in memory. */
-const BATCH_ROWS = 4_096;
+const BATCH_ROWS = 2_048;
 /** Bytes that a tape may have at most: what one upload may do to the disk. */
 const LARGEST_TAPE = 4 * 1024 ** 3;
 
