@@ -10,7 +10,11 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      // A default says that the other cases are meant to do nothing, or the same.
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allow: ["bigint"] }],
     },
@@ -26,13 +30,20 @@ export default tseslint.config(
       ],
       "no-restricted-syntax": [
         "error",
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "The time is an argument." },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "The time is an argument.",
+        },
       ],
     },
   },
   {
     files: ["test/**"],
     ...jest.configs["flat/recommended"],
-    rules: { ...jest.configs["flat/recommended"].rules, "jest/expect-expect": "off", "jest/no-standalone-expect": "off" },
+    rules: {
+      ...jest.configs["flat/recommended"].rules,
+      "jest/expect-expect": "off",
+      "jest/no-standalone-expect": "off",
+    },
   },
 );

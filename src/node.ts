@@ -20,6 +20,7 @@ import { RateLimits } from "./platform/server/rate-limits";
 import { startServer } from "./platform/server/server";
 import type { Settings } from "./platform/settings";
 import { systemTimers } from "./platform/timers";
+import * as client from "./client/operations";
 import { createApplication, type ApplicationOptions } from "./stages";
 
 /** A node that serves. */
@@ -120,10 +121,7 @@ async function startServing(
   await jobs.start();
   stops.push(() => jobs.stop());
   const documents = new Documents(application.schema, settings.limits, { development: !settings.production });
-  for (const text of contractDocuments())
-    try {
-      documents.pin(text);
-    } catch {}
+  for (const text of knownDocuments()) documents.pin(text);
   const server = await startServer({
     ...application,
     documents,
@@ -160,12 +158,11 @@ async function openPool(
   return database;
 }
 
-/** The operations that clients are known to send: parsed once, never evicted. */
-function contractDocuments(): string[] {
-  const folder = path.join(
-    __dirname,
-    __dirname.includes(`${path.sep}dist${path.sep}`) ? "../.." : "..",
-    "schema/operations",
-  );
-  return readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
+/** What clients are known to send, as files and as the project's client prints them: parsed once, never evicted. */
+function knownDocuments(): string[] {
+  const isBuilt = __dirname.includes(`${path.sep}dist${path.sep}`);
+  const folder = path.join(__dirname, isBuilt ? "../.." : "..", "schema/operations");
+  const files = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
+  const printed = Object.values(client).filter((exported) => exported instanceof client.TypedDocumentString);
+  return [...files, ...printed.map(String)];
 }

@@ -60,7 +60,7 @@ export function byPaddle(entry: Entry): AuctionEvent {
 
 /** A firm that is removed learns no more: NOT_FOUND, and its feed completes. */
 function endFor(entry: Entry): ReadonlyMap<string, Shown<AuctionEventSource>> {
-  const name = paddleAudience(String(entry.data["paddle"]));
+  const name = paddleAudience(entry.data["paddle"] as string);
   return new Map([[name, { payload: { kind: "gone" }, isLast: true }]]);
 }
 

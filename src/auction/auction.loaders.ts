@@ -45,7 +45,7 @@ export function participantByFirm(database: DataSource): LoaderFactory<FirmInAuc
         return keys.map((key) => byKey.get(keyOf(key)) ?? null);
       },
       { ...options, cacheKeyFn: keyOf },
-    ) as unknown as DataLoader<FirmInAuction, ParticipantRow | null>;
+    );
 }
 
 /** All firms of an auction, by paddle. */

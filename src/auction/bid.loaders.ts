@@ -24,7 +24,7 @@ export function bidByPlace(database: DataSource): LoaderFactory<BidPlace, BidRow
         return places.map((place) => byPlace.get(keyOf(place)) ?? null);
       },
       { ...options, cacheKeyFn: keyOf },
-    ) as unknown as DataLoader<BidPlace, BidRow | null>;
+    );
 }
 
 function keyOf({ auctionId, sequence }: BidPlace): string {

@@ -1,10 +1,5 @@
 import { runCrowdedAuction, type Crowd } from "../support/crowded-auction";
-import {
-  answerBeforeCommit,
-  clockBeforeLock,
-  DROP_UNIQUE_KEY,
-  noKeys,
-} from "../support/mutants/batch-stores";
+import { answerBeforeCommit, DROP_UNIQUE_KEY, noKeys } from "../support/mutants/batch-stores";
 
 const CROWD: Crowd = { firms: 64, bidsEach: 6, watchers: 6, lastsMilliseconds: 4_000 };
 /** Enough to show a bug that is there. */
@@ -18,7 +13,7 @@ it("64 clients on two nodes, with retries and dropped connections across the clo
 }, 120_000);
 
 describe("the checker has teeth", () => {
-  it("it finds keys that nobody looks up", async () => {
+  it("finds keys that nobody looks up", async () => {
     const { problems } = await runCrowdedAuction({
       ...FEW,
       sql: DROP_UNIQUE_KEY,
@@ -27,7 +22,7 @@ describe("the checker has teeth", () => {
     expect(problems.join("\n")).toMatch(/was decided \d+ times/);
   }, 120_000);
 
-  it("it finds an answer before its COMMIT", async () => {
+  it("finds an answer before its COMMIT", async () => {
     const { problems } = await runCrowdedAuction({ ...FEW, options: { batchStore: answerBeforeCommit } });
     expect(problems.join("\n")).toMatch(/was acknowledged and is lost/);
   }, 120_000);

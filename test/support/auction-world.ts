@@ -38,7 +38,8 @@ export class AuctionWorld {
   ) {}
 
   static async start(): Promise<AuctionWorld> {
-    const { url, drop } = await freshDatabase();
+    const test = await freshDatabase();
+    const { url } = test;
     const database = await new DataSource(dataSourceOptions({ url })).initialize();
     const transactions = new Transactions(database);
     const ledger = new AuctionLedger({
@@ -47,7 +48,9 @@ export class AuctionWorld {
       onCommitted: (_auctionId, entries) => world.committed.push(...entries),
     });
     const desk = new AuctionDesk(transactions, ledger);
-    const world = new AuctionWorld(database, createBiddingPool(url), ledger, desk, transactions, drop);
+    const world = new AuctionWorld(database, createBiddingPool(url), ledger, desk, transactions, () =>
+      test.drop(),
+    );
     await database.query("INSERT INTO organization VALUES ($1, 'seller', 'Seller', 'SELLER', now())", [
       world.sellerId,
     ]);

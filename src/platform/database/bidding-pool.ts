@@ -10,6 +10,12 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: "1s",
   tcp_user_timeout: "3s",
   jit: "off",
+  // Statistics lag behind a busy auction; with these off every plan is a chain of look-ups by index, whatever they say.
+  enable_seqscan: "off",
+  enable_bitmapscan: "off",
+  enable_hashjoin: "off",
+  enable_mergejoin: "off",
+  enable_sort: "off",
 };
 
 /** A pool of their own, so that analysts cannot starve bidders. */

@@ -37,13 +37,13 @@ export async function connectPipeline(options: PipelineOptions): Promise<Stateme
   const client = new Client({
     connectionString: options.url,
     application_name: options.name,
-    types: typeParsers as never,
+    types: typeParsers,
     options: [SESSION_OPTIONS, ...settings].join(" "),
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     ...(options.pipelined ? { pipeline: true } : {}),
-  } as ConstructorParameters<typeof Client>[0]);
-  client.once("error", options.onLost);
+  });
+  client.on("error", options.onLost);
   client.once("end", options.onLost);
   await client.connect();
   return options.pipelined ? new Pipelined(client) : new OneByOne(client);
