@@ -110,25 +110,28 @@ export class CreateAuthorizationRequest1790090001000 implements MigrationInterfa
       FOR EACH ROW EXECUTE FUNCTION refuse_change()`);
   }
 
-  /** Checked at the commit, since sale and request change in one transaction. */
+  /** Checked at the commit, whichever of the two was changed, since both change in one transaction. */
   private async guardSales(db: QueryRunner): Promise<void> {
     await db.query(`CREATE FUNCTION check_sale_authority() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE changed uuid := to_jsonb(NEW) ->> TG_ARGV[0];
       BEGIN
-        IF NOT EXISTS (SELECT FROM authorization_request WHERE sale_id = NEW.id AND status = 'GRANTED')
-          AND (SELECT status FROM sale WHERE id = NEW.id) IN ('AUTHORIZED', 'AGREED', 'RECONCILED', 'FUNDED') THEN
+        IF NOT EXISTS (SELECT FROM authorization_request WHERE sale_id = changed AND status = 'GRANTED')
+          AND (SELECT status FROM sale WHERE id = changed) IN ('AUTHORIZED', 'AGREED', 'RECONCILED', 'FUNDED') THEN
           RAISE EXCEPTION 'A sale goes on only with its authority granted' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NULL;
       END $$`);
     await db.query(`CREATE CONSTRAINT TRIGGER authority AFTER INSERT OR UPDATE OF status ON sale
-      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_sale_authority()`);
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_sale_authority('id')`);
+    await db.query(`CREATE CONSTRAINT TRIGGER authority AFTER UPDATE OF status ON authorization_request
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_sale_authority('sale_id')`);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query("DROP TRIGGER authority ON sale");
-    await db.query("DROP FUNCTION check_sale_authority()");
     await db.query("DROP TABLE authorization_signature");
     await db.query("DROP TABLE authorization_request");
+    await db.query("DROP FUNCTION check_sale_authority()");
     await db.query("DROP FUNCTION check_authorization_signature()");
     await db.query("DROP FUNCTION check_authorization_transition()");
   }

@@ -36,7 +36,7 @@ export class Committee {
   async sale({ floor = "0.00", by = this.people.admin } = {}): Promise<AwaitedSale> {
     const bids = [
       ["alpha", "1000.00", "5000.00"],
-      ["beta", "2000.00", "4000.00"],
+      ["beta", "3500.00", "4000.00"],
     ] as const;
     const closed = await this.world.closedAuction(bids, { floor });
     const { id: saleId } = await this.world.award(closed.auctionId, {}, by);
