@@ -60,6 +60,182 @@ it("an accepted tape makes its rows the portfolio's accounts", async () => {
   expect(harness.reactions).toContain(`replaced ${id}`);
 });
 
+describe("a tape that cannot be taken changes nothing, and says why by line, column and code", () => {
+  it.each([
+    [
+      "a row",
+      HEADER + row("IB1") + row("IB2", "-5.00"),
+      [{ line: 3, column: "balance", code: "BAD_AMOUNT" }],
+    ],
+    [
+      "a reference twice",
+      HEADER + row("IB1") + row("IB2") + row("IB1"),
+      [{ line: 4, column: "ref", code: "DUPLICATE_ACCOUNT" }],
+    ],
+    [
+      "Latin-1",
+      Buffer.from(HEADER + row("IB1", "1.00", "Zoë"), "latin1"),
+      [{ line: 2, column: null, code: "ENCODING" }],
+    ],
+    ["another delimiter", HEADER.replaceAll(",", ";"), [{ line: 1, column: null, code: "DELIMITER" }]],
+    ["no accounts", HEADER, [{ line: 1, column: null, code: "TOTALS" }]],
+  ])("%s", async (_name, tape, rejections) => {
+    const id = await harness.createPortfolio(manager);
+    const { status, tapeImport } = await harness.importTape(manager, id, tape, MAPPING);
+    expect(status).toBe(422);
+    expect(tapeImport).toMatchObject({ status: "REFUSED", rejections });
+    expect(await harness.ask(manager, PORTFOLIO, { id })).toMatchObject({ status: "DRAFT", accountCount: 0 });
+    expect(await harness.query("SELECT FROM account WHERE portfolio_id = $1", [id])).toEqual([]);
+    expect(await harness.journal(id)).toEqual(["PortfolioCreated", "TapeImportStarted", "TapeRefused"]);
+  });
+
+  it("totals that are not what was expected", async () => {
+    const id = await harness.createPortfolio(manager);
+    const expected = { rows: 3, faceValue: "10.01" };
+    const tape = HEADER + row("IC1");
+    const { status, tapeImport } = await harness.importTape(manager, id, tape, { ...MAPPING, expected });
+    expect(status).toBe(422);
+    expect(tapeImport.rejections).toMatchObject([
+      { line: 2, code: "TOTALS" },
+      { line: 2, code: "TOTALS" },
+    ]);
+  });
+
+  it("rejections come in pages, in the order of the file", async () => {
+    const id = await harness.createPortfolio(manager);
+    const tape = HEADER + row("", "x") + row("ID1", "x") + row("ID2") + row("ID3", "x");
+    const { tapeImport } = await harness.importTape(manager, id, tape, MAPPING);
+    const read = `query($id: ID!, $after: Cursor) { tapeImport(id: $id) {
+      rowsRead rowsAccepted rowsRejected reason
+      rejections(first: 3, after: $after) { edges { node { line column code } } pageInfo { hasNextPage endCursor } } } }`;
+    interface Page {
+      rejections: { edges: { node: object }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    }
+    const first = await harness.ask<Page>(manager, read, { id: tapeImport.id });
+    expect(first).toMatchObject({ rowsRead: 4, rowsAccepted: 1, rowsRejected: 3 });
+    expect(first.rejections.edges.map(({ node }) => node)).toEqual([
+      { line: 2, column: "ref", code: "REQUIRED" },
+      { line: 2, column: "balance", code: "BAD_AMOUNT" },
+      { line: 3, column: "balance", code: "BAD_AMOUNT" },
+    ]);
+    expect(first.rejections.pageInfo.hasNextPage).toBe(true);
+    const { endCursor: after } = first.rejections.pageInfo;
+    const second = await harness.ask<Page>(manager, read, { id: tapeImport.id, after });
+    expect(second.rejections).toMatchObject({
+      edges: [{ node: { line: 5, column: "balance", code: "BAD_AMOUNT" } }],
+      pageInfo: { hasNextPage: false },
+    });
+  });
+});
+
+describe("with onRejected SKIP", () => {
+  const SKIP = { ...MAPPING, onRejected: "SKIP" };
+
+  it("rows that cannot be taken are left out, and reported", async () => {
+    const id = await harness.createPortfolio(manager);
+    const tape = HEADER + row("IE1") + row("IE2", "x") + row("IE3") + row("IE1") + row("IE4", "1.00", "=1");
+    const expected = { rows: 5 };
+    const { status, tapeImport } = await harness.importTape(manager, id, tape, { ...SKIP, expected });
+    expect(status).toBe(200);
+    expect(tapeImport).toMatchObject({
+      status: "ACCEPTED",
+      rowsRead: 5,
+      rowsAccepted: 2,
+      rowsRejected: 3,
+      faceValue: { amount: "20.00" },
+      rejections: [
+        { line: 3, code: "BAD_AMOUNT" },
+        { line: 5, code: "DUPLICATE_ACCOUNT" },
+        { line: 6, code: "FORMULA" },
+      ],
+    });
+    const accounts = await harness.query(
+      "SELECT reference FROM account WHERE portfolio_id = $1 ORDER BY id",
+      [id],
+    );
+    expect(accounts).toEqual([{ reference: "IE1" }, { reference: "IE3" }]);
+  });
+
+  it("an account that is in another portfolio of the seller is left out; in a withdrawn one it is free", async () => {
+    const other = await harness.createPortfolio(manager);
+    await harness.importTape(manager, other, HEADER + row("IF1"), MAPPING);
+    const id = await harness.createPortfolio(manager);
+    const tape = HEADER + row("IF1") + row("IF2");
+    const refused = await harness.importTape(manager, id, tape, MAPPING);
+    expect(refused.tapeImport.rejections).toMatchObject([
+      { line: 2, column: "ref", code: "DUPLICATE_ACCOUNT" },
+    ]);
+    const skipped = await harness.importTape(manager, id, tape, SKIP);
+    expect(skipped.tapeImport).toMatchObject({ status: "ACCEPTED", rowsAccepted: 1, rowsRejected: 1 });
+    const input = { portfolioId: other, reason: "We keep it." };
+    await harness.command(manager, "withdrawPortfolio", input, "... on Portfolio { id }");
+    expect((await harness.importTape(manager, id, tape, MAPPING)).status).toBe(200);
+  });
+
+  it("another seller's accounts are in nobody's way", async () => {
+    const stranger = await harness.person(undefined, "south-bank");
+    const own = await harness.createPortfolio(manager);
+    const theirs = await harness.createPortfolio(stranger);
+    expect((await harness.importTape(manager, own, HEADER + row("IG1"), MAPPING)).status).toBe(200);
+    expect((await harness.importTape(stranger, theirs, HEADER + row("IG1"), MAPPING)).status).toBe(200);
+  });
+
+  it("but what is cut off is refused all the same", async () => {
+    const id = await harness.createPortfolio(manager);
+    const { status, tapeImport } = await harness.importTape(manager, id, HEADER + row("IH1") + "IH2,5", SKIP);
+    expect(status).toBe(400);
+    expect(tapeImport).toMatchObject({ status: "REFUSED", rejections: [{ line: 3, code: "TRUNCATED" }] });
+  });
+});
+
+it("a second tape replaces the first, and what was found out about its accounts", async () => {
+  const id = await harness.createPortfolio(manager);
+  await harness.importTape(manager, id, HEADER + row("II1") + row("II2"), MAPPING);
+  await harness.command(manager, "screenPortfolio", { portfolioId: id }, "... on Portfolio { id }");
+  await harness.importTape(manager, id, HEADER + row("II2", "7.00"), MAPPING);
+  expect(await harness.ask(manager, SCREENING, { id })).toMatchObject({
+    accountCount: 1,
+    faceValue: { amount: "7.00" },
+    screening: null,
+  });
+  const left = await harness.query<{ boxes: string; screenings: string }>(
+    `SELECT (SELECT count(*)::text FROM personal_box b WHERE NOT EXISTS (SELECT FROM account a WHERE a.id = b.account_id)) AS boxes,
+      (SELECT count(*)::text FROM account_screening s
+        WHERE NOT EXISTS (SELECT FROM account a WHERE a.id = s.account_id)) AS screenings`,
+  );
+  expect(left).toEqual([{ boxes: "0", screenings: "0" }]);
+});
+
+it("a second tape that is refused leaves the first as it was", async () => {
+  const id = await harness.createPortfolio(manager);
+  await harness.importTape(manager, id, HEADER + row("IJ1"), MAPPING);
+  await harness.importTape(manager, id, HEADER + row("IJ2") + row("IJ3", "x"), MAPPING);
+  const accounts = await harness.query("SELECT reference FROM account WHERE portfolio_id = $1", [id]);
+  expect(accounts).toEqual([{ reference: "IJ1" }]);
+});
+
+it("a mapping that cannot be used is refused before anything is uploaded", async () => {
+  const id = await harness.createPortfolio(manager);
+  const fields = [...FIELDS, { field: "STATUS", column: "s", values: [{ code: "X", value: "GONE" }] }];
+  const refusal = await harness.startImport(manager, id, { mapping: { fields } });
+  expect(refusal).toMatchObject({
+    __typename: "Refusal",
+    code: "INVALID_MAPPING",
+    path: ["input", "mapping", "fields", "4", "values", "0", "value"],
+  });
+});
+
+it("a portfolio that went on while its tape was on the way refuses the tape", async () => {
+  const id = await harness.createPortfolio(manager);
+  const started = await harness.startImport(manager, id, MAPPING);
+  const input = { portfolioId: id, reason: "Not for sale." };
+  await harness.command(manager, "withdrawPortfolio", input, "... on Portfolio { id }");
+  const { status, tapeImport } = await harness.put(started, HEADER + row("IK1"));
+  expect(status).toBe(422);
+  expect(tapeImport).toMatchObject({ status: "REFUSED", rejections: [] });
+  expect(tapeImport.reason).toContain("WITHDRAWN");
+});
+
 it("the real numbers of the sample tape come out of the store as they do of the rules", async () => {
   const id = await harness.createPortfolio(manager, SBA_LOANS.portfolio);
   const { mapping } = SBA_LOANS;
