@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { ActorType } from "../platform/access/access.graphql";
-import { SELLER_ROLES } from "../platform/access/roles";
 import { Role } from "../platform/access/viewer";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
@@ -41,7 +40,7 @@ export class AuthorityMatrixResolver {
       "The matrix in force: the seller's approved one, or the default. For every role of a seller.",
   })
   async authorityMatrix(@Ctx() context: RequestContext): Promise<AuthorityMatrixType> {
-    const sellerId = context.require(...SELLER_ROLES).organization.id;
+    const sellerId = context.requireSeller().organization.id;
     const matrix = await approvedMatrix(this.ports.database.manager, sellerId);
     return matrix ? matrixView(matrix) : defaultMatrixView(DEFAULT_MATRIX);
   }
@@ -55,7 +54,7 @@ export class AuthorityMatrixResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<AuthorityMatrixType>> {
     const { cursors, database } = this.ports;
-    const sellerId = context.require(...SELLER_ROLES).organization.id;
+    const sellerId = context.requireSeller().organization.id;
     const list = `authorityMatrices ${sellerId}`;
     const page = readPage(cursors, list, args);
     return toConnection(await listMatrices(database, sellerId, page), page, {

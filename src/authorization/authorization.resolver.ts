@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { DataSource } from "typeorm";
 import { ActorType } from "../platform/access/access.graphql";
-import { SELLER_ROLES } from "../platform/access/roles";
 import { Role } from "../platform/access/viewer";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
@@ -21,6 +20,7 @@ import {
 } from "./authorization.graphql";
 import { listRequests } from "./authorization.store";
 import type { DecideAuthorization } from "./decide-authorization";
+import type { AuthorizationRequest } from "./domain/request";
 import { SIGNING_ROLES } from "./domain/signing-role";
 import type { RequestAuthorization } from "./request-authorization";
 
@@ -29,6 +29,7 @@ export interface AuthorizationResolverPorts {
   readonly cursors: Cursors;
   readonly actors: LoaderFactory<Id, ActorType>;
   readonly sales: SaleReader;
+  readonly requestBySale: LoaderFactory<Id, AuthorizationRequest | null>;
   readonly requestAuthorization: RequestAuthorization;
   readonly decideAuthorization: DecideAuthorization;
 }
@@ -48,7 +49,7 @@ export class AuthorizationResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<AuthorizationRequestType>> {
     const { cursors, database } = this.ports;
-    const sellerId = context.require(...SELLER_ROLES).organization.id;
+    const sellerId = context.requireSeller().organization.id;
     const list = `authorizationRequests ${sellerId}`;
     const page = readPage(cursors, list, args);
     const selection = { sellerId, statuses: filter?.status ?? null, roles: filter?.role ?? null };
@@ -70,7 +71,7 @@ export class AuthorizationResolver {
   ): Promise<OrRefusal<AuthorizationRequestType>> {
     const viewer = context.require(Role.AUCTION_ADMIN);
     const request = await this.ports.requestAuthorization.run(viewer, input);
-    return isRefusal(request) ? request : requestView(request);
+    return isRefusal(request) ? request : this.showChanged(context, request);
   }
 
   @Mutation(() => DecideAuthorizationResult, {
@@ -86,7 +87,7 @@ export class AuthorizationResolver {
   ): Promise<OrRefusal<AuthorizationRequestType>> {
     const viewer = context.require(...SIGNING_ROLES.map((role) => Role[role]));
     const request = await this.ports.decideAuthorization.run(viewer, { ...input, role: input.role ?? null });
-    return isRefusal(request) ? request : requestView(request);
+    return isRefusal(request) ? request : this.showChanged(context, request);
   }
 
   @FieldResolver(() => SaleType, { description: "The sale that it is about." })
@@ -100,5 +101,12 @@ export class AuthorizationResolver {
     @Ctx() context: RequestContext,
   ): Promise<ActorType> {
     return context.load(this.ports.actors).load(submitterId);
+  }
+
+  /** What was read before a command is not what its result shows. */
+  private showChanged(context: RequestContext, request: AuthorizationRequest): AuthorizationRequestType {
+    this.ports.sales.forget(context, request.saleId);
+    context.load(this.ports.requestBySale).clear(request.saleId);
+    return requestView(request);
   }
 }

@@ -85,17 +85,19 @@ function createResolvers(
 ): object[] {
   const { database, cursors, actors, transactions, sales } = ports;
   const desk = new StrategicDesk(ports, invalidate);
+  const requests = requestBySale(database);
   return [
     new AuthorizationResolver({
       database,
       cursors,
       actors,
       sales: sales.reader,
+      requestBySale: requests,
       requestAuthorization: new RequestAuthorization(ports, submit),
       decideAuthorization: new DecideAuthorization(ports, recorder, expiry),
     }),
     new SignatureResolver(actors),
-    new SaleAuthorizationResolver(requestBySale(database)),
+    new SaleAuthorizationResolver(requests),
     new AuthorityMatrixResolver({
       database,
       cursors,

@@ -69,6 +69,24 @@ describe("a request for authority", () => {
     expect(await committee.decide(finance, again.id)).toMatchObject({ status: "GRANTED" });
   });
 
+  it("is shown as it is after each of several commands in one operation", async () => {
+    const { requestId, saleId } = await committee.sale();
+    const both = committee.world.person("both-hats", "FINANCE", "AUCTION_ADMIN");
+    const shown = "... on AuthorizationRequest { sale { authorizationRequest { id status } } }";
+    const answer = await committee.world.app.send<Record<string, { sale: object }>>(
+      both,
+      `mutation ($signature: DecideAuthorizationInput!, $again: RequestAuthorizationInput!) {
+         returned: decideAuthorization(input: $signature) { ${shown} }
+         again: requestAuthorization(input: $again) { ${shown} } }`,
+      { signature: { requestId, decision: "RETURN", rationale: "x" }, again: { saleId } },
+    );
+    const { id } = await committee.lastRequest(saleId);
+    expect(answer.data).toEqual({
+      returned: { sale: { authorizationRequest: { id: requestId, status: "RETURNED" } } },
+      again: { sale: { authorizationRequest: { id, status: "PENDING" } } },
+    });
+  });
+
   it("is asked for once at a time; by the same person it is the same request", async () => {
     const { requestId, saleId } = await committee.sale();
     const { world, people } = committee;

@@ -14,7 +14,7 @@ const roles = fc.uniqueArray(fc.constantFrom(...SIGNING_ROLES), { minLength: 1, 
 const signing: fc.Arbitrary<Signing> = fc.record({
   person: fc.constantFrom(...PEOPLE),
   roles,
-  role: fc.option(fc.constantFrom(...SIGNING_ROLES)),
+  role: fc.option(fc.constantFrom(...SIGNING_ROLES), { nil: null }),
   decision: fc.constantFrom("APPROVE", "APPROVE", "APPROVE", "APPROVE", "RETURN", "REJECT"),
   organizationId: fc.constantFrom("seller", "seller", "seller", "seller", "buyer"),
 });
