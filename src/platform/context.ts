@@ -1,5 +1,5 @@
 import type DataLoader from "dataloader";
-import { requireRole, requireViewer } from "./access/require";
+import { requireRole, requireSeller, requireViewer } from "./access/require";
 import type { Role, Viewer } from "./access/viewer";
 
 /** Makes a loader; `cache` is off in a subscription, whose context outlives many events. */
@@ -21,6 +21,11 @@ export class RequestContext {
   /** The caller, who holds one of these roles; else FORBIDDEN, or UNAUTHENTICATED without a credential. */
   require(...roles: readonly Role[]): Viewer {
     return roles.length === 0 ? requireViewer(this.viewer) : requireRole(this.viewer, ...roles);
+  }
+
+  /** The caller, who acts for a seller in whichever role; else FORBIDDEN, or UNAUTHENTICATED without a credential. */
+  requireSeller(): Viewer {
+    return requireSeller(this.viewer);
   }
 
   /** The request's one loader of this kind: `factory` is its identity. */

@@ -31,7 +31,7 @@ import {
 import { unmaskedDebtor } from "./account.views";
 import { ScreeningResult } from "./domain/screening-rules";
 import type { EraseDebtor } from "./erase-debtor";
-import { MAY_READ_ACCOUNTS, MAY_UNMASK } from "./portfolio.policy";
+import { MAY_UNMASK } from "./portfolio.policy";
 import { readFilter } from "./read-inputs";
 import { AccountFilter } from "./screening.graphql";
 import type { UnmaskDebtor } from "./unmask-debtor";
@@ -70,7 +70,7 @@ export class AccountResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<AccountType>> {
     const { cursors, reader } = this.ports;
-    const viewer = context.require(...MAY_READ_ACCOUNTS);
+    const viewer = context.requireSeller();
     const list = `accounts ${args.portfolioId}`;
     const page = readPage(cursors, list, args);
     const accounts = await reader.list(

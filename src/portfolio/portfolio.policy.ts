@@ -6,7 +6,6 @@ import type { Id } from "../platform/ids";
 export const MAY_KEEP_PORTFOLIOS = [Role.PORTFOLIO_MANAGER] as const;
 export const MAY_SCREEN = [Role.PORTFOLIO_MANAGER, Role.COMPLIANCE] as const;
 export const MAY_UNMASK = [Role.COMPLIANCE] as const;
-export const MAY_READ_ACCOUNTS = SELLER_ROLES;
 export const MAY_READ_PORTFOLIOS = [...SELLER_ROLES, ...BUYER_ROLES] as const;
 
 interface Owned {

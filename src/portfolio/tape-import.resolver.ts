@@ -17,7 +17,7 @@ import { fromSources } from "../platform/graphql/sources";
 import type { Id } from "../platform/ids";
 import { isRefusal, type OrRefusal } from "../platform/refusal";
 import type { Timers } from "../platform/timers";
-import { MAY_KEEP_PORTFOLIOS, MAY_READ_ACCOUNTS } from "./portfolio.policy";
+import { MAY_KEEP_PORTFOLIOS } from "./portfolio.policy";
 import { readTape } from "./read-inputs";
 import type { StartTapeImport } from "./start-tape-import";
 import { tapeImportProgress } from "./tape-import-progress";
@@ -63,7 +63,7 @@ export class TapeImportResolver {
     @Arg("id", () => ID, { description: "The import." }) id: Id,
     @Ctx() context: RequestContext,
   ): Promise<TapeImportType> {
-    return this.ports.reader.require(context.require(...MAY_READ_ACCOUNTS), id);
+    return this.ports.reader.require(context.requireSeller(), id);
   }
 
   @FieldResolver(() => TapeRejectionConnection, {
@@ -84,7 +84,7 @@ export class TapeImportResolver {
 
   readonly sources = {
     tapeImportProgress: async ({ id }: { id: Id }, context: RequestContext) => {
-      const viewer = context.require(...MAY_READ_ACCOUNTS);
+      const viewer = context.requireSeller();
       await this.ports.reader.require(viewer, id);
       return tapeImportProgress(() => this.ports.reader.require(viewer, id), this.ports.timers);
     },

@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "
 import type { DataSource } from "typeorm";
 import { AuctionType } from "../auction";
 import { ActorType } from "../platform/access/access.graphql";
-import { SELLER_ROLES } from "../platform/access/roles";
 import { Role } from "../platform/access/viewer";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
@@ -48,7 +47,7 @@ export class AnnulmentResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<AnnulmentType>> {
     const { cursors, database } = this.ports;
-    const sellerId = context.require(...SELLER_ROLES).organization.id;
+    const sellerId = context.requireSeller().organization.id;
     const list = `annulments ${sellerId}`;
     const page = readPage(cursors, list, args);
     const selection = {

@@ -1,4 +1,5 @@
 import { ClientError, forbidden, unauthenticated } from "../errors";
+import { SELLER_ROLES } from "./roles";
 import { ActorKind, OrganizationKind, type Role, type Viewer } from "./viewer";
 
 /** Roles first (FORBIDDEN), then the object (NOT_FOUND): architecture.md, "Access". */
@@ -11,6 +12,13 @@ export function requireRole(viewer: Viewer | null, ...roles: readonly Role[]): V
 export function requireViewer(viewer: Viewer | null): Viewer {
   if (!viewer) throw unauthenticated();
   return viewer;
+}
+
+/** Somebody of a seller, in whichever role: a buyer's PARTNER is none of the seller's. */
+export function requireSeller(viewer: Viewer | null): Viewer {
+  const known = requireRole(viewer, ...SELLER_ROLES);
+  if (!isSeller(known)) throw forbidden();
+  return known;
 }
 
 export function isSeller(viewer: Viewer): boolean {
