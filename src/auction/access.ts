@@ -1,23 +1,18 @@
 import { requireRole } from "../platform/access/require";
-import { HISTORY_READERS } from "../platform/access/roles";
-import { Role, type Viewer } from "../platform/access/viewer";
+import { BUYER_ROLES, HISTORY_READERS, SELLER_ROLES } from "../platform/access/roles";
+import type { Role, Viewer } from "../platform/access/viewer";
 import type { RequestContext } from "../platform/context";
 
-const SELLER_ROLES = [
-  Role.PORTFOLIO_MANAGER,
-  Role.FINANCE,
-  Role.LEGAL,
-  Role.COMPLIANCE,
-  Role.RISK,
-  Role.AUCTION_ADMIN,
-  Role.EXECUTIVE,
-  Role.ANALYST,
-];
-const BUYER_ROLES = [Role.BIDDER, Role.BUYER_VIEWER, Role.BUYER_OFFICER];
+const VIEWERS: readonly Role[] = [...SELLER_ROLES, ...BUYER_ROLES];
 
 /** Every role of a seller or a buyer may look at auctions; which ones, the policy says. OPERATOR decides and sees nothing. */
 export function requireAuctionViewer(context: RequestContext): Viewer {
-  return context.require(...SELLER_ROLES, ...BUYER_ROLES, Role.PARTNER);
+  return context.require(...VIEWERS);
+}
+
+/** For `node(id:)`, where nothing but the identifier says that an auction is asked for. */
+export function isAuctionViewer({ roles }: Viewer): boolean {
+  return VIEWERS.some((role) => roles.includes(role));
 }
 
 /** Who reads bid histories: some roles of the seller; of a firm, its own bids, everyone who acts for it. */

@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import type { RequestContext } from "../platform/context";
 import type { Node } from "../platform/graphql/node";
 import type { Id } from "../platform/ids";
-import { requireAuctionViewer } from "./access";
+import { isAuctionViewer, requireAuctionViewer } from "./access";
 import type { AuctionReader } from "./auction-reader";
 import { PARTICIPANT_COLUMNS, type ParticipantRow } from "./auction.rows";
 import { auctionView, bidView, participantView } from "./auction.views";
@@ -11,10 +11,14 @@ import { mayKnowFirm } from "./auction.policy";
 
 /** For `node(id:)`: auctions, participants and bids that the caller may see. */
 export function findAuctionNode(reader: AuctionReader, database: DataSource) {
-  return async (context: RequestContext, id: Id): Promise<Node | null> =>
-    (await findAuction(reader, context, id)) ??
-    (await findParticipant(reader, database, context, id)) ??
-    (await findBid(reader, database, context, id));
+  return async (context: RequestContext, id: Id): Promise<Node | null> => {
+    if (!isAuctionViewer(context.require())) return null;
+    return (
+      (await findAuction(reader, context, id)) ??
+      (await findParticipant(reader, database, context, id)) ??
+      (await findBid(reader, database, context, id))
+    );
+  };
 }
 
 async function findAuction(reader: AuctionReader, context: RequestContext, id: Id): Promise<Node | null> {
