@@ -15,6 +15,7 @@ import { Documents } from "./platform/graphql/documents";
 import { Jobs, migrateJobs } from "./platform/jobs/jobs";
 import { loadKeys } from "./platform/keys";
 import { Metrics } from "./platform/observability/metrics";
+import { startTracing } from "./platform/observability/tracing";
 import { startMetricsServer } from "./platform/observability/metrics-server";
 import { RateLimits } from "./platform/server/rate-limits";
 import { startServer } from "./platform/server/server";
@@ -107,6 +108,7 @@ async function startServing(
   const bus = await openEventBus({ url: settings.eventBusUrl, databaseUrl, onTrouble: onError });
   stops.push(() => bus.close());
   const metrics = new Metrics();
+  stops.push(startTracing(settings.tracesEndpoint));
   const rateLimits = new RateLimits(settings.limits);
   const keys = loadKeys(settings);
   let listensAt = "";
@@ -129,6 +131,7 @@ async function startServing(
     rateLimits,
     logger,
     metrics,
+    traces: settings.tracesEndpoint !== null,
     host: settings.host,
     port: settings.port,
     development: !settings.production,

@@ -29,6 +29,8 @@ export interface Settings {
   /** Where clients reach this node, for the links that it gives out; `null`: where it listens. */
   readonly publicUrl: string | null;
   readonly logLevel: LogLevel;
+  /** The collector that traces go to; `null`: none. */
+  readonly tracesEndpoint: string | null;
   /** `null`: the built-in development issuer. */
   readonly auth: AuthSettings | null;
   /** `null`: the usual one of `resolveDataFolder`. */
@@ -68,6 +70,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     metricsPort: port("METRICS_PORT", 0),
     publicUrl: reader.read("PUBLIC_URL", "an http or https URL", url("http", "https"), null),
     logLevel: reader.read("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(...LOG_LEVELS), "info"),
+    tracesEndpoint: reader.read(
+      "OTEL_EXPORTER_OTLP_ENDPOINT",
+      "an http or https URL",
+      url("http", "https"),
+      null,
+    ),
     auth: readAuth(reader, production),
     dataDir: reader.read("RECOUP_DATA_DIR", "a folder", text, null),
     masterKey: reader.read("RECOUP_MASTER_KEY", KEY, key, null),

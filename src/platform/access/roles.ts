@@ -15,6 +15,13 @@ export const SELLER_ROLES = [
 
 export const BUYER_ROLES = [Role.BIDDER, Role.BUYER_VIEWER, Role.BUYER_OFFICER, Role.PARTNER] as const;
 
+/** Who may read bids, statistics and journals: these of a seller; of a firm, about itself, everyone who acts for it. */
+export const HISTORY_READERS: Readonly<Record<OrganizationKind, readonly Role[]>> = {
+  [OrganizationKind.SELLER]: [Role.ANALYST, Role.AUCTION_ADMIN, Role.COMPLIANCE, Role.EXECUTIVE],
+  [OrganizationKind.BUYER]: BUYER_ROLES,
+  [OrganizationKind.OPERATOR]: [],
+};
+
 export const EVERY_ROLE: readonly Role[] = Object.values(Role);
 
 /** Which roles the people and keys of an organization can hold; a constraint of api_key says the same. */

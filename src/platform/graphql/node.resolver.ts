@@ -13,7 +13,8 @@ export class NodeResolver {
 
   @Query(() => Node, {
     nullable: true,
-    description: "Any object that the caller may see; NOT_FOUND alike for what is not there and what is not theirs.",
+    description:
+      "Any object that the caller may see; NOT_FOUND alike for what is not there and what is not theirs.",
   })
   async node(
     @Arg("id", () => ID, { description: "The object's id." }) id: Id,

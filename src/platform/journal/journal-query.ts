@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import { requireRole } from "../access/require";
-import { BUYER_ROLES } from "../access/roles";
-import { OrganizationKind, Role, type Viewer } from "../access/viewer";
+import { HISTORY_READERS } from "../access/roles";
+import type { Viewer } from "../access/viewer";
 import { notFound } from "../errors";
 import { isId, type Id } from "../ids";
 import type { Entry, StreamKind } from "./chain";
@@ -31,13 +31,6 @@ export interface JournalQueryPorts {
   readonly policies: Readonly<Partial<Record<StreamKind, StreamPolicy>>>;
 }
 
-/** A seller's people who may read journals, and a firm's: everyone who acts for it. */
-const READERS: Readonly<Record<OrganizationKind, readonly Role[]>> = {
-  [OrganizationKind.SELLER]: [Role.ANALYST, Role.AUCTION_ADMIN, Role.COMPLIANCE, Role.EXECUTIVE],
-  [OrganizationKind.BUYER]: BUYER_ROLES,
-  [OrganizationKind.OPERATOR]: [],
-};
-
 export class ReadJournal {
   private readonly entries: JournalEntries;
 
@@ -47,7 +40,7 @@ export class ReadJournal {
 
   /** The viewer's entries of a stream behind a position, at most `limit`. */
   async run(viewer: Viewer, stream: Id, page: { after: number; limit: number }): Promise<ReadEntry[]> {
-    requireRole(viewer, ...READERS[viewer.organization.kind]);
+    requireRole(viewer, ...HISTORY_READERS[viewer.organization.kind]);
     const access = await this.accessTo(viewer, stream);
     const entries = await this.visibleEntries(stream, access, page);
     const disclosed = await this.disclosedTo(viewer, stream, access, entries);

@@ -4,6 +4,7 @@ import type { RequestContext } from "../context";
 import { codeOf } from "../graphql/error-formatter";
 import type { KnownOperation } from "../graphql/documents";
 import type { Metrics, Transport } from "./metrics";
+import { traceOperation } from "./tracing";
 
 interface FinishedOperation {
   readonly transport: Transport;
@@ -20,6 +21,7 @@ export class OperationLog {
   constructor(
     private readonly logger: Logger,
     private readonly metrics: Metrics,
+    private readonly traces: boolean,
   ) {}
 
   finished({ transport, operation, context, startedAt, errors = [] }: FinishedOperation): void {
@@ -28,6 +30,11 @@ export class OperationLog {
     const label = operation?.label ?? "none";
     this.metrics.operationSeconds.observe({ transport, kind, operation: label }, milliseconds / 1_000);
     for (const error of errors) this.metrics.operationErrors.inc({ transport, code: codeOf(error) });
+    if (this.traces) {
+      const { requestId } = context;
+      const startedAt = new Date(Date.now() - milliseconds);
+      traceOperation({ name: label, startedAt, requestId, transport, codes: errors.map(codeOf) });
+    }
     if (!this.logger.isLevelEnabled("debug")) return;
     this.logger.debug(
       {

@@ -29,6 +29,8 @@ export interface ServerParts {
   readonly health: readonly HealthCheck[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** A span of each operation is sent; absent: none. */
+  readonly traces?: boolean;
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -48,7 +50,7 @@ export interface RunningServer {
 /** Serves one schema over HTTP and WebSocket, on one port. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const formatter = new ErrorFormatter(parts.logger);
-  const log = new OperationLog(parts.logger, parts.metrics);
+  const log = new OperationLog(parts.logger, parts.metrics, parts.traces ?? false);
   const pipeline = new Pipeline({ ...parts, formatter, counter: parts.rateLimits.operations });
   const timeouts = { ...DEFAULT_TIMEOUTS, ...parts.timeouts };
   const apollo = createApollo({ ...parts, pipeline, log });

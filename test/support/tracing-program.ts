@@ -1,0 +1,12 @@
+import { startTracing, traceOperation } from "../../src/platform/observability/tracing";
+
+/** Traces one operation to the collector that the first argument names, and stops. */
+const stop = startTracing(process.argv[2] ?? null);
+traceOperation({
+  name: "PlaceBid",
+  startedAt: new Date(),
+  requestId: "the-request",
+  transport: "websocket",
+  codes: ["RETRY_LATER"],
+});
+void stop();
