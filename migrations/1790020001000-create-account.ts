@@ -30,8 +30,6 @@ export class CreateAccount1790020001000 implements MigrationInterface {
       is_on_active_duty boolean,
       is_disputed boolean,
       is_in_litigation boolean,
-      ownership text NOT NULL DEFAULT 'OWNED'
-        CHECK (ownership IN ('OWNED', 'SALE_PENDING', 'SOLD', 'PUT_BACK', 'DROPPED')),
       is_withdrawn boolean NOT NULL DEFAULT false,
       debtor_erased_at timestamptz)`);
     // Nothing is sold twice: a seller's account is in one portfolio that is not withdrawn.

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 import { dateColumn, instantColumn, minorColumn, nullable } from "../platform/database/columns";
 import type { Id } from "../platform/ids";
 import type { CalendarDate, Instant } from "../platform/time";
-import type { AccountFacts, AccountOwnership, AccountStatus } from "./domain/account";
+import type { AccountFacts, AccountStatus } from "./domain/account";
 
 /** An account without its debtor's personal data, which lies sealed beside it. */
 @Entity("account")
@@ -31,7 +31,6 @@ export class AccountEntity implements AccountFacts {
   @Column({ type: "boolean", name: "is_disputed", nullable: true }) readonly disputed!: boolean | null;
   @Column({ type: "boolean", name: "is_in_litigation", nullable: true })
   readonly inLitigation!: boolean | null;
-  @Column({ type: "text" }) readonly ownership!: AccountOwnership;
   @Column({ type: "boolean", name: "is_withdrawn" }) readonly isWithdrawn!: boolean;
   @Column(nullable(instantColumn("debtor_erased_at"))) readonly debtorErasedAt!: Instant | null;
 }

@@ -6,7 +6,7 @@ import { DateScalar, DateTimeScalar, JsonScalar } from "../platform/graphql/scal
 import type { Id } from "../platform/ids";
 import { resultUnion } from "../platform/refusal";
 import type { CalendarDate, Instant } from "../platform/time";
-import { AccountOwnership, AccountStatus } from "./domain/account";
+import { AccountStatus } from "./domain/account";
 import { ScreeningResult } from "./domain/screening-rules";
 import { PortfolioType } from "./portfolio.graphql";
 
@@ -19,18 +19,6 @@ registerEnumType(AccountStatus, {
     CHARGED_OFF: { description: "Written off; still owed." },
     SETTLED: { description: "Settled by agreement." },
     PAID: { description: "Paid in full." },
-  },
-});
-
-registerEnumType(AccountOwnership, {
-  name: "AccountOwnership",
-  description: "Who owns an account, and whether it is on its way to somebody else.",
-  valuesConfig: {
-    OWNED: { description: "The seller's." },
-    SALE_PENDING: { description: "Part of a sale that is not transferred yet." },
-    SOLD: { description: "The buyer's." },
-    PUT_BACK: { description: "Returned by the buyer." },
-    DROPPED: { description: "Taken out of its sale." },
   },
 });
 
@@ -137,9 +125,6 @@ export class AccountType extends Node {
 
   @Field(() => String, { nullable: true, description: "What documents there are." })
   readonly documentation!: string | null;
-
-  @Field(() => AccountOwnership, { description: "Who owns it." })
-  readonly ownership!: AccountOwnership;
 
   @Field(() => Debtor, {
     nullable: true,

@@ -84,13 +84,3 @@ export async function deleteBox(tx: Transaction, accountId: Id): Promise<void> {
 export async function markDebtorErased(tx: Transaction, id: Id, debtorErasedAt: Instant): Promise<void> {
   await tx.manager.update(AccountEntity, { id }, { debtorErasedAt });
 }
-
-/** Where a portfolio's eligible accounts are, ISO 3166-2: what its buyers must be licensed for. */
-export async function eligibleJurisdictions(tx: Transaction, portfolioId: Id): Promise<string[]> {
-  const rows = await tx.query<{ state: string }>(
-    `SELECT DISTINCT a.state FROM account a JOIN account_screening s ON s.account_id = a.id AND s.result = 'ELIGIBLE'
-    WHERE a.portfolio_id = $1 AND a.state IS NOT NULL ORDER BY 1`,
-    [portfolioId],
-  );
-  return rows.map(({ state }) => state);
-}

@@ -19,10 +19,10 @@ export function accountView(
   beside: { readonly hasBox: boolean; readonly screening: AccountScreeningEntity | null },
 ): AccountType {
   const { id, portfolioId, reference, dueDate, chargeOffDate, lastPaymentDate, limitationDate } = account;
-  const { status, state, industry, documentation, ownership } = account;
+  const { status, state, industry, documentation } = account;
   return view(AccountType, {
     ...{ id, portfolioId, reference, dueDate, chargeOffDate, lastPaymentDate, limitationDate },
-    ...{ status, state, industry, documentation, ownership },
+    ...{ status, state, industry, documentation },
     balance: moneyView(account.balance, currency),
     bookValue: optionalMoneyView(account.bookValue, currency),
     daysPastDue: daysPastDue(account, asOf),

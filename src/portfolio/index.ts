@@ -1,12 +1,8 @@
-export { eligibleJurisdictions } from "./account.store";
 export { AssetClass, PortfolioStatus, type PortfolioMove } from "./domain/portfolio";
-export { ScreeningResult } from "./domain/screening-rules";
-export { AGE_BUCKETS, SegmentDimension } from "./domain/segments";
 export { movePortfolio } from "./move-portfolio";
 export { lockOwnPortfolio } from "./own-portfolio";
 export { createPortfolio, type PortfolioStage, type PortfolioStagePorts } from "./portfolio";
 export type { PortfolioEntity } from "./portfolio.entity";
 export { PortfolioType } from "./portfolio.graphql";
-export { findPortfolio, lockPortfolio } from "./portfolio.store";
-export { portfolioView } from "./portfolio.views";
+export { eligibleJurisdictions, lockPortfolio } from "./portfolio.store";
 export type { PortfolioReactions, PortfolioVisibility } from "./ports";

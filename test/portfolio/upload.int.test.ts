@@ -192,7 +192,7 @@ describe("an upload that is cut off leaves a REFUSED import whose ticket may be 
 
   it("when its node is killed", async () => {
     const started = await start();
-    const node = Program.start("test/portfolio/upload-program.ts", [
+    const node = Program.start("test/support/upload-program.ts", [
       harness.access.testDatabase.url,
       started.id,
     ]);

@@ -9,15 +9,6 @@ export enum AccountStatus {
   PAID = "PAID",
 }
 
-/** Who owns an account, and whether it is on its way to somebody else (the chain of title). */
-export enum AccountOwnership {
-  OWNED = "OWNED",
-  SALE_PENDING = "SALE_PENDING",
-  SOLD = "SOLD",
-  PUT_BACK = "PUT_BACK",
-  DROPPED = "DROPPED",
-}
-
 /** What rules may look at. `null` is unknown, which never counts in an account's favour. */
 export interface AccountFacts {
   readonly balance: bigint;
