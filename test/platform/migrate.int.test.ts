@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { DataSource, type MigrationInterface } from "typeorm";
+import { DataSource, type MigrationInterface, type QueryRunner } from "typeorm";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { migrate } from "../../src/platform/database/migrate";
 import { emptyDatabase, type TestDatabase } from "../support/database";
@@ -53,5 +53,19 @@ describe("migrations", () => {
     }
     await migrate(source);
     expect(await describeSchema(database.url)).toEqual(schemas.at(-1));
+  });
+
+  it("tell whoever runs them that one failed, and write nothing to standard output", async () => {
+    class Broken1790000000000 implements MigrationInterface {
+      readonly name = "Broken1790000000000";
+      up = (db: QueryRunner): Promise<unknown> => db.query("CREATE TABLE half (id nothing)");
+      down = (): Promise<void> => Promise.resolve();
+    }
+    const written = jest.spyOn(console, "log");
+    await expect(connect([Broken1790000000000]).then(migrate)).rejects.toThrow(
+      'type "nothing" does not exist',
+    );
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
   });
 });

@@ -2,6 +2,7 @@ import path from "node:path";
 import { types } from "pg";
 import type { PostgresDataSourceOptions } from "typeorm/driver/postgres/PostgresDataSourceOptions";
 import { parseInstant } from "../time";
+import { SilentLogger } from "./silent-logger";
 
 const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
 const INT8: number = types.builtins.INT8;
@@ -55,7 +56,8 @@ export function dataSourceOptions({
     uuidExtension: "pgcrypto", // gen_random_uuid() is in core; nothing is installed
     installExtensions: false,
     poolSize,
-    logging: false, // it would write statements with their parameters, names and amounts too, to standard output
+    logging: false,
+    logger: new SilentLogger(), // standard output is not for statements and their parameters, names and amounts too
     extra: { types: typeParsers, options: SESSION_OPTIONS },
   };
 }
