@@ -44,10 +44,12 @@ async function runOn(folder: ScratchFolder, { options, story, interrupted }: Run
   const told = tell({ options, story, server, folder, environment });
   try {
     await Promise.race([told, interrupted, server.ended()]);
-  } finally {
+  } catch (error) {
     story.end();
-    await server.stop();
+    await server.stop().catch(() => undefined); // what went wrong first is what is told
+    throw error;
   }
+  await server.stop();
 }
 
 async function tell({

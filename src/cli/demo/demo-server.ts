@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { startEmbedded } from "../../platform/database/embedded";
 import { StepFailed } from "./step-failed";
 
 const MAIN = path.join(__dirname, "../../main.js");
@@ -24,7 +25,10 @@ export class DemoServer {
   private readonly exited: Promise<void>;
   private isAskedToStop = false;
 
-  constructor(environment: NodeJS.ProcessEnv, folder: string) {
+  constructor(
+    environment: NodeJS.ProcessEnv,
+    private readonly folder: string,
+  ) {
     this.logFile = path.join(folder, "server.log");
     const log = openSync(this.logFile, "a");
     this.child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
@@ -56,14 +60,19 @@ export class DemoServer {
 
   /** Asks it to stop, and waits until it has: its port is free then, and its PostgreSQL gone. */
   async stop(): Promise<void> {
-    if (this.hasExited()) return;
+    const wasRunning = !this.hasExited();
+    if (wasRunning) await this.askToStop();
+    if (this.child.signalCode !== null) await stopWhatWasLeft(this.folder);
+    if (!wasRunning || this.child.exitCode === 0) return;
+    throw new StepFailed(`The server did not stop in order (${this.exitInWords()}).\n${this.lastOfLog()}`);
+  }
+
+  private async askToStop(): Promise<void> {
     this.isAskedToStop = true;
     this.child.kill("SIGTERM");
     const timer = setTimeout(() => this.child.kill("SIGKILL"), STOP_MILLISECONDS);
     await this.exited;
     clearTimeout(timer);
-    if (this.child.exitCode === 0) return;
-    throw new StepFailed(`The server did not stop in order (${this.exitInWords()}).\n${this.lastOfLog()}`);
   }
 
   private hasExited(): boolean {
@@ -80,4 +89,10 @@ export class DemoServer {
     const lines = readFileSync(this.logFile, "utf8").trimEnd().split("\n").slice(-LOG_LINES_SHOWN);
     return ["The end of its log:", ...lines].join("\n");
   }
+}
+
+/** A server that is killed leaves its PostgreSQL; whoever comes next owns it, and may stop it. */
+async function stopWhatWasLeft(folder: string): Promise<void> {
+  const left = await startEmbedded({ folder, brief: true });
+  await left.stop();
 }

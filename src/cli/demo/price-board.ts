@@ -1,5 +1,4 @@
 import type { StandingFieldsFragment } from "../../client";
-import { assertNever } from "../../platform/decision";
 import { parseInstant } from "../../platform/time";
 import type { AuctionEvent, AuctionRoom } from "./auction-room";
 import type { Attempt } from "./claims";
@@ -58,16 +57,8 @@ export class PriceBoard {
       case "AuctionSnapshot":
       case "BidRejected": // comes to its own firm only, whose program tells
         return;
-      case "AuctionRescheduled":
-      case "AuctionPaused":
-      case "AuctionResumed":
-      case "BidsVoided":
-      case "AuctionCancelled":
-      case "AuctionAwarded":
-      case "AuctionNotAwarded":
-        return this.tell(room, event.__typename);
       default:
-        return assertNever(event);
+        return this.tell(room, event.__typename);
     }
   }
 

@@ -50,7 +50,7 @@ export class Story {
   /** The line at the bottom of a terminal; nothing where lines cannot be taken back. */
   live(text: string): void {
     if (!this.isTerminal || this.isOver) return;
-    this.liveLine = text === "" ? "" : (INDENT + text).slice(0, Math.max(1, (this.paper.columns ?? 80) - 1));
+    this.liveLine = text === "" ? "" : (INDENT + text).slice(0, Math.max(1, (this.paper.columns || 80) - 1));
     this.paper.write(CLEAR_LINE + this.liveLine);
   }
 

@@ -6,7 +6,7 @@ export interface AgedFace {
   readonly face: bigint;
 }
 
-export interface ValuedAge extends AgedFace {
+interface ValuedAge extends AgedFace {
   /** What such debts are taken to be worth, in hundredths of a percent of their face value. */
   readonly rate: bigint;
   readonly value: bigint;
