@@ -11,7 +11,7 @@ import {
   type BatchStore,
 } from "./auction";
 import { AuthorizationEvents, createAuthorization, type AuthorizationStage } from "./authorization";
-import { createBuyers, lockFirms, readAdmission, type BuyersStage } from "./buyers";
+import { createBuyers, lockApplicant, readAdmission, type BuyersStage } from "./buyers";
 import { createPortfolio, type PortfolioStage } from "./portfolio";
 import { createSale, type SaleStage } from "./sale";
 import { approvedFloor, createValuation, type Valuation } from "./valuation";
@@ -150,7 +150,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     portfolios: new OfferedPortfolios(journal),
     floors: { approvedFloor },
     buyers: {
-      lockFirm: (tx, _sellerId, buyerId) => lockFirms(tx, buyerId),
+      lockFirm: (tx, sellerId, buyerId) => lockApplicant(tx, { sellerId, buyerId }),
       admission: readAdmission,
     },
     portfolioById: portfolio.portfolioById,

@@ -39,7 +39,10 @@ export interface Floors {
 }
 
 export interface Buyers {
-  /** Locks the firm's qualification by this seller, so that its suspension comes before or after, never in between. */
+  /**
+   * Locks a firm that has applied to this seller, so that its suspension comes before or after, never in between; any
+   * other firm is NOT_FOUND.
+   */
   lockFirm(tx: Transaction, sellerId: Id, buyerId: Id): Promise<void>;
   /** What the firm is for this portfolio; `others` are the firms that take part already. */
   admission(
