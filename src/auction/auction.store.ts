@@ -1,3 +1,4 @@
+import type { DataSource } from "typeorm";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
 import { PARTICIPANT_COLUMNS, type AuctionRow, type ParticipantRow } from "./auction.rows";
@@ -152,6 +153,15 @@ export async function findParticipant(
   if (!row) return null;
   const { paddle, status } = row;
   return { buyerId: row.buyer_id, paddle, status, limit: row.limit_minor, ndaSignedAt: row.nda_signed_at };
+}
+
+/** Was the firm ever invited? */
+export async function hasPart(
+  database: DataSource,
+  { auctionId, buyerId }: { readonly auctionId: Id; readonly buyerId: Id },
+): Promise<boolean> {
+  const sql = "SELECT 1 FROM participant WHERE auction_id = $1 AND buyer_id = $2";
+  return (await database.query<unknown[]>(sql, [auctionId, buyerId])).length > 0;
 }
 
 /** The participant's row as queries show it. */

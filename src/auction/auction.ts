@@ -24,7 +24,7 @@ import { AuctionEventsResolver } from "./auction-events.resolver";
 import { AuctionLedger } from "./auction-ledger";
 import { AuctionMetrics } from "./auction.metrics";
 import { AuctionReader } from "./auction-reader";
-import { refreshLicences } from "./auction.store";
+import { hasPart, refreshLicences } from "./auction.store";
 import { objectToWithdrawal } from "./object-to-withdrawal";
 import type { Refusal } from "../platform/refusal";
 import { AuctionSweep } from "./auction-sweep";
@@ -193,6 +193,7 @@ function createPlaceBid(ports: AuctionStagePorts, intake: BidIntake, watched: Wa
     intake,
     identifiers: ports.identifiers,
     currencyOf: (auctionId) => watched.currencyOf(auctionId),
+    hasPart: (firm) => hasPart(ports.database, firm),
     countBid: ports.countBid,
     receivedAt: ports.wallClock,
   });

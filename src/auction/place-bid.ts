@@ -10,6 +10,7 @@ import type { PlaceBidInput, WithdrawBidInput } from "./auction-inputs.graphql";
 import type { BidAnswer } from "./bid-answer";
 import { fingerprintOf, hashOfKey, type BidContent } from "./bid-command";
 import type { BidIntake } from "./bid-intake";
+import type { FirmInAuction } from "./participants";
 
 export type DecidedAnswer = Extract<BidAnswer, { kind: "decided" }>;
 
@@ -18,6 +19,7 @@ export interface PlaceBidPorts {
   readonly identifiers: Identifiers;
   /** The auction's currency; null when there is none with this id. Never changes, so it is remembered. */
   readonly currencyOf: (auctionId: Id) => Promise<string | null>;
+  readonly hasPart: (firm: FirmInAuction) => Promise<boolean>;
   /** RATE_LIMITED when the credential has bid its fill this second. */
   readonly countBid: (credentialId: string) => Promise<void>;
   /** This node's clock: kept for information. */
@@ -31,14 +33,23 @@ export class PlaceBid {
   async place(viewer: Viewer, input: PlaceBidInput): Promise<OrRefusal<DecidedAnswer>> {
     const currency = await this.ports.currencyOf(input.auctionId);
     if (currency === null) throw notFound();
-    const amount = readOptional(input.amount, currency, "amount");
-    const maximum = readOptional(input.maximum, currency, "maximum");
-    const content: BidContent = { kind: "BID", amount, maximum, confirmHigh: input.confirmHigh ?? false };
-    return this.submit(viewer, input, content);
+    return this.submit(viewer, input, await this.readContent(viewer, input, currency));
   }
 
   withdraw(viewer: Viewer, input: WithdrawBidInput): Promise<OrRefusal<DecidedAnswer>> {
     return this.submit(viewer, input, { kind: "WITHDRAWAL" });
+  }
+
+  /** Whoever has no part in the auction hears only that: NOT_FOUND, and nothing of the amounts that it would take. */
+  private async readContent(viewer: Viewer, input: PlaceBidInput, currency: string): Promise<BidContent> {
+    try {
+      const amount = readOptional(input.amount, currency, "amount");
+      const maximum = readOptional(input.maximum, currency, "maximum");
+      return { kind: "BID", amount, maximum, confirmHigh: input.confirmHigh ?? false };
+    } catch (error) {
+      const firm = { auctionId: input.auctionId, buyerId: viewer.organization.id };
+      throw (await this.ports.hasPart(firm)) ? error : notFound();
+    }
   }
 
   private async submit(
