@@ -100,9 +100,12 @@ export function createApplication(ports: ApplicationPorts): Application {
   const journal = new Journal(systemRandomness, (stream, sequence) => hub.announced(stream, sequence));
   const base = {
     database,
+    analysts: ports.analysts,
     transactions,
     journal,
     cursors,
+    tickets: new Tickets(keys.signing),
+    publicUrl: ports.publicUrl,
     hub,
     identifiers: systemIdentifiers,
     randomness: systemRandomness,
@@ -115,8 +118,6 @@ export function createApplication(ports: ApplicationPorts): Application {
   const portfolio: PortfolioStage = createPortfolio({
     ...base,
     actors,
-    tickets: new Tickets(keys.signing),
-    publicUrl: ports.publicUrl,
     masterKey: keys.master,
     visibility: { offeredTo: (buyerId) => portfoliosOfferedTo(database, buyerId) },
     reactions: {
@@ -197,7 +198,7 @@ export function createApplication(ports: ApplicationPorts): Application {
   return {
     schema: buildRecoupSchema(resolvers),
     authenticator: access.authenticator,
-    routes: [...portfolio.routes],
+    routes: [...portfolio.routes, ...auction.routes],
     health: [databaseHealth(database)],
     hub,
     jobs: authorization.jobs,

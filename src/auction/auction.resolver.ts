@@ -13,10 +13,11 @@ import { AuctionFilter } from "./auction-inputs.graphql";
 import { listAuctions, listOwnBids } from "./auction-list.store";
 import type { AuctionReader, SeenAuction } from "./auction-reader";
 import { AuctionConnection, AuctionType } from "./auction.graphql";
-import { auctionView, bidView, participantView } from "./auction.views";
+import { bidView, participantView } from "./auction.views";
 import { BidConnection, type BidType } from "./bid.graphql";
 import { statusOf } from "./bid.rows";
 import { ParticipantType } from "./participant.graphql";
+import { showAuction } from "./show-auction";
 
 export interface AuctionResolverPorts {
   readonly database: DataSource;
@@ -127,11 +128,8 @@ export class AuctionResolver {
     });
   }
 
-  private async show(context: RequestContext, { auction, audience }: SeenAuction): Promise<AuctionType> {
-    const participants = auction.state.outcome
-      ? await this.ports.reader.participants(context, auction.id)
-      : new Map<string, never>();
-    return auctionView(auction, audience, participants);
+  private show(context: RequestContext, seen: SeenAuction): Promise<AuctionType> {
+    return showAuction(this.ports.reader, context, seen);
   }
 
   private seen(context: RequestContext, id: Id): Promise<SeenAuction> {

@@ -11,8 +11,11 @@ import { Feed } from "../platform/feeds/feed";
 import type { Node } from "../platform/graphql/node";
 import type { Identifiers } from "../platform/identifiers";
 import type { Id } from "../platform/ids";
+import type { Journal } from "../platform/journal/journal";
 import type { Randomness } from "../platform/randomness";
+import type { HttpRoute } from "../platform/server/http-route";
 import type { StoreClock } from "../platform/store-clock";
+import type { Tickets } from "../platform/tickets";
 import type { Instant } from "../platform/time";
 import type { Timers } from "../platform/timers";
 import { AdmitBuyer } from "./admit-buyer";
@@ -32,12 +35,18 @@ import { auctionFeed } from "./auction.feed";
 import { AuctionResolver } from "./auction.resolver";
 import { BarBuyer } from "./bar-buyer";
 import { BidIntake } from "./bid-intake";
+import { BidHistoryResolver } from "./bid-history.resolver";
 import { bidByPlace } from "./bid.loaders";
+import { BidResolver } from "./bid.resolver";
 import type { BatchStore } from "./bid.store";
 import { BidsResolver } from "./bids.resolver";
 import { CancelAuction } from "./cancel-auction";
 import { ClockGuard } from "./clock-guard";
 import { CloseAuction } from "./close-auction";
+import { ExportBidHistory } from "./export-bid-history";
+import { ExportBidHistoryResolver } from "./export-bid-history.resolver";
+import { BidExportRoute } from "./export-bids.route";
+import { ExportTickets } from "./export-tickets";
 import { findAuctionNode } from "./find-node";
 import { InviteBuyer } from "./invite-buyer";
 import { MovePortfolio } from "./move-portfolio";
@@ -54,11 +63,15 @@ import { ScheduleAuction } from "./schedule-auction";
 import { SeparateAffiliates } from "./separate-affiliates";
 import { SetParticipantLimit } from "./set-participant-limit";
 import { SignNda } from "./sign-nda";
+import { StatisticsResolver, TimelineResolver } from "./statistics.resolver";
 import { WatchedTerms } from "./watched-terms";
 
 export interface AuctionStagePorts {
   readonly database: DataSource;
+  /** Analysts' questions are answered from here, so that they starve nobody. */
+  readonly analysts: DataSource;
   readonly transactions: Transactions;
+  readonly journal: Journal;
   /** Connections for bids alone, so that nobody else's queries can starve them. */
   readonly biddingPool: PipelinePool;
   readonly batchStore: BatchStore;
@@ -67,6 +80,9 @@ export interface AuctionStagePorts {
   readonly randomness: Randomness;
   readonly identifiers: Identifiers;
   readonly cursors: Cursors;
+  readonly tickets: Tickets;
+  /** Where clients reach this node: "https://recoup.example". */
+  readonly publicUrl: () => string;
   readonly hub: FeedHub;
   readonly timers: Timers;
   readonly storeClock: StoreClock;
@@ -88,6 +104,7 @@ export interface AuctionStagePorts {
 
 export interface AuctionStage {
   readonly resolvers: readonly object[];
+  readonly routes: readonly HttpRoute[];
   readonly ledger: AuctionLedger;
   readonly desk: AuctionDesk;
   readonly reader: AuctionReader;
@@ -122,6 +139,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
   const bids = bidByPlace(database);
   const feed = new Feed<AuctionEventSource>(auctionFeed(watched.of), { hub, cursors: ports.cursors });
   const views = new AuctionEventViews({ reader, bids, now: () => ports.storeClock.now() });
+  const analysts = createAnalysts(ports, reader);
   const participants = new Participants(transactions, desk, identifiers, buyers);
   const advance = (auctionId: Id) => desk.advance(auctionId);
   return {
@@ -150,8 +168,11 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
         ports.buyerById,
       ),
       new BidsResolver(createPlaceBid(ports, intake, watched)),
+      new BidResolver(reader, ports.buyerById),
       new AuctionEventsResolver(reader, feed, views, watched),
+      ...analysts.resolvers,
     ],
+    routes: analysts.routes,
     ledger,
     desk,
     reader,
@@ -163,6 +184,21 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     objectToWithdrawal,
     findNode: findAuctionNode(reader, database),
   };
+}
+
+/** What is asked about bids behind the auctions' backs. */
+function createAnalysts(
+  { analysts, cursors, transactions, journal, ...ports }: AuctionStagePorts,
+  reader: AuctionReader,
+): Pick<AuctionStage, "resolvers" | "routes"> {
+  const tickets = new ExportTickets(ports.tickets, ports.publicUrl);
+  const resolvers = [
+    new BidHistoryResolver({ analysts, cursors, reader: new AuctionReader(analysts) }),
+    new StatisticsResolver(reader, analysts),
+    new TimelineResolver(analysts),
+    new ExportBidHistoryResolver(reader, new ExportBidHistory(transactions, journal, tickets)),
+  ];
+  return { resolvers, routes: [new BidExportRoute(analysts, tickets)] };
 }
 
 function createIntake(

@@ -106,6 +106,7 @@ export function bidView({ bid, status, terms, audience }: BidToShow): BidType {
   return view(BidType, {
     id: bid.id,
     auctionId: bid.auctionId,
+    audience,
     buyerId: mayKnowFirm(audience, bid.buyerId) ? bid.buyerId : null,
     sequence: bid.sequence,
     decision: bid.decision,

@@ -6,3 +6,4 @@ export type { PortfolioEntity } from "./portfolio.entity";
 export { PortfolioType } from "./portfolio.graphql";
 export { eligibleJurisdictions, lockPortfolio } from "./portfolio.store";
 export type { PortfolioReactions, PortfolioVisibility } from "./ports";
+export { HttpHeader } from "./tape-import.graphql";
