@@ -271,20 +271,33 @@ export type BidDecision =
   /** It does not count, for the stated reason. */
   | 'REJECTED';
 
+/** Which bids; of the values in a list one must fit, and every list. */
 export type BidFilter = {
+  /** With a visible amount in this range: the number, read in each auction's own currency. A leader's raise without an amount is in no range. */
   readonly amounts?: DecimalRangeInput | null | undefined;
+  /** Made in one of these auctions. */
   readonly auctionIds?: ReadonlyArray<string> | null | undefined;
+  /** Made by one of these firms. */
   readonly buyerIds?: ReadonlyArray<string> | null | undefined;
+  /** With one of these verdicts. */
   readonly decisions?: ReadonlyArray<BidDecision> | null | undefined;
+  /** Made for one of these portfolios. */
   readonly portfolioIds?: ReadonlyArray<string> | null | undefined;
+  /** Refused for one of these reasons. */
   readonly reasons?: ReadonlyArray<BidReason> | null | undefined;
+  /** Decided in this time. */
   readonly times?: DateTimeRangeInput | null | undefined;
 };
 
+/** The order of a bid history. */
 export type BidOrder =
+  /** The lowest amount first. */
   | 'AMOUNT_ASC'
+  /** The highest amount first. */
   | 'AMOUNT_DESC'
+  /** The earliest decision first. */
   | 'DECIDED_AT_ASC'
+  /** The latest decision first. */
   | 'DECIDED_AT_DESC';
 
 /** Why the rules refused a bid: the first that applies. */
@@ -451,8 +464,11 @@ export type CreateUserInput = {
   readonly subject: string;
 };
 
+/** Instants from one, included, until another, left out. */
 export type DateTimeRangeInput = {
+  /** The first; absent: any. */
   readonly from?: string | null | undefined;
+  /** The first that is too late; absent: any. */
   readonly until?: string | null | undefined;
 };
 
@@ -540,8 +556,11 @@ export type DecideRenewalInput = {
   readonly validUntil?: string | null | undefined;
 };
 
+/** Amounts from one to another, both included. */
 export type DecimalRangeInput = {
+  /** The most; absent: any. */
   readonly max?: string | null | undefined;
+  /** The least; absent: any. */
   readonly min?: string | null | undefined;
 };
 

@@ -37,6 +37,7 @@ describe("settings", () => {
       port: 4000,
       metricsPort: 0,
       publicUrl: null,
+      tracesEndpoint: null,
       logLevel: "info",
       auth: null,
       dataDir: null,
