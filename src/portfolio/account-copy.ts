@@ -42,26 +42,24 @@ export async function copyAccounts(
   accounts: readonly NewAccount[],
   of: { readonly portfolioId: Id; readonly sellerId: Id },
 ): Promise<void> {
-  const owner = `\t${of.portfolioId}\t${of.sellerId}`;
-  let text = "";
-  for (const { id, account } of accounts) {
-    text += id + owner;
-    for (const [, cell] of COLUMNS) text += `\t${encode(cell(account))}`;
-    text += "\n";
-  }
-  await copy(client, COPY_ACCOUNTS, text);
+  const owner = `${of.portfolioId}\t${of.sellerId}`;
+  const lines = accounts.map(({ id, account }) => {
+    const cells = [id, owner];
+    for (const [, cell] of COLUMNS) cells.push(encode(cell(account)));
+    return cells.join("\t");
+  });
+  await copy(client, COPY_ACCOUNTS, lines);
 }
 
 /** Writes the boxes of accounts that are written. */
 export async function copyBoxes(client: PoolClient, accounts: readonly NewAccount[]): Promise<void> {
-  let text = "";
-  for (const { id, box } of accounts) if (box) text += `${id}\t\\\\x${box}\n`;
-  if (text !== "") await copy(client, COPY_BOXES, text);
+  const lines = accounts.flatMap(({ id, box }) => (box === null ? [] : [`${id}\t\\\\x${box}`]));
+  if (lines.length > 0) await copy(client, COPY_BOXES, lines);
 }
 
-async function copy(client: PoolClient, sql: string, text: string): Promise<void> {
+async function copy(client: PoolClient, sql: string, lines: readonly string[]): Promise<void> {
   const stream = client.query(copyFrom(sql));
-  stream.end(Buffer.from(text));
+  stream.end(Buffer.from(`${lines.join("\n")}\n`));
   await finished(stream);
 }
 
