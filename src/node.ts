@@ -166,6 +166,8 @@ function knownDocuments(): string[] {
   const isBuilt = __dirname.includes(`${path.sep}dist${path.sep}`);
   const folder = path.join(__dirname, isBuilt ? "../.." : "..", "schema/operations");
   const files = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
-  const printed = Object.values(client).filter((exported) => exported instanceof client.TypedDocumentString);
+  const printed = Object.entries(client)
+    .filter(([name]) => name.endsWith("Document")) // the others are fragments, which nobody sends alone
+    .map(([, document]) => document);
   return [...files, ...printed.map(String)];
 }
