@@ -6,13 +6,22 @@ import { DemoServer } from "./demo/demo-server";
 import { demoEnvironment } from "./demo/environment";
 import { Interrupted, interruption } from "./demo/interruption";
 import { HELP, readDemoOptions, type DemoOptions } from "./demo/options";
-import { makeScratchFolder, type ScratchFolder } from "./demo/scratch-folder";
+import { makeScratchFolder } from "./demo/scratch-folder";
 import { describeFailure } from "./demo/step-failed";
 import { Story } from "./demo/story";
 import { prepareTape } from "./demo/tape-file";
 import { tellStory } from "./demo/tell-story";
 import { verifyJournal } from "./demo/verify-journal";
 import { UsageError } from "./usage-error";
+
+interface Demo {
+  readonly options: DemoOptions;
+  readonly story: Story;
+  /** Its own data folder, and the settings that lead there. */
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly server: DemoServer;
+}
 
 /** A whole sale, live, through the public API: a server of its own, a tape, three buyers, an award, the signatures. */
 async function main(): Promise<void> {
@@ -22,28 +31,22 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const story = new Story(process.stdout, process.env);
   const interrupted = interruption();
   const folder = makeScratchFolder();
   try {
-    await runOn(folder, { options, story, interrupted });
+    await run(options, folder.path, interrupted);
   } finally {
     await folder.remove();
   }
 }
 
-interface Run {
-  readonly options: DemoOptions;
-  readonly story: Story;
-  readonly interrupted: Promise<never>;
-}
-
-async function runOn(folder: ScratchFolder, { options, story, interrupted }: Run): Promise<void> {
-  const environment = demoEnvironment(process.env, folder.path);
-  const server = new DemoServer(environment, folder.path);
-  const told = tell({ options, story, server, folder, environment });
+async function run(options: DemoOptions, folder: string, interrupted: Promise<never>): Promise<void> {
+  const story = new Story(process.stdout, process.env);
+  const environment = demoEnvironment(process.env, folder);
+  const server = new DemoServer(environment, folder);
   try {
-    await Promise.race([told, interrupted, server.ended()]);
+    const demo = { options, story, folder, environment, server };
+    await Promise.race([show(demo), interrupted, server.ended()]);
   } catch (error) {
     story.end();
     await server.stop().catch(() => undefined); // what went wrong first is what is told
@@ -52,21 +55,9 @@ async function runOn(folder: ScratchFolder, { options, story, interrupted }: Run
   await server.stop();
 }
 
-async function tell({
-  options,
-  story,
-  server,
-  folder,
-  environment,
-}: {
-  readonly options: DemoOptions;
-  readonly story: Story;
-  readonly server: DemoServer;
-  readonly folder: ScratchFolder;
-  readonly environment: NodeJS.ProcessEnv;
-}): Promise<void> {
+async function show({ options, story, folder, environment, server }: Demo): Promise<void> {
   story.title("Recoup: a portfolio sold live");
-  const tape = await prepareTape(options.tape, folder.path);
+  const tape = await prepareTape(options.tape, folder);
   const addresses = await server.ready();
   story.say(`A server of its own, on a fresh database: ${addresses.http}`);
   const { issuer } = loadKeys(readSettings(environment));
@@ -77,11 +68,8 @@ async function tell({
   tellClaims(story, { ...facts, verificationStatus });
   await cast.leave();
   if (options.exit) return;
-  tellWhereToLook(story, addresses, {
-    dataFolder: folder.path,
-    logFile: server.logFile,
-    auctionId: facts.auctionId,
-  });
+  const { auctionId } = facts;
+  tellWhereToLook(story, addresses, { dataFolder: folder, logFile: server.logFile, auctionId });
   await new Promise(() => undefined); // until somebody ends it
 }
 
