@@ -27,9 +27,7 @@ export class CreateApiKey1790010100000 implements MigrationInterface {
       FOREIGN KEY (organization_id, created_by) REFERENCES app_user (organization_id, id),
       UNIQUE (organization_id, id))`);
     await db.query("CREATE INDEX api_key_created_by ON api_key (created_by)");
-    await db.query(
-      "CREATE INDEX api_key_revoked_at ON api_key (revoked_at) WHERE revoked_at IS NOT NULL",
-    );
+    await db.query("CREATE INDEX api_key_revoked_at ON api_key (revoked_at) WHERE revoked_at IS NOT NULL");
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -7,7 +7,6 @@ export {
   decodeStanding,
   decodeState,
   decodeTerms,
-  encodeStanding,
   encodeState,
   encodeTerms,
   type StandingJson,

@@ -89,11 +89,3 @@ export const UuidScalar = stringScalar<string, string>({
     /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text) ? text.toLowerCase() : null,
   write: same,
 });
-
-export const BigIntScalar = stringScalar<bigint, string>({
-  name: "BigInt",
-  description: "A whole number of any size as a decimal string.",
-  expected: 'a decimal string, such as "9007199254740993"',
-  read: (text) => (/^-?\d{1,30}$/.test(text) ? BigInt(text) : null),
-  write: String,
-});
