@@ -29,7 +29,8 @@ export interface Ordering {
 }
 
 const LAST_SEQUENCE = 2_147_483_647;
-const HIGHEST_AMOUNT = 2n ** 63n - 1n;
+const BELOW_AMOUNTS = -1n;
+const ABOVE_AMOUNTS = 2n ** 63n - 1n;
 
 export const BID_ORDERS: Readonly<Record<BidOrder, Ordering>> = {
   DECIDED_AT_ASC: byTime("ASC"),
@@ -64,7 +65,7 @@ function startInTime(parameters: Parameters, after: OrderedPlace, distance: 0 | 
 /** A leader's raise without an amount comes below all others. */
 function byAmount(direction: Ordering["direction"]): Ordering {
   const isAscending = direction === "ASC";
-  const [amount, sequence] = isAscending ? [0n, 0] : [HIGHEST_AMOUNT, LAST_SEQUENCE];
+  const beginning = isAscending ? BELOW_AMOUNTS : ABOVE_AMOUNTS;
   const section = "(a.terms ->> 'currency')";
   const key = "coalesce(b.amount_minor, 0)";
   return {
@@ -74,11 +75,11 @@ function byAmount(direction: Ordering["direction"]): Ordering {
     within: [key, "b.sequence"],
     isBehind: `(${key}, b.sequence) ${isAscending ? ">" : "<"} (part.start_amount, part.start_sequence)`,
     start: (parameters, after) => {
-      if (!after) return `${amount}::bigint AS start_amount, ${sequence} AS start_sequence`;
+      if (!after) return `${beginning}::bigint AS start_amount, 0 AS start_sequence`;
       const currency = parameters.add(after.section, "text");
       const auctionId = parameters.add(after.auctionId, "uuid");
       return `CASE WHEN ${section} = ${currency} THEN ${parameters.add(after.key.toString(), "bigint")}
-          ELSE ${amount} END AS start_amount,
+          ELSE ${beginning} END AS start_amount,
         CASE WHEN a.id = ${auctionId} THEN ${parameters.add(after.sequence, "integer")}
           WHEN a.id > ${auctionId} THEN 0 ELSE ${LAST_SEQUENCE} END AS start_sequence`;
     },
