@@ -5,7 +5,10 @@ import { BidType } from "./bid.graphql";
 import { ParticipantType } from "./participant.graphql";
 import { StandingType } from "./standing.graphql";
 
-@ObjectType("PlacedBid", { description: "A bid that got its decision, accepted or rejected." })
+@ObjectType("PlacedBid", {
+  simpleResolvers: true,
+  description: "A bid that got its decision, accepted or rejected.",
+})
 export class PlacedBidType {
   @Field(() => Boolean, { description: "The key was sent before: this is its first decision again." })
   readonly replayed!: boolean;

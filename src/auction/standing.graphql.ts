@@ -4,7 +4,10 @@ import { DateTimeScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
 import { AuctionStatus, ReserveStatus } from "./auction-enums.graphql";
 
-@ObjectType("Standing", { description: "An auction's current result, the same for everyone who may see it." })
+@ObjectType("Standing", {
+  simpleResolvers: true,
+  description: "An auction's current result, the same for everyone who may see it.",
+})
 export class StandingType {
   @Field(() => AuctionStatus, { description: "Where the auction stands." })
   readonly status!: AuctionStatus;

@@ -3,7 +3,7 @@ import { formatAmount, parseAmount, type CurrencyCode, type Money } from "../mon
 import { badUserInput } from "../errors";
 import { CurrencyCodeScalar, DecimalScalar } from "./scalars";
 
-@ObjectType("Money", { description: "An exact amount of money." })
+@ObjectType("Money", { simpleResolvers: true, description: "An exact amount of money." })
 export class MoneyType {
   @Field(() => DecimalScalar, {
     description: "Digits with exactly the currency's decimals; negative with a minus.",

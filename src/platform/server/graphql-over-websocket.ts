@@ -44,7 +44,7 @@ export class GraphQLOverWebSocket {
   }
 
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    this.server.handleUpgrade(request, stream, head, (socket) => this.opened(socket, request));
+    this.server.handleUpgrade(request, stream, head, (socket) => this.opened(socket, stream, request));
   }
 
   /** Answers what runs, sends every client to another node, and ends those that do not go; each within the grace. */
@@ -61,12 +61,12 @@ export class GraphQLOverWebSocket {
     this.server.close();
   }
 
-  private opened(webSocket: WebSocket, request: IncomingMessage): void {
+  private opened(webSocket: WebSocket, stream: Duplex, request: IncomingMessage): void {
     const { metrics, logger, timeouts, limits } = this.parts;
     webSocket.on("error", (error) => logger.debug({ err: error }, "a WebSocket failed"));
     if (this.server.clients.size > limits.sockets)
       return webSocket.close(CloseCode.TRY_AGAIN_LATER, "Too many connections");
-    const socket = new GraphQLSocket(webSocket, logger, timeouts.silenceMilliseconds);
+    const socket = new GraphQLSocket(webSocket, stream, logger, timeouts.silenceMilliseconds);
     const connection = new SocketConnection(socket, request.socket.remoteAddress ?? "");
     metrics.sockets.inc();
     socket.open(this.operations.protocol, connection, (code) => {

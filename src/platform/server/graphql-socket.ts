@@ -1,7 +1,9 @@
+import type { Duplex } from "node:stream";
 import type { Server as GraphQLProtocol } from "graphql-ws";
 import type { Logger } from "pino";
 import { WebSocket, type RawData } from "ws";
 import { CloseCode } from "./close-codes";
+import { gather } from "./gathered-writes";
 
 /** A client that does not read its answers is not read from, either. */
 const UNREAD_BYTES = 1_000_000;
@@ -12,6 +14,7 @@ export class GraphQLSocket {
 
   constructor(
     private readonly socket: WebSocket,
+    private readonly stream: Duplex,
     private readonly logger: Logger,
     private readonly silenceMilliseconds: number,
   ) {}
@@ -21,7 +24,7 @@ export class GraphQLSocket {
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (message) => this.send(message),
+        send: (message) => this.answer(message),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) => socket.on("message", (data, isBinary) => this.receive(data, isBinary, handle)),
       },
@@ -52,6 +55,16 @@ export class GraphQLSocket {
       });
       if (socket.bufferedAmount > UNREAD_BYTES) socket.pause();
     });
+  }
+
+  /**
+   * Is not waited for: a client that does not read its answers is not read from. What one turn of the event loop answers
+   * leaves in one write, such as a result and the message that ends its operation.
+   */
+  private answer(message: string): void {
+    if (this.socket.readyState !== WebSocket.OPEN) return;
+    gather(this.stream);
+    void this.send(message).catch(() => undefined); // it went; its close tells
   }
 
   private receive(data: RawData, isBinary: boolean, handle: (message: string) => Promise<void>): void {
