@@ -18,9 +18,24 @@ export function days(count: number | bigint): bigint {
 
 /** RFC 3339 in UTC with exactly six decimals: "2026-03-01T12:00:00.000001Z". */
 export function formatInstant(instant: Instant): string {
-  const micros = ((instant % MICROSECONDS_PER_SECOND) + MICROSECONDS_PER_SECOND) % MICROSECONDS_PER_SECOND;
-  const wholeSeconds = new Date(Number((instant - micros) / MICROSECONDS_PER_MILLISECOND)).toISOString();
-  return `${wholeSeconds.slice(0, -5)}.${micros.toString().padStart(6, "0")}Z`;
+  let micros = Number(instant % MICROSECONDS_PER_SECOND);
+  let second = Number(instant / MICROSECONDS_PER_SECOND);
+  if (micros < 0) [micros, second] = [micros + 1_000_000, second - 1];
+  return `${formatSecond(second)}.${String(1_000_000 + micros).slice(1)}Z`;
+}
+
+/** The last text for each second modulo this many: at thousands of bids a second it is the same few seconds again. */
+const RECENT_SECONDS = 64;
+const recentSeconds = new Array<number>(RECENT_SECONDS).fill(NaN);
+const recentTexts = new Array<string>(RECENT_SECONDS).fill("");
+
+function formatSecond(second: number): string {
+  const place = second & (RECENT_SECONDS - 1);
+  if (recentSeconds[place] === second) return recentTexts[place] as string;
+  const text = new Date(second * 1_000).toISOString().slice(0, -5);
+  recentSeconds[place] = second;
+  recentTexts[place] = text;
+  return text;
 }
 
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,6}))?([Zz]|[+-]\d{2}:\d{2})$/;
