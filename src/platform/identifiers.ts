@@ -2,7 +2,18 @@ import { randomBytes } from "node:crypto";
 import { uuidv7, type Id } from "./ids";
 import type { Randomness } from "./randomness";
 
-export const systemRandomness: Randomness = { bytes: (count) => randomBytes(count) };
+/** Random bytes are drawn in portions: asked for a few at a time, they cost more than all that they are used for. */
+const PORTION = 8_192;
+let portion = Buffer.alloc(0);
+
+export const systemRandomness: Randomness = {
+  bytes(count) {
+    if (portion.length < count) portion = randomBytes(Math.max(PORTION, count));
+    const taken = portion.subarray(0, count);
+    portion = portion.subarray(count);
+    return taken;
+  },
+};
 
 /** Makes the identifiers of new objects. Their time is for order alone; no rule reads it. */
 export class Identifiers {
