@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { canonicalJson } from "../platform/journal/chain";
 import type { Actor } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
@@ -30,7 +30,7 @@ export type BidContent =
 
 /** What is unique within an auction and a firm: SHA-256 of the key. The key itself is not stored. */
 export function hashOfKey(idempotencyKey: string): Buffer {
-  return createHash("sha256").update(idempotencyKey, "utf8").digest();
+  return hash("sha256", idempotencyKey, "buffer");
 }
 
 /** HMAC-SHA-256 of the content under the key, so that nobody without the key can guess an amount from it. */

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
+import { hash } from "node:crypto";
 import type { ActorKind } from "../access/viewer";
 import type { Id } from "../ids";
 import { formatInstant, type Instant } from "../time";
@@ -43,21 +42,38 @@ export interface StreamHead {
 export const SALT_BYTES = 16;
 export const EMPTY_HEAD: StreamHead = { sequence: 0, hash: Buffer.alloc(32), lastAt: null };
 
+/** RFC 8785: the one text of a value, with keys in the order of their UTF-16 code units and no white space. */
 export function canonicalJson(value: Json): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error("Only JSON can be hashed");
-  return text;
+  if (typeof value === "string") return quote(value);
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (typeof value !== "object") throw new Error("Only JSON can be hashed");
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+  let members = "";
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as JsonObject)[key];
+    if (member === undefined) continue; // JSON knows no such member
+    members += `${members === "" ? "" : ","}${quote(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
+}
+
+/** Text that stands in JSON as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quote(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** hash = SHA-256(previousHash ‖ UTF-8 of RFC 8785 of {actor, at, data, rulesVersion, sequence, stream, type}). */
 export function entryHash(previousHash: Buffer, content: EntryContent): Buffer {
   const { actor, at, data, rulesVersion, sequence, stream, type } = content;
   const text = canonicalJson({ actor, at: formatInstant(at), data, rulesVersion, sequence, stream, type });
-  return createHash("sha256").update(previousHash).update(text, "utf8").digest();
+  return hash("sha256", Buffer.concat([previousHash, Buffer.from(text)]), "buffer");
 }
 
 export function commit(value: Json, salt: Uint8Array): Commitment {
-  return { commitment: createHash("sha256").update(salt).update(canonicalJson(value), "utf8").digest("hex") };
+  return { commitment: hash("sha256", Buffer.concat([salt, Buffer.from(canonicalJson(value))])) };
 }
 
 export function isCommitment(value: Json | EntryActor | undefined): value is Commitment {

@@ -30,22 +30,27 @@ export interface Secret {
 /** Replaces each hidden value by its commitment, and gives what lies beside the entry. */
 export function conceal(data: JournalData, randomness: Randomness): { data: JsonObject; secrets: Secret[] } {
   const secrets: Secret[] = [];
-  const walk = (value: JournalValue, path: string): Json => {
+  const trail = ["", "data"];
+  const within = (key: string, value: JournalValue): Json => {
+    trail.push(key);
+    const shown = show(value);
+    trail.pop();
+    return shown;
+  };
+  const show = (value: JournalValue): Json => {
+    if (value === null || typeof value !== "object") return value;
     if (value instanceof Hidden) {
       const salt = randomness.bytes(SALT_BYTES);
+      const path = trail.map(escapePointer).join("/");
       secrets.push({ path, salt, value: value.value, readers: value.readers });
       return commit(value.value, salt);
     }
-    if (Array.isArray(value)) return value.map((item: JournalValue, index) => walk(item, `${path}/${index}`));
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(
-      Object.entries(value as JournalData).map(([key, item]) => [
-        key,
-        walk(item, `${path}/${escapePointer(key)}`),
-      ]),
-    );
+    if (Array.isArray(value)) return value.map((item: JournalValue, index) => within(String(index), item));
+    const shown: Record<string, Json> = {};
+    for (const [key, item] of Object.entries(value as JournalData)) shown[key] = within(key, item);
+    return shown;
   };
-  return { data: walk(data, "/data") as JsonObject, secrets };
+  return { data: show(data) as JsonObject, secrets };
 }
 
 function escapePointer(key: string): string {
