@@ -75,8 +75,10 @@ export function createBuyers(ports: BuyersStagePorts): BuyersStage {
       ),
     ],
     buyerById: loaders.buyer,
-    findNode: async (context, id) =>
-      (await reader.qualification(context, id)) ?? (await reader.buyer(context, id)),
+    findNode: async (context, id) => {
+      if (context.require().roles.length === 0) return null;
+      return (await reader.qualification(context, id)) ?? (await reader.buyer(context, id));
+    },
     journalPolicy: async ({ organization }, stream) => {
       const found = await findQualification(database.manager, { id: stream });
       const audience = found && audienceOf(found, organization.id);
