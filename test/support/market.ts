@@ -148,6 +148,21 @@ export class Market {
     return `${[Object.keys(ROW).join(","), ...rows].join("\n")}\n`;
   }
 
+  /** The first account that screening leaves to people. */
+  async accountToReview(portfolioId: string): Promise<string> {
+    const query = `query ($id: ID!) {
+      accounts(portfolioId: $id, screening: [NEEDS_REVIEW], first: 1) { edges { node { id } } } }`;
+    const { data } = await this.app.send<{ accounts: { edges: { node: { id: string } }[] } }>(
+      this.people.manager,
+      query,
+      { id: portfolioId },
+    );
+    const [edge] = data?.accounts.edges ?? [];
+    if (!edge) throw new Error("No account waits for a decision");
+    return edge.node.id;
+  }
+
+  /** Announces a tape and uploads it; answers the import's id. */
   async upload(portfolioId: string, tape: string): Promise<string> {
     const started = await this.mutate(
       this.people.manager,

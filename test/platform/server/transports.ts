@@ -1,6 +1,10 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
-import type { Answer, TestServer } from "./harness";
+import type { RunningServer } from "../../../src/platform/server/server";
+import type { Answer } from "./harness";
+
+/** Where a server is. */
+type Addresses = Pick<RunningServer, "httpUrl" | "wsUrl">;
 
 export interface Operation {
   readonly query: string;
@@ -9,7 +13,7 @@ export interface Operation {
 }
 
 /** Sends an operation and answers what came back, without what belongs to the transport. */
-export type Transport = (server: TestServer, operation: Operation, authorization?: string) => Promise<Answer>;
+export type Transport = (server: Addresses, operation: Operation, authorization?: string) => Promise<Answer>;
 
 export const overHttp: Transport = async (server, operation, authorization) => {
   const response = await post(server, JSON.stringify(operation), authorization ? { authorization } : {});
@@ -28,7 +32,7 @@ export const overWebSocket: Transport = async (server, operation, authorization)
 };
 
 export function post(
-  server: TestServer,
+  server: Addresses,
   body: NonNullable<RequestInit["body"]>,
   headers: Record<string, string> = {},
 ): Promise<Response> {
@@ -61,7 +65,7 @@ export class RawSocket {
     });
   }
 
-  static async open(server: TestServer, protocols: string[] = ["graphql-transport-ws"]): Promise<RawSocket> {
+  static async open(server: Addresses, protocols: string[] = ["graphql-transport-ws"]): Promise<RawSocket> {
     const socket = new WebSocket(server.wsUrl, protocols);
     const raw = new RawSocket(socket);
     await once(socket, "open");
