@@ -86,8 +86,9 @@ export class DemoServer {
   }
 
   private lastOfLog(): string {
-    const lines = readFileSync(this.logFile, "utf8").trimEnd().split("\n").slice(-LOG_LINES_SHOWN);
-    return ["The end of its log:", ...lines].join("\n");
+    const log = readFileSync(this.logFile, "utf8").trimEnd();
+    if (log === "") return "Its log is empty.";
+    return ["The end of its log:", ...log.split("\n").slice(-LOG_LINES_SHOWN)].join("\n");
   }
 }
 

@@ -41,6 +41,7 @@ export class PriceBoard {
 
   show(room: AuctionRoom, event: AuctionEvent): void {
     const { standing } = event;
+    this.refresh(room);
     switch (event.__typename) {
       case "AuctionOpened":
         return this.tell(room, "OPEN");
