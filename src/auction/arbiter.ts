@@ -78,12 +78,14 @@ export class Arbiter implements BatchDecider {
     auctionId: Id,
     commands: readonly BidCommand[],
   ): Promise<Step> {
+    const { clockGuard } = this.ports;
+    const clockAsked = clockGuard.now();
     const asked = performance.now();
     const facts = await this.ports.store.read(pipeline, auctionId, commands);
     const locked = performance.now();
     if (!facts) return { answers: commands.map(() => ({ kind: "unknown" })), then: "done" };
     const { clock, state } = facts;
-    if (!this.ports.clockGuard.agrees(clock)) throw new ClockStepped();
+    if (!clockGuard.agrees(clock, clockAsked)) throw new ClockStepped();
     const result = decideBatch(facts, isClockBehind(state, clock) ? [] : commands, this.ports.randomness);
     const decided = performance.now();
     await this.ports.store.write(pipeline, auctionId, result);

@@ -8,17 +8,20 @@ export const LARGEST_CLOCK_STEP = 2n * MICROSECONDS_PER_SECOND;
  * a fail-over say, would close auctions early: the node then decides nothing until the clocks agree again.
  */
 export class ClockGuard {
-  private agreed: { readonly database: Instant; readonly node: Instant } | null = null;
+  private agreed: { readonly database: Instant; readonly asked: Instant } | null = null;
 
-  /** `monotonic`: microseconds of a clock that only ever moves forward. */
-  constructor(private readonly monotonic: () => Instant) {}
+  /** `now`: microseconds of the node's own clock, one that only ever moves forward. */
+  constructor(readonly now: () => Instant) {}
 
-  /** Has the database's clock moved as the node's own has, within the step allowed? */
-  agrees(database: Instant): boolean {
-    const node = this.monotonic();
-    if (this.agreed && database - this.agreed.database - (node - this.agreed.node) > LARGEST_CLOCK_STEP)
-      return false;
-    this.agreed = { database, node };
+  /**
+   * Has the database's clock moved as the node's own has, within the step allowed? `asked`: `now` before the database was
+   * asked for its clock. The answer may have come much later, to a node that was stopped meanwhile say; had the node's
+   * time been taken then, the next answer would look like a jump, and so would every one after it.
+   */
+  agrees(database: Instant, asked: Instant): boolean {
+    const { agreed } = this;
+    if (agreed && database - agreed.database - (this.now() - agreed.asked) > LARGEST_CLOCK_STEP) return false;
+    this.agreed = { database, asked };
     return true;
   }
 }

@@ -1,0 +1,59 @@
+import { ClockGuard } from "../../src/auction/clock-guard";
+import { seconds } from "../../src/platform/time";
+
+/** A node and a database whose clocks go alike until one of them is told otherwise. */
+class Clocks {
+  node = seconds(100);
+  database = seconds(5_000);
+  readonly guard = new ClockGuard(() => this.node);
+
+  pass(time: bigint): void {
+    this.node += time;
+    this.database += time;
+  }
+
+  /** The database's clock is read; the node sees the answer `later`. */
+  read(later = 0n): boolean {
+    const asked = this.guard.now();
+    const { database } = this;
+    this.pass(later);
+    return this.guard.agrees(database, asked);
+  }
+}
+
+describe("the clock guard", () => {
+  it("agrees while both clocks move alike, however long nobody asks", () => {
+    const clocks = new Clocks();
+    expect(clocks.read()).toBe(true);
+    clocks.pass(seconds(86_400));
+    expect(clocks.read()).toBe(true);
+  });
+
+  it("objects to a database's clock that jumped ahead, until it is back", () => {
+    const clocks = new Clocks();
+    clocks.read();
+    clocks.database += seconds(3);
+    expect(clocks.read()).toBe(false);
+    clocks.pass(seconds(60));
+    expect(clocks.read()).toBe(false);
+    clocks.database -= seconds(3);
+    expect(clocks.read()).toBe(true);
+  });
+
+  it("takes a node that was stopped between question and answer for no jump, then or later", () => {
+    const clocks = new Clocks();
+    clocks.read();
+    expect(clocks.read(seconds(30))).toBe(true);
+    clocks.pass(seconds(1));
+    expect(clocks.read()).toBe(true);
+    expect(clocks.read()).toBe(true);
+  });
+
+  it("still sees a jump after such an answer was followed by a prompt one", () => {
+    const clocks = new Clocks();
+    clocks.read(seconds(30));
+    clocks.read();
+    clocks.database += seconds(3);
+    expect(clocks.read()).toBe(false);
+  });
+});
