@@ -12,28 +12,9 @@ export interface NewAccount {
   readonly box: string | null;
 }
 
-type Cell = string | bigint | boolean | null;
-
-const COLUMNS: readonly (readonly [column: string, cell: (account: TapeAccount) => Cell])[] = [
-  ["reference", (a) => a.reference],
-  ["balance_minor", (a) => a.balance],
-  ["book_value_minor", (a) => a.bookValue],
-  ["due_date", (a) => a.dueDate],
-  ["charge_off_date", (a) => a.chargeOffDate],
-  ["last_payment_date", (a) => a.lastPaymentDate],
-  ["limitation_date", (a) => a.limitationDate],
-  ["status", (a) => a.status],
-  ["state", (a) => a.state],
-  ["industry", (a) => a.industry],
-  ["documentation", (a) => a.documentation],
-  ["is_bankrupt", (a) => a.bankrupt],
-  ["is_deceased", (a) => a.deceased],
-  ["has_identity_theft", (a) => a.identityTheft],
-  ["is_on_active_duty", (a) => a.activeDuty],
-  ["is_disputed", (a) => a.disputed],
-  ["is_in_litigation", (a) => a.inLitigation],
-];
-const COPY_ACCOUNTS = `COPY account (id, portfolio_id, seller_id, ${COLUMNS.map(([column]) => column).join(", ")}) FROM STDIN`;
+const COPY_ACCOUNTS = `COPY account (id, portfolio_id, seller_id, reference, balance_minor, book_value_minor, due_date,
+  charge_off_date, last_payment_date, limitation_date, status, state, industry, documentation, is_bankrupt, is_deceased,
+  has_identity_theft, is_on_active_duty, is_disputed, is_in_litigation) FROM STDIN`;
 const COPY_BOXES = "COPY personal_box (account_id, box) FROM STDIN";
 
 /** Writes accounts on a connection's open transaction, by COPY: several times faster than INSERT. */
@@ -43,11 +24,30 @@ export async function copyAccounts(
   of: { readonly portfolioId: Id; readonly sellerId: Id },
 ): Promise<void> {
   const owner = `${of.portfolioId}\t${of.sellerId}`;
-  const lines = accounts.map(({ id, account }) => {
-    const cells = [id, owner];
-    for (const [, cell] of COLUMNS) cells.push(encode(cell(account)));
-    return cells.join("\t");
-  });
+  // Written out, in the order of COPY_ACCOUNTS, and joined at once: this runs for every row of a tape.
+  const lines = accounts.map(({ id, account: a }) =>
+    [
+      id,
+      owner,
+      encodeText(a.reference),
+      a.balance,
+      a.bookValue ?? NULL,
+      a.dueDate ?? NULL,
+      a.chargeOffDate ?? NULL,
+      a.lastPaymentDate ?? NULL,
+      a.limitationDate ?? NULL,
+      a.status ?? NULL,
+      a.state ?? NULL,
+      encodeText(a.industry),
+      encodeText(a.documentation),
+      a.bankrupt ?? NULL,
+      a.deceased ?? NULL,
+      a.identityTheft ?? NULL,
+      a.activeDuty ?? NULL,
+      a.disputed ?? NULL,
+      a.inLitigation ?? NULL,
+    ].join("\t"),
+  );
   await copy(client, COPY_ACCOUNTS, lines);
 }
 
@@ -63,13 +63,14 @@ async function copy(client: PoolClient, sql: string, lines: readonly string[]): 
   await finished(stream);
 }
 
-/** A cell in COPY's text format. */
-function encode(cell: Cell): string {
-  if (cell === null) return "\\N";
-  if (typeof cell !== "string") return String(cell);
-  return /[\\\t\n\r]/.test(cell)
-    ? cell.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? "")
-    : cell;
+const NULL = "\\N";
+
+/** A free text in COPY's text format; dates and codes hold nothing that it would take for its own. */
+function encodeText(text: string | null): string {
+  if (text === null) return NULL;
+  return /[\\\t\n\r]/.test(text)
+    ? text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? "")
+    : text;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
