@@ -31,5 +31,6 @@ module.exports = {
     "/node_modules/jose/.+\\.js$": swc({ syntax: "ecmascript" }),
   },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
-  testTimeout: 30000,
+  // Far beyond what any test takes: a slow machine is no failure.
+  testTimeout: 180000,
 };
