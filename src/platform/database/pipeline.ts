@@ -26,9 +26,14 @@ export interface PipelineOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Off: statements are sent one by one. Same answers, slower; for servers behind poolers that know no pipelining. */
   readonly pipelined: boolean;
+  /** A connection without an answer for this long is given up: a network may swallow answers and say nothing. */
+  readonly answerWithinMilliseconds?: number;
   /** Told once when the connection is lost. */
   readonly onLost: () => void;
 }
+
+/** Longer than the server's own limits let anything take that bids wait for. */
+const ANSWER_WITHIN_MS = 5_000;
 
 export async function connectPipeline(options: PipelineOptions): Promise<StatementPipeline> {
   const settings = Object.entries(options.settings).map(
@@ -46,21 +51,47 @@ export async function connectPipeline(options: PipelineOptions): Promise<Stateme
   client.on("error", options.onLost);
   client.once("end", options.onLost);
   await client.connect();
-  return options.pipelined ? new Pipelined(client) : new OneByOne(client);
+  const patience = new Patience(client, options.answerWithinMilliseconds ?? ANSWER_WITHIN_MS);
+  return options.pipelined ? new Pipelined(client, patience) : new OneByOne(client, patience);
+}
+
+function socketOf(client: Client): Duplex {
+  return (client as unknown as { connection: { stream: Duplex } }).connection.stream;
+}
+
+/** Waits for a connection's answers, and cuts it off when none comes. */
+class Patience {
+  constructor(
+    private readonly client: Client,
+    private readonly milliseconds: number,
+  ) {}
+
+  async wait<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    const giveUp = () => socketOf(this.client).destroy(new Error("The database did not answer in time"));
+    const timer = setTimeout(giveUp, this.milliseconds);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
 
 class Pipelined implements StatementPipeline {
   private readonly socket: Duplex;
 
-  constructor(private readonly client: Client) {
-    this.socket = (client as unknown as { connection: { stream: Duplex } }).connection.stream;
+  constructor(
+    private readonly client: Client,
+    private readonly patience: Patience,
+  ) {
+    this.socket = socketOf(client);
   }
 
   async send(statements: readonly Statement[]): Promise<QueryResult[]> {
     this.socket.cork(); // pg corks each statement; corked around all of them they leave in one write
     const sent = statements.map((statement) => this.client.query(statement as QueryConfig));
     this.socket.uncork();
-    const settled = await Promise.allSettled(sent);
+    const settled = await this.patience.wait(Promise.allSettled(sent));
     return settled.map((result) => {
       if (result.status === "rejected") throw result.reason as Error;
       return result.value;
@@ -68,19 +99,22 @@ class Pipelined implements StatementPipeline {
   }
 
   async end(): Promise<void> {
-    await this.client.end();
+    await this.patience.wait(this.client.end());
   }
 }
 
 class OneByOne implements StatementPipeline {
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly patience: Patience,
+  ) {}
 
   async send(statements: readonly Statement[]): Promise<QueryResult[]> {
     const results: QueryResult[] = [];
     let failure: Error | null = null;
     for (const statement of statements) {
       // Every statement is sent, also behind a failure: the last may be the COMMIT that ends a failed transaction.
-      await this.client.query(statement as QueryConfig).then(
+      await this.patience.wait(this.client.query(statement as QueryConfig)).then(
         (result) => results.push(result),
         (error: Error) => (failure ??= error),
       );
@@ -90,6 +124,6 @@ class OneByOne implements StatementPipeline {
   }
 
   async end(): Promise<void> {
-    await this.client.end();
+    await this.patience.wait(this.client.end());
   }
 }
