@@ -2,7 +2,7 @@ import type { Viewer } from "../platform/access/viewer";
 import { badUserInput, notFound } from "../platform/errors";
 import { readAmount } from "../platform/graphql/money";
 import type { Identifiers } from "../platform/identifiers";
-import type { Id } from "../platform/ids";
+import { isId, type Id } from "../platform/ids";
 import { refuse, type OrRefusal } from "../platform/refusal";
 import type { Instant } from "../platform/time";
 import { toRefusal } from "./auction-desk";
@@ -36,7 +36,8 @@ export class PlaceBid {
     return this.submit(viewer, input, await this.readContent(viewer, input, currency));
   }
 
-  withdraw(viewer: Viewer, input: WithdrawBidInput): Promise<OrRefusal<DecidedAnswer>> {
+  async withdraw(viewer: Viewer, input: WithdrawBidInput): Promise<OrRefusal<DecidedAnswer>> {
+    if (!isId(input.auctionId)) throw notFound();
     return this.submit(viewer, input, { kind: "WITHDRAWAL" });
   }
 
