@@ -19,6 +19,9 @@ export interface AuctionReactions {
   onRecorded(tx: Transaction, auction: AuctionRow, event: AuctionEvent, by: Actor): Promise<void>;
 }
 
+/** A node that freezes in the middle must not hold an auction: its transaction ends by itself, and with it its locks. */
+const END_WHEN_SILENT = "SET LOCAL idle_in_transaction_session_timeout = '3s'";
+
 export interface LedgerPorts {
   readonly randomness: Randomness;
   readonly reactions: AuctionReactions;
@@ -35,6 +38,7 @@ export class AuctionLedger {
   /** The auction, locked to the end of the transaction and brought up to the time; NOT_FOUND when there is none. */
   async lock(tx: Transaction, auctionId: Id, settledBy: EntryAuthor): Promise<LockedAuction> {
     if (!isId(auctionId)) throw notFound();
+    await tx.query(END_WHEN_SILENT);
     const head = await lockStream(tx, auctionId);
     const found = head && (await readAuction(tx, auctionId));
     if (!head || !found) throw notFound();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Arbiter } from "../../src/auction/arbiter";
+import { BY_SYSTEM } from "../../src/auction/auction-desk";
 import type { BidAnswer } from "../../src/auction/bid-answer";
 import type { Id } from "../../src/platform/ids";
 import { AuctionWorld, inShort } from "../support/auction-world";
@@ -125,6 +126,21 @@ describe("the arbiter", () => {
     ]);
     const verdicts = answers.flat().map(inShort).sort();
     expect(verdicts).toEqual(["ACCEPTED LEADING 100", "REJECTED BELOW_INCREMENT"]);
+  });
+
+  it("gets an auction from a node that froze while it held it", async () => {
+    const auctionId = await openAuction();
+    let thaw = (): void => undefined;
+    const thawed = new Promise<void>((resolve) => (thaw = resolve));
+    const frozen = world.transactions.run(async (tx) => {
+      await world.ledger.lock(tx, auctionId, BY_SYSTEM);
+      await thawed;
+    });
+    await world.desk.advance(auctionId); // waits for the lock, however long
+    const [answer] = await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n)]);
+    expect(inShort(answer)).toBe("ACCEPTED LEADING 100");
+    thaw();
+    await expect(frozen).rejects.toThrow();
   });
 
   it("chains its entries without gaps, whoever writes them", async () => {
