@@ -54,10 +54,11 @@ export async function copyAccounts(
 /** Writes the boxes of accounts that are written. */
 export async function copyBoxes(client: PoolClient, accounts: readonly NewAccount[]): Promise<void> {
   const lines = accounts.flatMap(({ id, box }) => (box === null ? [] : [`${id}\t\\\\x${box}`]));
-  if (lines.length > 0) await copy(client, COPY_BOXES, lines);
+  await copy(client, COPY_BOXES, lines);
 }
 
 async function copy(client: PoolClient, sql: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
   const stream = client.query(copyFrom(sql));
   stream.end(Buffer.from(`${lines.join("\n")}\n`));
   await finished(stream);

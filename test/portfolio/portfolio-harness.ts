@@ -60,7 +60,9 @@ export class PortfolioHarness {
     requireViewerAtRoots(this.schema);
     this.server = createServer((request, response) => {
       const url = new URL(request.url ?? "/", "http://localhost");
-      void this.stage.routes[0]?.handle(request, response, url).catch(() => response.writeHead(500).end());
+      void this.stage.routes[0]?.handle(request, response, url).catch((error: unknown) => {
+        response.writeHead(500).end(JSON.stringify({ reason: String(error) }));
+      });
     });
   }
 
