@@ -17,6 +17,23 @@ const SECRET_FIELDS = [
   "taxId",
 ];
 
+/**
+ * What a log may say of an error. The database's carry much more: a statement's parameters, and the row that a constraint
+ * refused, with maxima and names in them.
+ */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return {
+    type: error.constructor.name,
+    message: error.message,
+    stack: error.stack,
+    code,
+    constraint,
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}
+
 /** JSON lines on stderr: stdout belongs to the one line that says that the node is ready. */
 export function createLogger(level: string, destination: DestinationStream = pino.destination(2)): Logger {
   return pino(
@@ -24,6 +41,7 @@ export function createLogger(level: string, destination: DestinationStream = pin
       level,
       base: { pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
         censor: "[redacted]",
