@@ -44,16 +44,22 @@ type Step = { readonly answers: readonly BidAnswer[]; readonly then: "done" | "a
 export class Arbiter implements BatchDecider {
   constructor(private readonly ports: ArbiterPorts) {}
 
+  /** One answer a command, as far as it came: what was committed is answered also when something fails behind it. */
   async decide(auctionId: Id, commands: readonly BidCommand[]): Promise<readonly BidAnswer[]> {
     const answers: BidAnswer[] = [];
-    while (answers.length < commands.length) {
-      const step = await this.attempt(auctionId, commands.slice(answers.length));
-      answers.push(...step.answers);
-      if (step.then === "advance") await this.ports.advance(auctionId);
-      if (step.then === "pause") {
-        await this.ports.pauseForClock(auctionId);
-        throw retryLater("The clock is being checked; try again in a moment.");
+    try {
+      while (answers.length < commands.length) {
+        const step = await this.attempt(auctionId, commands.slice(answers.length));
+        answers.push(...step.answers);
+        if (step.then === "advance") await this.ports.advance(auctionId);
+        if (step.then === "pause") {
+          await this.ports.pauseForClock(auctionId);
+          throw retryLater("The clock is being checked; try again in a moment.");
+        }
       }
+    } catch (error) {
+      if (answers.length === 0) throw error;
+      this.ports.onError(error);
     }
     return answers;
   }

@@ -78,7 +78,7 @@ export class LockedAuction {
   async settle(by: EntryAuthor): Promise<void> {
     const clock = await this.tx.now();
     const { state } = this;
-    const facts = isClosingDue(state, clock)
+    const facts = isClosingDue(state, nextTime(state, clock))
       ? await readClosingFacts(this.tx, this.auction, { state, closedAt: state.closesAt })
       : null;
     await this.keep(settle(this.state, clock, facts), by);

@@ -10,7 +10,7 @@ const WAITING_PER_FIRM = 8;
 /** What waited longer is told to come again rather than decided late: whoever is accepted is answered within 2 s. */
 const LONGEST_WAIT: Instant = 1_500_000n;
 
-/** Decides a batch of one auction's commands: one answer each, in order. */
+/** Decides a batch of one auction's commands: one answer each, in order; those behind the last answer were not decided. */
 export interface BatchDecider {
   decide(auctionId: Id, commands: readonly BidCommand[]): Promise<readonly BidAnswer[]>;
 }
@@ -97,7 +97,7 @@ export class BidIntake {
       batch.forEach((item, index) => {
         const answer = answers[index];
         if (answer) item.answer(answer);
-        else item.fail(new Error("A command was left without an answer"));
+        else item.fail(retryLater()); // it was not decided
       });
     } catch (error) {
       for (const item of batch) item.fail(error);

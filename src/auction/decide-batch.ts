@@ -100,7 +100,8 @@ class Batch {
     const known = this.facts.known.get(key) ?? this.decidedHere.get(key);
     if (known) return this.replay(command, known);
     const firm = this.facts.firms.get(command.buyerId);
-    if (!firm) return { kind: "unknown" };
+    // To a firm that was removed there is no auction any more; an answer's standing would let it go on watching.
+    if (!firm || firm.eligibility.participantStatus === "REMOVED") return { kind: "unknown" };
     const t = nextInstant(this.head, this.facts.clock);
     if (isSomethingDue(this.state, t)) return "due";
     const decision = decide(this.state, toDomainCommand(command, firm), t);

@@ -6,8 +6,8 @@ import { acceptedBids, findParticipant, liveAuctionsOf } from "./auction.store";
 import type { Participant } from "./domain";
 
 /**
- * Firms that were found to belong together are one bidder: in every live auction the one with the lowest paddle stays, the
- * others are removed (auction-rules.md, case 19). A firm that belongs to the seller bids no more: CONFLICT_OF_INTEREST.
+ * Firms that were found to belong together are one bidder: in every live auction the one that was admitted first stays, the
+ * others are removed (auction-rules.md, case 19). Where they belong to the seller, none stays.
  */
 export class SeparateAffiliates {
   constructor(private readonly ledger: AuctionLedger) {}
@@ -25,8 +25,9 @@ export class SeparateAffiliates {
     const found = await Promise.all(buyerIds.map((buyerId) => findParticipant(tx, auctionId, buyerId)));
     const participants = found
       .filter((one): one is Participant => one !== null && one.status !== "REMOVED")
-      .sort((a, b) => a.paddle.localeCompare(b.paddle));
-    for (const participant of participants.slice(1)) {
+      .sort((a, b) => rank(a) - rank(b));
+    const areSellers = await belongToSeller(tx, locked.auction.sellerId, buyerIds);
+    for (const participant of participants.slice(areSellers ? 0 : 1)) {
       const bids = await acceptedBids(tx, auctionId);
       await locked.decide(
         { type: "Remove", participant, reason: "REMOVED", rationale: null, bids },
@@ -34,4 +35,18 @@ export class SeparateAffiliates {
       );
     }
   }
+}
+
+/** Whoever may bid comes before whoever was only invited; paddles are given in order. */
+function rank({ status, paddle }: Participant): number {
+  return (status === "ADMITTED" ? 0 : 10_000) + Number(paddle);
+}
+
+async function belongToSeller(tx: Transaction, sellerId: Id, buyerIds: readonly Id[]): Promise<boolean> {
+  const [row] = await tx.query<{ found: boolean }>(
+    `SELECT EXISTS (SELECT FROM buyer_eligibility
+       WHERE seller_id = $1 AND buyer_id = ANY($2::uuid[]) AND is_affiliated_with_seller) AS found`,
+    [sellerId, buyerIds],
+  );
+  return row?.found ?? false;
 }

@@ -4,6 +4,7 @@ import { BY_SYSTEM } from "../../src/auction/auction-desk";
 import type { BidAnswer } from "../../src/auction/bid-answer";
 import type { Id } from "../../src/platform/ids";
 import { AuctionWorld, inShort } from "../support/auction-world";
+import { batchStore, type BatchStore } from "../../src/auction/bid.store";
 import { clockBeforeLock } from "../support/mutants/batch-stores";
 
 let world: AuctionWorld;
@@ -101,6 +102,41 @@ describe("the arbiter", () => {
     const [byStranger] = await world.arbiter().decide(auctionId, [world.bid(auctionId, stranger, 100n)]);
     const [toNowhere] = await world.arbiter().decide(nowhere, [world.bid(nowhere, a, 100n)]);
     expect([byStranger, toNowhere]).toEqual([{ kind: "unknown" }, { kind: "unknown" }]);
+  });
+
+  it("a firm that was removed finds no auction any more, and its first decisions again", async () => {
+    const auctionId = await openAuction();
+    const first = world.bid(auctionId, a, 100n);
+    await world.arbiter().decide(auctionId, [first]);
+    await world.database.query(
+      "UPDATE participant SET status = 'REMOVED' WHERE auction_id = $1 AND buyer_id = $2",
+      [auctionId, a],
+    );
+    const answers = await world.arbiter().decide(auctionId, [first, world.bid(auctionId, a, 900n)]);
+    expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING 100 replayed", "unknown"]);
+  });
+
+  it("answers what it committed, also when what comes behind it fails", async () => {
+    const auctionId = await openAuction();
+    await world.desk.advance(auctionId);
+    const commands = [world.bid(auctionId, a, 100n), world.bid(auctionId, b, 110n)];
+    let batches = 0;
+    const failing: BatchStore = {
+      async read(pipeline, id, waiting) {
+        batches += 1;
+        if (batches > 1) throw new Error("the database went away");
+        const facts = await batchStore.read(pipeline, id, waiting);
+        // The second command finds the closing due, and after it nothing answers any more.
+        return facts && { ...facts, state: { ...facts.state, closesAt: facts.clock + 1n } };
+      },
+      write: (pipeline, id, result) =>
+        batchStore.write(pipeline, id, {
+          ...result,
+          state: { ...result.state, closesAt: result.state.opensAt + 1n },
+        }),
+    };
+    const answers = await world.arbiter(failing).decide(auctionId, commands);
+    expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING 100"]);
   });
 
   it("case 1: closes as of the closing time before it decides a bid that was locked after it", async () => {
