@@ -2,6 +2,7 @@ import type { Id } from "../platform/ids";
 import type { StreamHead } from "../platform/journal/chain";
 import { encodeEntries, INSERT_ENTRIES } from "../platform/journal/journal.store";
 import type { Statement, StatementPipeline } from "../platform/database/pipeline";
+import { hexCell, RowLines } from "../platform/database/row-lines";
 import { formatInstant, type Instant } from "../platform/time";
 import type { DecidedBid } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
@@ -74,7 +75,7 @@ async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: Ba
       values: [
         auctionId,
         encodeEntries(result.entries),
-        JSON.stringify(result.bids.map(toRow)),
+        BID_LINES.encode(result.bids),
         last.sequence,
         last.hash,
         formatInstant(last.at),
@@ -117,17 +118,33 @@ const FACTS = `
     (SELECT json_agg(firm) FROM firm) AS firms, (SELECT json_agg(known) FROM known) AS known
   FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`;
 
+const BID_LINES = new RowLines<NewBid>({
+  sequence: ["integer", ({ bid }) => bid.sequence],
+  id: ["uuid", ({ bid }) => bid.id],
+  buyer_id: ["uuid", ({ bid }) => bid.buyerId],
+  paddle: ["text", ({ bid }) => bid.paddle],
+  key_hash: ["bytea", ({ bid }) => hexCell(bid.keyHash)],
+  fingerprint: ["bytea", ({ bid }) => hexCell(bid.fingerprint)],
+  actor_id: ["uuid", ({ bid }) => bid.actorId],
+  actor_kind: ["text", ({ bid }) => bid.actorKind],
+  decision: ["text", ({ bid }) => bid.decision],
+  reason: ["text", ({ bid }) => bid.reason],
+  amount_minor: ["bigint", ({ bid }) => bid.amount],
+  maximum_minor: ["bigint", ({ bid }) => bid.maximum],
+  minimum_next_minor: ["bigint", ({ bid }) => bid.minimumNextBid],
+  confirmed: ["boolean", ({ bid }) => bid.confirmed],
+  raise: ["boolean", ({ bid }) => bid.raise],
+  moved: ["boolean", ({ bid }) => bid.moved],
+  received_at: ["timestamptz", ({ bid }) => formatInstant(bid.receivedAt)],
+  decided_at: ["timestamptz", ({ bid }) => formatInstant(bid.decidedAt)],
+  salts: ["bytea", ({ salts }) => hexCell(salts)],
+});
+
 const WRITE = `
   WITH entries AS (${INSERT_ENTRIES("$2")}),
   bids AS (
-    INSERT INTO bid (auction_id, sequence, id, buyer_id, paddle, key_hash, fingerprint, actor_id, actor_kind, decision,
-      reason, amount_minor, maximum_minor, minimum_next_minor, confirmed, raise, moved, received_at, decided_at, salts)
-    SELECT $1, sequence, id, buyer_id, paddle, key_hash, fingerprint, actor_id, actor_kind, decision,
-      reason, amount_minor, maximum_minor, minimum_next_minor, confirmed, raise, moved, received_at, decided_at, salts
-    FROM json_to_recordset($3) AS b (sequence integer, id uuid, buyer_id uuid, paddle text, key_hash bytea,
-      fingerprint bytea, actor_id uuid, actor_kind text, decision text, reason text, amount_minor bigint,
-      maximum_minor bigint, minimum_next_minor bigint, confirmed boolean, raise boolean, moved boolean,
-      received_at timestamptz, decided_at timestamptz, salts bytea)),
+    INSERT INTO bid (auction_id, ${BID_LINES.names})
+    SELECT $1, ${BID_LINES.values} FROM ${BID_LINES.from("$3")}),
   head AS (UPDATE journal_stream SET sequence = $4, head_hash = $5, last_at = $6 WHERE id = $1)
   UPDATE auction_state SET state = $7, closes_at = $8 WHERE auction_id = $1`;
 
@@ -233,30 +250,6 @@ function toDecidedBid(auctionId: Id, row: KnownRow): DecidedBid {
     moved: row.moved,
     receivedAt: decodeInstant(row.received_at),
     decidedAt: decodeInstant(row.decided_at),
-  };
-}
-
-function toRow({ bid, salts }: NewBid): object {
-  return {
-    sequence: bid.sequence,
-    id: bid.id,
-    buyer_id: bid.buyerId,
-    paddle: bid.paddle,
-    key_hash: `\\x${bid.keyHash.toString("hex")}`,
-    fingerprint: `\\x${bid.fingerprint.toString("hex")}`,
-    actor_id: bid.actorId,
-    actor_kind: bid.actorKind,
-    decision: bid.decision,
-    reason: bid.reason,
-    amount_minor: bid.amount?.toString() ?? null,
-    maximum_minor: bid.maximum?.toString() ?? null,
-    minimum_next_minor: bid.minimumNextBid?.toString() ?? null,
-    confirmed: bid.confirmed,
-    raise: bid.raise,
-    moved: bid.moved,
-    received_at: formatInstant(bid.receivedAt),
-    decided_at: formatInstant(bid.decidedAt),
-    salts: `\\x${salts.toString("hex")}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { hexCell, RowLines } from "../database/row-lines";
 import type { Transaction } from "../database/transactions";
 import type { Id } from "../ids";
 import { formatInstant, type Instant } from "../time";
@@ -68,15 +69,25 @@ export async function insertEntries(
   ]);
 }
 
-/** Inserts entries from one JSON parameter, `encodeEntries`: arrays of strings are slow to serialize. */
+const ENTRY_LINES = new RowLines<Entry>({
+  stream: ["uuid", (entry) => entry.stream],
+  sequence: ["integer", (entry) => entry.sequence],
+  type: ["text", (entry) => entry.type],
+  at: ["timestamptz", (entry) => formatInstant(entry.at)],
+  actor: ["jsonb", (entry) => JSON.stringify(entry.actor)],
+  data: ["jsonb", (entry) => JSON.stringify(entry.data)],
+  rules_version: ["text", (entry) => entry.rulesVersion],
+  previous_hash: ["bytea", (entry) => hexCell(entry.previousHash)],
+  hash: ["bytea", (entry) => hexCell(entry.hash)],
+});
+
+/** Inserts entries from one parameter, `encodeEntries`. */
 export const INSERT_ENTRIES = (parameter: string): string => `
-  INSERT INTO journal_entry (stream, sequence, type, at, actor, data, rules_version, previous_hash, hash)
-  SELECT stream, sequence, type, at, actor, data, rules_version, previous_hash, hash
-  FROM json_to_recordset(${parameter}) AS e (stream uuid, sequence integer, type text, at timestamptz, actor jsonb,
-    data jsonb, rules_version text, previous_hash bytea, hash bytea)`;
+  INSERT INTO journal_entry (${ENTRY_LINES.names})
+  SELECT ${ENTRY_LINES.values} FROM ${ENTRY_LINES.from(parameter)}`;
 
 export function encodeEntries(entries: readonly Entry[]): string {
-  return JSON.stringify(entries.map(toRow));
+  return ENTRY_LINES.encode(entries);
 }
 
 // A hidden value may be JSON's null, of which json_to_recordset makes SQL's.
@@ -84,20 +95,6 @@ const INSERT_SECRETS = `
   INSERT INTO journal_secret (stream, sequence, path, salt, value, readers)
   SELECT stream, sequence, path, salt, coalesce(value, 'null'), ARRAY(SELECT json_array_elements_text(readers)::uuid)
   FROM json_to_recordset($1) AS s (stream uuid, sequence integer, path text, salt bytea, value jsonb, readers json)`;
-
-function toRow(entry: Entry): object {
-  return {
-    stream: entry.stream,
-    sequence: entry.sequence,
-    type: entry.type,
-    at: formatInstant(entry.at),
-    actor: entry.actor,
-    data: entry.data,
-    rules_version: entry.rulesVersion,
-    previous_hash: `\\x${entry.previousHash.toString("hex")}`,
-    hash: `\\x${entry.hash.toString("hex")}`,
-  };
-}
 
 /** A row of journal_entry as the pools' type parsers give it. */
 export interface EntryRow {
