@@ -20,3 +20,7 @@ export function requireHistoryReader(context: RequestContext): Viewer {
   const viewer = context.require();
   return requireRole(viewer, ...HISTORY_READERS[viewer.organization.kind]);
 }
+
+export function isHistoryReader({ organization, roles }: Viewer): boolean {
+  return HISTORY_READERS[organization.kind].some((role) => roles.includes(role));
+}

@@ -4,7 +4,13 @@ import { PortfolioType } from "../portfolio";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
 import type { Feed } from "../platform/feeds/feed";
-import { PageArgs, readPage, toConnection, type Connection } from "../platform/graphql/connections";
+import {
+  PageArgs,
+  readPage,
+  toConnection,
+  type Connection,
+  type Page,
+} from "../platform/graphql/connections";
 import { CursorScalar } from "../platform/graphql/scalars";
 import type { Id } from "../platform/ids";
 import { requireAuctionViewer } from "./access";
@@ -89,8 +95,9 @@ export class AuctionResolver {
     @Root() { id }: AuctionType,
     @Ctx() context: RequestContext,
   ): Promise<ParticipantType | null> {
-    const { auction, audience, participant } = await this.seen(context, id);
-    return participant && participantView(participant, auction.state.terms.currency, audience);
+    const seen = await this.seen(context, id);
+    if (!seen?.participant) return null;
+    return participantView(seen.participant, seen.auction.state.terms.currency, seen.audience);
   }
 
   @FieldResolver(() => [ParticipantType], {
@@ -101,8 +108,9 @@ export class AuctionResolver {
     @Root() { id }: AuctionType,
     @Ctx() context: RequestContext,
   ): Promise<ParticipantType[] | null> {
-    const { auction, audience } = await this.seen(context, id);
-    if (audience.kind !== "SELLER") return null;
+    const seen = await this.seen(context, id);
+    if (seen?.audience.kind !== "SELLER") return null;
+    const { auction, audience } = seen;
     const rows = await this.ports.reader.participants(context, id);
     return [...rows.values()].map((row) => participantView(row, auction.state.terms.currency, audience));
   }
@@ -113,18 +121,14 @@ export class AuctionResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<BidType>> {
-    const { cursors, database } = this.ports;
-    const { auction, audience } = await this.seen(context, id);
+    const { cursors } = this.ports;
     const list = `myBids ${id}`;
     const page = readPage(cursors, list, args);
-    const rows =
-      audience.kind === "FIRM"
-        ? await listOwnBids(database, { auctionId: id, buyerId: audience.buyerId }, page)
-        : [];
-    const { state } = auction;
-    return toConnection(rows, page, {
-      node: (bid) => bidView({ bid, status: statusOf(state, bid), terms: state.terms, audience }),
-      cursor: ({ sequence }) => cursors.writeKey(list, [sequence]),
+    const seen = await this.seen(context, id);
+    const bids = seen ? await this.ownBids(seen, page) : [];
+    return toConnection(bids, page, {
+      node: ({ shown }) => shown,
+      cursor: ({ row }) => cursors.writeKey(list, [row.sequence]),
     });
   }
 
@@ -132,7 +136,20 @@ export class AuctionResolver {
     return showAuction(this.ports.reader, context, seen);
   }
 
-  private seen(context: RequestContext, id: Id): Promise<SeenAuction> {
+  private async ownBids({ auction, audience }: SeenAuction, page: Page) {
+    if (audience.kind !== "FIRM") return [];
+    const { id: auctionId, state } = auction;
+    const { terms } = state;
+    const rows = await listOwnBids(this.ports.database, { auctionId, buyerId: audience.buyerId }, page);
+    return rows.map((row) => ({
+      row,
+      shown: bidView({ bid: row, status: statusOf(state, row), terms, audience }),
+    }));
+  }
+
+  /** Null: an event of a feed, which is executed for an audience and for nobody in particular. */
+  private async seen(context: RequestContext, id: Id): Promise<SeenAuction | null> {
+    if (context.viewer === null) return null;
     return this.ports.reader.require(context, requireAuctionViewer(context), id);
   }
 }

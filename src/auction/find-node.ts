@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import type { RequestContext } from "../platform/context";
 import type { Node } from "../platform/graphql/node";
 import type { Id } from "../platform/ids";
-import { isAuctionViewer, requireAuctionViewer } from "./access";
+import { isAuctionViewer, isHistoryReader, requireAuctionViewer } from "./access";
 import type { AuctionReader } from "./auction-reader";
 import { PARTICIPANT_COLUMNS, type ParticipantRow } from "./auction.rows";
 import { auctionView, bidView, participantView } from "./auction.views";
@@ -41,13 +41,14 @@ async function findParticipant(
   return participantView(row, seen.auction.state.terms.currency, seen.audience);
 }
 
-/** A bid is found by its own firm and by the seller. */
+/** A bid is found by its own firm, and by those of its seller who read bid histories. */
 async function findBid(
   reader: AuctionReader,
   database: DataSource,
   context: RequestContext,
   id: Id,
 ): Promise<Node | null> {
+  if (!isHistoryReader(context.require())) return null;
   const [bid] = await database.query<BidRow[]>(`SELECT ${BID_COLUMNS} FROM ${BID_TABLES} WHERE b.id = $1`, [
     id,
   ]);
