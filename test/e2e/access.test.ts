@@ -67,18 +67,10 @@ async function ask(...[caller, document, variables]: Parameters<Ask>): Promise<A
   return answer;
 }
 
-const tokens = new Map<string, Promise<string>>();
-
 async function send(person: Person | null, query: string, variables: object): Promise<Answered> {
   const transport = query.startsWith("subscription") ? overWebSocket : overHttp;
-  const authorization = person ? `Bearer ${await tokenOf(person)}` : undefined;
+  const authorization = person ? `Bearer ${await app.token(person)}` : undefined;
   return (await transport(app.node, { query, variables: { ...variables } }, authorization)) as Answered;
-}
-
-function tokenOf(person: Person): Promise<string> {
-  const token = tokens.get(String(person.sub)) ?? app.token(person);
-  tokens.set(String(person.sub), token);
-  return token;
 }
 
 async function streams(): Promise<Record<string, number>> {

@@ -28,6 +28,7 @@ export interface Answer<Data> {
 export class TestApp {
   readonly nodes: RunningNode[] = [];
   private readonly clients: RecoupClient[] = [];
+  private readonly tokens = new Map<string, Promise<string>>();
 
   private constructor(
     readonly database: TestDatabase,
@@ -65,19 +66,12 @@ export class TestApp {
     return node;
   }
 
-  token({ org, kind, roles, sub }: Person, lifetimeSeconds = 3_600): Promise<string> {
-    const { issuer } = loadKeys(this.settings);
-    if (!issuer) throw new Error("There is no development issuer");
-    const subject = sub ?? `${org}.${roles.join("-").toLowerCase()}`;
-    return signDevelopmentToken(issuer, {
-      organization: org,
-      kind: kind as OrganizationKind,
-      roles: roles as readonly Role[],
-      subject,
-      name: subject,
-      issuedAt: Math.floor(Date.now() / 1_000),
-      lifetimeSeconds,
-    });
+  /** A token that outlives the test, the same whenever it is asked for. */
+  token(person: Person): Promise<string> {
+    const key = JSON.stringify(person);
+    const token = this.tokens.get(key) ?? this.sign(person);
+    this.tokens.set(key, token);
+    return token;
   }
 
   /** The project's own client, as this person. */
@@ -110,5 +104,20 @@ export class TestApp {
     await Promise.all(this.nodes.map((node) => node.stop()));
     await this.database.drop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private sign({ org, kind, roles, sub }: Person): Promise<string> {
+    const { issuer } = loadKeys(this.settings);
+    if (!issuer) throw new Error("There is no development issuer");
+    const subject = sub ?? `${org}.${roles.join("-").toLowerCase()}`;
+    return signDevelopmentToken(issuer, {
+      organization: org,
+      kind: kind as OrganizationKind,
+      roles: roles as readonly Role[],
+      subject,
+      name: subject,
+      issuedAt: Math.floor(Date.now() / 1_000),
+      lifetimeSeconds: 3_600,
+    });
   }
 }

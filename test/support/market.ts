@@ -162,14 +162,19 @@ export class Market {
     return edge.node.id;
   }
 
-  /** Announces a tape and uploads it; answers the import's id. */
-  async upload(portfolioId: string, tape: string): Promise<string> {
-    const started = await this.mutate(
+  /** Announces a tape: an import that waits for its upload. */
+  announce(portfolioId: string): Promise<Result> {
+    return this.mutate(
       this.people.manager,
       "startTapeImport",
       { portfolioId, fileName: "tape.csv", mapping: MAPPING },
       "... on TapeImport { id upload { url method headers { name value } } }",
     );
+  }
+
+  /** Announces a tape and uploads it; answers the import's id. */
+  async upload(portfolioId: string, tape: string): Promise<string> {
+    const started = await this.announce(portfolioId);
     const { url, method, headers } = started["upload"] as {
       url: string;
       method: string;
@@ -185,8 +190,12 @@ export class Market {
     return started.id;
   }
 
-  /** A firm that the seller qualified, licensed in California. `more`: other terms of the decision. */
-  async qualify(name: string, more: Record<string, unknown> = {}): Promise<string> {
+  /** A firm that the seller qualified, licensed in California; where told so, applied or decided otherwise. */
+  async qualify(
+    name: string,
+    terms: Record<string, unknown> = {},
+    application: Record<string, unknown> = {},
+  ): Promise<string> {
     const applied = await this.mutate(
       this.firm(name).officer,
       "applyForQualification",
@@ -199,6 +208,7 @@ export class Market {
         conductRecord: "clean",
         references: [],
         affiliations: [],
+        ...application,
       },
       "... on Qualification { id buyer { id } }",
     );
@@ -209,7 +219,7 @@ export class Market {
       validUntil: "2099-12-31",
       assetClasses: ["CONSUMER_LOAN"],
       exposureLimit: { amount: "100000000.00", currency: "USD" },
-      ...more,
+      ...terms,
     };
     await this.mutate(this.people.risk, "decideQualification", decision, "... on Qualification { id }");
     return (applied["buyer"] as { id: string }).id;
