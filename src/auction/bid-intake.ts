@@ -69,14 +69,17 @@ export class BidIntake {
     while (this.running.size > 0) await Promise.all(this.running);
   }
 
+  /** The next batch is on its way before the last one is answered: the database need not wait for that. */
   private async drain(auctionId: Id, queue: FairQueue<Waiting>): Promise<void> {
-    for (;;) {
-      await nextTurn(); // what the sockets have brought by now shares the first batch
-      const batch = this.fresh(queue.take(this.largestBatch));
-      if (batch.length > 0) await this.decide(auctionId, batch);
-      if (queue.length === 0) break;
-    }
+    let answerLast: () => void = () => undefined;
+    await nextTurn(); // what the sockets have brought by now shares the first batch
+    do {
+      const deciding = this.decide(auctionId, this.fresh(queue.take(this.largestBatch)));
+      answerLast();
+      answerLast = await deciding;
+    } while (queue.length > 0);
     this.lanes.delete(auctionId);
+    answerLast();
   }
 
   private fresh(taken: readonly Waiting[]): readonly Waiting[] {
@@ -88,19 +91,20 @@ export class BidIntake {
     });
   }
 
-  private async decide(auctionId: Id, batch: readonly Waiting[]): Promise<void> {
+  /** Settles when the batch is decided, with what tells those who wait. */
+  private async decide(auctionId: Id, batch: readonly Waiting[]): Promise<() => void> {
+    if (batch.length === 0) return () => undefined;
     try {
-      const answers = await this.decider.decide(
-        auctionId,
-        batch.map(({ command }) => command),
-      );
-      batch.forEach((item, index) => {
-        const answer = answers[index];
-        if (answer) item.answer(answer);
-        else item.fail(retryLater()); // it was not decided
-      });
+      const commands = batch.map(({ command }) => command);
+      const answers = await this.decider.decide(auctionId, commands);
+      return () =>
+        batch.forEach((item, index) => {
+          const answer = answers[index];
+          if (answer) item.answer(answer);
+          else item.fail(new Error("A command was left without an answer"));
+        });
     } catch (error) {
-      for (const item of batch) item.fail(error);
+      return () => batch.forEach((item) => item.fail(error));
     }
   }
 }
