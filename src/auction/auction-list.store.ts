@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import { isSeller } from "../platform/access/require";
 import type { Viewer } from "../platform/access/viewer";
-import { isId, type Id } from "../platform/ids";
+import { isId } from "../platform/ids";
 import type { Page } from "../platform/graphql/connections";
 import type { AuctionFilter } from "./auction-inputs.graphql";
 import {
@@ -11,7 +11,6 @@ import {
   type AuctionRecord,
   type RecordRow,
 } from "./auction.rows";
-import { BID_COLUMNS, BID_TABLES, type BidRow } from "./bid.rows";
 
 /** The auctions that a viewer may see, the latest scheduled first; one more than the page, to know whether it ends. */
 export async function listAuctions(
@@ -38,18 +37,4 @@ export async function listAuctions(
     ],
   );
   return rows.map(toRecord);
-}
-
-/** One firm's bids in one auction, the latest first. */
-export function listOwnBids(
-  database: DataSource,
-  { auctionId, buyerId }: { readonly auctionId: Id; readonly buyerId: Id },
-  page: Page,
-): Promise<BidRow[]> {
-  return database.query<BidRow[]>(
-    `SELECT ${BID_COLUMNS} FROM ${BID_TABLES}
-     WHERE b.auction_id = $1 AND b.buyer_id = $2 AND ($3::integer IS NULL OR b.sequence < $3)
-     ORDER BY b.sequence DESC LIMIT $4`,
-    [auctionId, buyerId, page.after?.[0] ?? null, page.first + 1],
-  );
 }

@@ -16,11 +16,12 @@ import type { Id } from "../platform/ids";
 import { requireAuctionViewer } from "./access";
 import type { AuctionEventSource } from "./auction-event.views";
 import { AuctionFilter } from "./auction-inputs.graphql";
-import { listAuctions, listOwnBids } from "./auction-list.store";
+import { listAuctions } from "./auction-list.store";
 import type { AuctionReader, SeenAuction } from "./auction-reader";
 import { AuctionConnection, AuctionType } from "./auction.graphql";
 import { bidView, participantView } from "./auction.views";
 import { BidConnection, type BidType } from "./bid.graphql";
+import { ownBidsByPage } from "./bid.loaders";
 import { statusOf } from "./bid.rows";
 import { ParticipantType } from "./participant.graphql";
 import { showAuction } from "./show-auction";
@@ -36,7 +37,11 @@ export interface AuctionResolverPorts {
 /** Looking at auctions. */
 @Resolver(() => AuctionType)
 export class AuctionResolver {
-  constructor(private readonly ports: AuctionResolverPorts) {}
+  private readonly ownBidsByPage;
+
+  constructor(private readonly ports: AuctionResolverPorts) {
+    this.ownBidsByPage = ownBidsByPage(ports.database);
+  }
 
   @Query(() => AuctionType, {
     nullable: true,
@@ -125,7 +130,7 @@ export class AuctionResolver {
     const list = `myBids ${id}`;
     const page = readPage(cursors, list, args);
     const seen = await this.seen(context, id);
-    const bids = seen ? await this.ownBids(seen, page) : [];
+    const bids = seen ? await this.ownBids(context, seen, page) : [];
     return toConnection(bids, page, {
       node: ({ shown }) => shown,
       cursor: ({ row }) => cursors.writeKey(list, [row.sequence]),
@@ -136,14 +141,19 @@ export class AuctionResolver {
     return showAuction(this.ports.reader, context, seen);
   }
 
-  private async ownBids({ auction, audience }: SeenAuction, page: Page) {
+  private async ownBids(context: RequestContext, { auction, audience }: SeenAuction, page: Page) {
     if (audience.kind !== "FIRM") return [];
     const { id: auctionId, state } = auction;
-    const { terms } = state;
-    const rows = await listOwnBids(this.ports.database, { auctionId, buyerId: audience.buyerId }, page);
+    const before = page.after?.[0] ?? null;
+    const rows = await context.load(this.ownBidsByPage).load({
+      auctionId,
+      buyerId: audience.buyerId,
+      before: before === null ? null : Number(before),
+      limit: page.first + 1,
+    });
     return rows.map((row) => ({
       row,
-      shown: bidView({ bid: row, status: statusOf(state, row), terms, audience }),
+      shown: bidView({ bid: row, status: statusOf(state, row), terms: state.terms, audience }),
     }));
   }
 

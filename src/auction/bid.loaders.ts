@@ -27,6 +27,41 @@ export function bidByPlace(database: DataSource): LoaderFactory<BidPlace, BidRow
     );
 }
 
+/** Some of a firm's own bids in an auction. */
+export interface OwnBids {
+  readonly auctionId: Id;
+  readonly buyerId: Id;
+  /** Only those before this sequence; null: all. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Pages of firms' own bids, the latest first. */
+export function ownBidsByPage(database: DataSource): LoaderFactory<OwnBids, readonly BidRow[]> {
+  return (options) =>
+    new DataLoader<OwnBids, readonly BidRow[], string>(
+      async (pages) => {
+        const wanted = pages.map((page, place) => ({ ...page, place }));
+        const rows = await database.query<(BidRow & { readonly place: number })[]>(OWN_BIDS, [
+          JSON.stringify(wanted),
+        ]);
+        return pages.map((_page, place) => rows.filter((row) => row.place === place));
+      },
+      { ...options, cacheKeyFn: (page) => JSON.stringify(page) },
+    );
+}
+
+const OWN_BIDS = `
+  SELECT own.*, wanted.place
+  FROM json_to_recordset($1)
+    AS wanted (place integer, "auctionId" uuid, "buyerId" uuid, before integer, "limit" integer)
+  CROSS JOIN LATERAL (
+    SELECT ${BID_COLUMNS} FROM ${BID_TABLES}
+    WHERE b.auction_id = wanted."auctionId" AND b.buyer_id = wanted."buyerId"
+      AND (wanted.before IS NULL OR b.sequence < wanted.before)
+    ORDER BY b.sequence DESC LIMIT wanted."limit") AS own
+  ORDER BY wanted.place, own.sequence DESC`;
+
 function keyOf({ auctionId, sequence }: BidPlace): string {
   return `${auctionId}/${sequence}`;
 }
