@@ -11,7 +11,8 @@ async function main(): Promise<void> {
   const settings = readSettingsOrExit();
   const logger = createLogger(settings.logLevel);
   const asked = new Promise<string>((resolve) => {
-    for (const signal of SIGNALS) process.once(signal, resolve);
+    // Further ones change nothing: npm passes on the Ctrl-C that the terminal has sent here, too.
+    for (const signal of SIGNALS) process.on(signal, resolve);
   });
   const node = await startNode(settings, logger);
   const { httpUrl, wsUrl, metricsUrl } = node;
