@@ -11,7 +11,7 @@ import { loadKeys } from "../../src/platform/keys";
 import { readSettings } from "../../src/platform/settings";
 import { post, RawSocket } from "../platform/server/transports";
 import { ensureBuilt } from "../support/built";
-import { freshDatabase } from "../support/database";
+import { freshDatabase, type TestDatabase } from "../support/database";
 import { EmbeddedFolder } from "../support/embedded-folder";
 import { ServerProcess, type Ready } from "../support/server-process";
 
@@ -46,6 +46,14 @@ async function processesWith(text: string): Promise<string[]> {
   return commands.filter((command) => command.includes(text)).map((command) => command.replaceAll("\0", " "));
 }
 
+/** Those of a test; what it leaves behind is ended. */
+const servers: ServerProcess[] = [];
+const started = (server: ServerProcess): ServerProcess => {
+  servers.push(server);
+  return server;
+};
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.end())));
+
 const portOf = ({ http }: Ready) => Number(new URL(http).port);
 
 describe("npm start, on a machine without a database", () => {
@@ -58,7 +66,7 @@ describe("npm start, on a machine without a database", () => {
   afterEach(() => folder.remove());
 
   it("says on one line that it takes requests; SIGTERM to npm leaves the port free and no PostgreSQL", async () => {
-    const server = ServerProcess.byNpm({ RECOUP_DATA_DIR: folder.path });
+    const server = started(ServerProcess.byNpm({ RECOUP_DATA_DIR: folder.path }));
     const ready = await server.ready();
     expect(ready).toEqual({
       ready: true,
@@ -93,7 +101,7 @@ describe("npm start, on a machine without a database", () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as { port: number };
-    const server = ServerProcess.byNpm({ RECOUP_DATA_DIR: folder.path, PORT: String(port) });
+    const server = started(ServerProcess.byNpm({ RECOUP_DATA_DIR: folder.path, PORT: String(port) }));
     expect(await server.ended).toBe(1);
     taken.close();
     expect(server.out).toEqual([]);
@@ -103,12 +111,31 @@ describe("npm start, on a machine without a database", () => {
 });
 
 describe("SIGTERM while something runs", () => {
-  it("what runs is answered, sockets are told to come again, and further signals change nothing", async () => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), "recoup-shutdown-"));
-    const database = await freshDatabase();
-    const holder = new Client({ connectionString: database.url });
+  let folder: string;
+  let database: TestDatabase;
+  let holder: Client;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "recoup-shutdown-"));
+    database = await freshDatabase();
+    holder = new Client({ connectionString: database.url });
     await holder.connect();
-    const server = ServerProcess.fromSource({ DATABASE_URL: database.url, RECOUP_DATA_DIR: folder });
+  });
+  afterEach(async () => {
+    await holder.end();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** There is no event for it: the database is asked until somebody waits for the lock. */
+  async function untilBlocked(): Promise<void> {
+    const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE d.datname = current_database() AND NOT l.granted`;
+    while ((await holder.query(waiting)).rows.length === 0);
+  }
+
+  it("what runs is answered, sockets are told to come again, and further signals change nothing", async () => {
+    const server = started(ServerProcess.fromSource({ DATABASE_URL: database.url, RECOUP_DATA_DIR: folder }));
     const ready = await server.ready();
     const at = { httpUrl: ready.http, wsUrl: ready.ws };
     const headers = { authorization: await authorization(folder) };
@@ -118,7 +145,7 @@ describe("SIGTERM while something runs", () => {
     await holder.query("BEGIN; LOCK TABLE portfolio IN ACCESS EXCLUSIVE MODE");
     const query = JSON.stringify({ query: "{ portfolios { edges { node { id } } } }" });
     const asked = post(at, query, headers);
-    await untilBlocked(holder);
+    await untilBlocked();
     server.signal("SIGTERM");
     await server.logged("stopping");
     server.signal("SIGTERM");
@@ -131,23 +158,18 @@ describe("SIGTERM while something runs", () => {
     expect(await server.ended).toBe(0);
     expect(server.out).toHaveLength(1);
     expect(await isFree(portOf(ready))).toBe(true);
-    await holder.end();
-    await database.drop();
-    await rm(folder, { recursive: true, force: true });
   }, 60_000);
-
-  /** There is no event for it: the database is asked until somebody waits for the lock. */
-  async function untilBlocked(holder: Client): Promise<void> {
-    const waiting =
-      "SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-    while ((await holder.query(waiting)).rows.length === 0);
-  }
 });
 
 describe("settings that cannot be used", () => {
   it.each([
-    [{ PORT: "eighty", LOG_LEVEL: "loud" }, [/PORT must be a port/, /LOG_LEVEL must be one of/]],
     [
+      "a port that is none",
+      { PORT: "eighty", LOG_LEVEL: "loud" },
+      [/PORT takes a port/, /LOG_LEVEL takes one of/],
+    ],
+    [
+      "production without keys",
       { NODE_ENV: "production", DATABASE_URL: "postgres://localhost/recoup", RECOUP_DURABILITY: "on" },
       [
         /RECOUP_MASTER_KEY must be set in production/,
@@ -157,10 +179,13 @@ describe("settings that cannot be used", () => {
         /AUTH_AUDIENCE must be set in production/,
       ],
     ],
-  ])("%j: all that is wrong is said, and the exit status is 1", async (environment, messages) => {
-    const server = ServerProcess.fromSource({ ...environment } as Record<string, string>);
-    expect(await server.ended).toBe(1);
-    expect(server.out).toEqual([]);
-    for (const message of messages) expect(server.err.join("\n")).toMatch(message);
-  });
+  ] as const)(
+    "%s: all that is wrong is said, and the exit status is 1",
+    async (_is, environment, messages) => {
+      const server = started(ServerProcess.fromSource(environment));
+      expect(await server.ended).toBe(1);
+      expect(server.out).toEqual([]);
+      for (const message of messages) expect(server.err.join("\n")).toMatch(message);
+    },
+  );
 });
