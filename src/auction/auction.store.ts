@@ -280,7 +280,7 @@ export async function readClosingFacts(
     [auction.id, auction.sellerId],
   );
   return {
-    interruptionSeconds: longestInterruption(state.terms, closedAt, await outages(tx, closedAt)),
+    interruptionSeconds: longestInterruption(state, closedAt, await outages(tx, closedAt)),
     exclusions,
     bids: exclusions.length > 0 ? await acceptedBids(tx, auction.id) : [],
   };

@@ -1,5 +1,5 @@
 import { MICROSECONDS_PER_SECOND, seconds, type Instant } from "../../platform/time";
-import type { Terms } from "./terms";
+import type { AuctionState } from "./auction";
 
 /** Without a soft close, this much before the end counts as its last window. */
 const DEFAULT_WINDOW_SECONDS = 300;
@@ -10,9 +10,17 @@ export interface Outage {
   readonly until: Instant | null;
 }
 
-/** The longest outage within the last window before the auction closed, in seconds, a begun one counted whole. */
-export function longestInterruption(terms: Terms, closedAt: Instant, outages: readonly Outage[]): number {
-  const windowStart = closedAt - seconds(terms.extension?.windowSeconds ?? DEFAULT_WINDOW_SECONDS);
+/**
+ * The longest outage within the last window before the auction closed, in seconds, a begun one counted whole. Before it
+ * opened nobody could have bid anyway.
+ */
+export function longestInterruption(
+  { terms, opensAt }: Pick<AuctionState, "terms" | "opensAt">,
+  closedAt: Instant,
+  outages: readonly Outage[],
+): number {
+  const lastWindow = closedAt - seconds(terms.extension?.windowSeconds ?? DEFAULT_WINDOW_SECONDS);
+  const windowStart = lastWindow > opensAt ? lastWindow : opensAt;
   const longest = outages.reduce((most, { from, until }) => {
     const start = from > windowStart ? from : windowStart;
     const end = until !== null && until < closedAt ? until : closedAt;

@@ -261,7 +261,7 @@ describe("case 9: nobody could take bids", () => {
   it("case 9: down from T − 2 min to T + 5 min: bids sent at T + 4 are CLOSED, the result is as of T, INTERRUPTED (120 s)", () => {
     const play = new Play(softClose("ADD"));
     play.bid("A", { amount: 300n });
-    const interruptionSeconds = longestInterruption(play.auction.terms, T, [outage]);
+    const interruptionSeconds = longestInterruption(play.auction, T, [outage]);
     expect(interruptionSeconds).toBe(120);
     play.wait(T + seconds(300), { ...NO_FACTS, interruptionSeconds });
     expect(play.bid("B", { amount: 400n }, T + seconds(300))).toBe("CLOSED");
@@ -273,8 +273,8 @@ describe("case 9: nobody could take bids", () => {
   });
 
   it("case 9: down from T on only is not marked, nor are 60 s", () => {
-    const { terms } = new Play(softClose("ADD")).auction;
-    expect(longestInterruption(terms, T, [{ from: T, until: null }])).toBe(0);
+    const { auction } = new Play(softClose("ADD"));
+    expect(longestInterruption(auction, T, [{ from: T, until: null }])).toBe(0);
     const mark = (interruptionSeconds: number) => {
       const play = new Play();
       play.wait(T, { ...NO_FACTS, interruptionSeconds });
@@ -284,13 +284,19 @@ describe("case 9: nobody could take bids", () => {
   });
 
   it("case 9: only the last window counts, without a soft close the last 5 minutes, and the longest of several", () => {
-    const soft = new Play(softClose("ADD")).auction.terms;
-    const hard = new Play().auction.terms;
+    const { auction: soft } = new Play(softClose("ADD"));
+    const { auction: hard } = new Play();
     const long = { from: T - seconds(1_000), until: T - seconds(100) };
     expect([longestInterruption(soft, T, [long]), longestInterruption(hard, T, [long])]).toEqual([80, 200]);
     expect(longestInterruption(hard, T, [long, { from: T - seconds(50), until: T }])).toBe(200);
     expect(longestInterruption(hard, T, [{ from: T - seconds(61), until: T - 999_999n }])).toBe(61);
     expect(longestInterruption(hard, T, [])).toBe(0);
+  });
+
+  it("case 9: what was before the opening counts for nothing", () => {
+    const { auction } = new Play();
+    const opened = { ...auction, opensAt: T - seconds(90) };
+    expect(longestInterruption(opened, T, [{ from: T - seconds(9_000), until: T - seconds(80) }])).toBe(10);
   });
 });
 
