@@ -1245,7 +1245,7 @@ export type WithdrawBidInput = {
 
 /** A portfolio that is not to be sold. */
 export type WithdrawPortfolioInput = {
-  /** Any that is not SOLD; an auction that is not final is cancelled with it. */
+  /** Any that is not SOLD; an auction of it that is not final must be cancelled first. */
   readonly portfolioId: string;
   /** Why; the journal keeps it. */
   readonly reason: string;

@@ -56,7 +56,7 @@ export class PortfolioCommandsResolver {
   @Mutation(() => WithdrawPortfolioResult, {
     nullable: true,
     description:
-      "Takes a portfolio that is not SOLD off the way to a sale; its auction is cancelled with it. For PORTFOLIO_MANAGER.",
+      "Takes a portfolio that is not SOLD off the way to a sale; its auction must be over or cancelled. For PORTFOLIO_MANAGER.",
   })
   async withdrawPortfolio(
     @Arg("input", () => WithdrawPortfolioInput) input: WithdrawPortfolioInput,

@@ -108,7 +108,7 @@ export class CreatePortfolioInput {
 @InputType({ description: "A portfolio that is not to be sold." })
 export class WithdrawPortfolioInput {
   @Field(() => ID, {
-    description: "Any that is not SOLD; an auction that is not final is cancelled with it.",
+    description: "Any that is not SOLD; an auction of it that is not final must be cancelled first.",
   })
   portfolioId!: Id;
 
