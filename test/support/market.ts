@@ -125,8 +125,8 @@ export class Market {
   }
 
   /** A portfolio without accounts. */
-  async draft({ name = "Portfolio", assetClass = "CONSUMER_LOAN" } = {}): Promise<string> {
-    const input = { name, assetClass, currency: "USD", asOf: "2026-06-30" };
+  async draft({ name = "Portfolio", assetClass = "CONSUMER_LOAN", currency = "USD" } = {}): Promise<string> {
+    const input = { name, assetClass, currency, asOf: "2026-06-30" };
     return (await this.mutate(this.people.manager, "createPortfolio", input, "... on Portfolio { id }")).id;
   }
 
