@@ -11,6 +11,7 @@ import {
   MISSING_ID,
   rowsWithoutField,
   type AccessRow,
+  type AllowedCaller,
   type Ask,
   type Caller,
 } from "../support/access-table";
@@ -90,6 +91,11 @@ async function countEntries(): Promise<unknown> {
 /** What of a side is an organization. */
 const ORGANIZATIONS: ReadonlySet<string> = new Set(["sellerId", "buyerId", "rivalId"]);
 
+/** The whole answer but for what is of the request. */
+function withoutRequestId(answer: Answered): string {
+  return JSON.stringify(answer, (key, value: unknown) => (key === "requestId" ? null : value));
+}
+
 /** In this order: what ends something comes after what needs it. */
 const parts = [
   ["platform", accessRows, () => access],
@@ -114,24 +120,44 @@ it("the table has a row for every root field of the schema", () => {
 it("no identifier of another organization is an object to anybody", async () => {
   for (const allowed of EVERYBODY) {
     const caller: Caller = { organization: "own", ...allowed };
-    const node = async (id: string) => {
-      const { data, errors } = await ask(caller, "query ($id: ID!) { node(id: $id) { id } }", { id });
-      return {
-        data,
-        errors: JSON.stringify(errors, (key, value: unknown) => (key === "requestId" ? null : value)),
-      };
-    };
+    const node = async (id: string) =>
+      withoutRequestId(await ask(caller, "query ($id: ID!) { node(id: $id) { id } }", { id }));
     const missing = await node(MISSING_ID);
     for (const [name, id] of Object.entries<string>({ ...world.of("foreign") })) {
       // The operator keeps organizations, and nothing else.
       const isKept = allowed.kind === OrganizationKind.OPERATOR && ORGANIZATIONS.has(name);
       expect([name, await node(id)]).toEqual([
         name,
-        isKept ? { data: { node: { id } }, errors: undefined } : missing,
+        isKept ? withoutRequestId({ data: { node: { id } } }) : missing,
       ]);
     }
   }
 }, 60_000);
+
+describe("an identifier that is none answers like nobody's", () => {
+  const MALFORMED = [
+    "",
+    "1",
+    "abc",
+    `{${MISSING_ID}}`,
+    MISSING_ID.slice(1),
+    "'; --",
+    "\0",
+    "é".repeat(5_000),
+  ];
+  const named = allRows.filter(({ row }) => row.missing !== undefined);
+
+  it.each(named.map((one) => [one.field, one] as const))("%s", async (_field, { row, worldOf }) => {
+    const caller: Caller = { organization: "own", ...(row.allows[0] as AllowedCaller) };
+    const variables = JSON.stringify(await row.missing?.(worldOf(), caller));
+    const answerTo = async (id: string) => {
+      const named = variables.replaceAll(JSON.stringify(MISSING_ID), JSON.stringify(id));
+      return withoutRequestId(await ask(caller, row.document, JSON.parse(named) as Record<string, unknown>));
+    };
+    const missing = await answerTo(MISSING_ID);
+    for (const id of MALFORMED) expect([id, await answerTo(id)]).toEqual([id, missing]);
+  });
+});
 
 describe("other things that the same fields can be asked", () => {
   it.each(otherRows)("%s", async (_title, row) => {
