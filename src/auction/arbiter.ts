@@ -17,7 +17,7 @@ const ATTEMPTS = 3;
 
 /** What the arbiter needs from the rest of the auction's machinery. */
 export interface ArbiterPorts {
-  readonly pool: PipelinePool;
+  readonly pool: Pick<PipelinePool, "use">;
   readonly store: BatchStore;
   readonly randomness: Randomness;
   readonly clockGuard: ClockGuard;

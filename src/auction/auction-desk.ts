@@ -1,5 +1,5 @@
 import { SYSTEM_ACTOR, type Viewer } from "../platform/access/viewer";
-import type { Transaction, Transactions } from "../platform/database/transactions";
+import type { Transaction, TransactionRunner } from "../platform/database/transactions";
 import { badUserInput, notFound } from "../platform/errors";
 import type { Id } from "../platform/ids";
 import { isRefusal, refuse, type OrRefusal, type Refusal } from "../platform/refusal";
@@ -15,7 +15,7 @@ type MakeCommand = (tx: Transaction, locked: LockedAuction) => Promise<OrRefusal
 /** Where the seller's commands to an auction come in: one transaction each, under the auction's lock. */
 export class AuctionDesk {
   constructor(
-    private readonly transactions: Transactions,
+    private readonly transactions: TransactionRunner,
     private readonly ledger: AuctionLedger,
   ) {}
 

@@ -5,24 +5,30 @@ import { isId, type Id } from "../platform/ids";
 import { chain, EMPTY_HEAD, headAfter, type Entry, type StreamHead } from "../platform/journal/chain";
 import type { Secret } from "../platform/journal/hidden";
 import { RULES_VERSION } from "../platform/journal/journal";
-import { insertEntries, lockStream, openStream } from "../platform/journal/journal.store";
 import type { Randomness } from "../platform/randomness";
 import type { Instant } from "../platform/time";
-import { insertAuction, readAuction, project, readClosingFacts, saveState } from "./auction.store";
 import type { AuctionRecord, AuctionRow } from "./auction.rows";
 import { decide, evolve, isClosingDue, nextTime, record, settle } from "./domain";
-import type { AuctionCommand, AuctionEvent, AuctionState, Problem, Settled } from "./domain";
+import type {
+  AcceptedBid,
+  AuctionCommand,
+  AuctionEvent,
+  AuctionState,
+  ClosingFacts,
+  Participant,
+  Problem,
+  Settled,
+} from "./domain";
 import { draftEntry, type EntryAuthor } from "./entry-draft";
+import type { LedgerStore } from "./ledger.store";
 
 /** What happens elsewhere, in the same transaction, when an auction's state changes. */
 export interface AuctionReactions {
   onRecorded(tx: Transaction, auction: AuctionRow, event: AuctionEvent, by: Actor): Promise<void>;
 }
 
-/** A node that freezes in the middle must not hold an auction: its transaction ends by itself, and with it its locks. */
-const END_WHEN_SILENT = "SET LOCAL idle_in_transaction_session_timeout = '3s'";
-
 export interface LedgerPorts {
+  readonly store: LedgerStore;
   readonly randomness: Randomness;
   readonly reactions: AuctionReactions;
   readonly onCommitted: (auctionId: Id, entries: readonly Entry[]) => void;
@@ -38,11 +44,9 @@ export class AuctionLedger {
   /** The auction, locked to the end of the transaction and brought up to the time; NOT_FOUND when there is none. */
   async lock(tx: Transaction, auctionId: Id, settledBy: EntryAuthor): Promise<LockedAuction> {
     if (!isId(auctionId)) throw notFound();
-    await tx.query(END_WHEN_SILENT);
-    const head = await lockStream(tx, auctionId);
-    const found = head && (await readAuction(tx, auctionId));
-    if (!head || !found) throw notFound();
-    const locked = new LockedAuction(tx, this.ports, found.auction, head, found.state);
+    const found = await this.ports.store.lock(tx, auctionId);
+    if (!found) throw notFound();
+    const locked = new LockedAuction(tx, this.ports, found.auction, found.head, found.state);
     await locked.settle(settledBy);
     return locked;
   }
@@ -54,13 +58,20 @@ export class AuctionLedger {
     scheduled: AuctionEvent,
     by: EntryAuthor,
   ): Promise<LockedAuction> {
-    await openStream(tx, auction.id, "AUCTION");
     const at = await tx.now();
     const state = evolve(null, scheduled, at);
-    await insertAuction(tx, auction, state);
+    await this.ports.store.insert(tx, auction, state);
     const locked = new LockedAuction(tx, this.ports, auction, EMPTY_HEAD, state);
     await locked.write([{ event: scheduled, at }], [state], by);
     return locked;
+  }
+
+  /** The seller's auctions, by id, in which the firm takes part and whose bidding is not over. */
+  liveAuctionsOf(
+    tx: Transaction,
+    firm: { readonly sellerId: Id; readonly buyerId: Id },
+  ): Promise<readonly Id[]> {
+    return this.ports.store.liveAuctionsOf(tx, firm);
   }
 }
 
@@ -77,10 +88,8 @@ export class LockedAuction {
   /** What the time alone has brought about since: its opening, its closing. */
   async settle(by: EntryAuthor): Promise<void> {
     const clock = await this.tx.now();
-    const { state } = this;
-    const facts = isClosingDue(state, nextTime(state, clock))
-      ? await readClosingFacts(this.tx, this.auction, { state, closedAt: state.closesAt })
-      : null;
+    const isDue = isClosingDue(this.state, nextTime(this.state, clock));
+    const facts = isDue ? await this.closingFacts(this.state.closesAt) : null;
     await this.keep(settle(this.state, clock, facts), by);
   }
 
@@ -91,6 +100,21 @@ export class LockedAuction {
     if (decision.kind === "rejected") return decision.rejection;
     await this.keep(record(this.state, decision.events, clock), by);
     return null;
+  }
+
+  /** What only the world knows when the auction closes as of `closedAt`. */
+  closingFacts(closedAt: Instant): Promise<ClosingFacts> {
+    return this.ports.store.closingFacts(this.tx, this.auction, { state: this.state, closedAt });
+  }
+
+  /** Every accepted bid that was not voided, in order. */
+  acceptedBids(): Promise<readonly AcceptedBid[]> {
+    return this.ports.store.acceptedBids(this.tx, this.auction.id);
+  }
+
+  /** A firm's part in the auction; null for a firm that has none. */
+  participant(buyerId: Id): Promise<Participant | null> {
+    return this.ports.store.participant(this.tx, this.auction.id, buyerId);
   }
 
   /** The auction as it stands now. */
@@ -131,10 +155,9 @@ export class LockedAuction {
       secrets.set(entry.sequence, drafted.secrets);
     });
     if (entries.length === 0) return;
-    await insertEntries(this.tx, entries, secrets);
-    await saveState(this.tx, this.auction.id, this.state);
-    for (const [index, { event }] of happened.entries()) {
-      await project(this.tx, this.auction.id, event, entries[index]?.sequence ?? 0);
+    const events = happened.map(({ event }) => event);
+    await this.ports.store.append(this.tx, this.auction.id, { events, entries, secrets, state: this.state });
+    for (const event of events) {
       await this.ports.reactions.onRecorded(this.tx, this.auction, event, by.actor);
     }
     this.tx.afterCommit(() => this.ports.onCommitted(this.auction.id, entries));

@@ -19,29 +19,29 @@ import type { Tickets } from "../platform/tickets";
 import type { Instant } from "../platform/time";
 import type { Timers } from "../platform/timers";
 import { AdmitBuyer } from "./admit-buyer";
-import { Arbiter } from "./arbiter";
 import { AuctionCommandsResolver } from "./auction-commands.resolver";
-import { AuctionDesk } from "./auction-desk";
+import type { AuctionDesk } from "./auction-desk";
+import { createEngine } from "./auction-engine";
 import { AuctionEventViews, type AuctionEventSource } from "./auction-event.views";
 import { AuctionEventsResolver } from "./auction-events.resolver";
-import { AuctionLedger } from "./auction-ledger";
 import { AuctionMetrics } from "./auction.metrics";
 import { AuctionReader } from "./auction-reader";
 import { hasPart, refreshLicences } from "./auction.store";
 import { objectToWithdrawal } from "./object-to-withdrawal";
 import type { Refusal } from "../platform/refusal";
-import { AuctionSweep } from "./auction-sweep";
+import type { AuctionLedger } from "./auction-ledger";
+import type { AuctionSweep } from "./auction-sweep";
+import { sweepStore } from "./auction-sweep.store";
 import { auctionFeed } from "./auction.feed";
 import { AuctionResolver } from "./auction.resolver";
 import { BarBuyer } from "./bar-buyer";
-import { BidIntake } from "./bid-intake";
+import type { BidIntake } from "./bid-intake";
 import { BidHistoryResolver } from "./bid-history.resolver";
 import { bidByPlace } from "./bid.loaders";
 import { BidResolver } from "./bid.resolver";
 import type { BatchStore } from "./bid.store";
 import { BidsResolver } from "./bids.resolver";
 import { CancelAuction } from "./cancel-auction";
-import { ClockGuard } from "./clock-guard";
 import { CloseAuction } from "./close-auction";
 import { ExportBidHistory } from "./export-bid-history";
 import { ExportBidHistoryResolver } from "./export-bid-history.resolver";
@@ -49,11 +49,11 @@ import { BidExportRoute } from "./export-bids.route";
 import { ExportTickets } from "./export-tickets";
 import { findAuctionNode } from "./find-node";
 import { InviteBuyer } from "./invite-buyer";
+import { ledgerStore } from "./ledger.store";
 import { MovePortfolio } from "./move-portfolio";
 import { OpenAuction } from "./open-auction";
 import { ParticipantsResolver } from "./participants.resolver";
 import { Participants } from "./participants";
-import { PauseAuction } from "./pause-auction";
 import { PlaceBid } from "./place-bid";
 import type { Buyers, Floors, Portfolios } from "./ports";
 import { RemoveBuyer } from "./remove-buyer";
@@ -127,21 +127,23 @@ export interface AuctionStage {
 export function createAuction(ports: AuctionStagePorts): AuctionStage {
   const { database, transactions, hub, identifiers, buyers } = ports;
   const reader = new AuctionReader(database);
-  const ledger = new AuctionLedger({
-    randomness: ports.randomness,
+  const { ledger, desk, pause, intake, sweep } = createEngine({
+    ...ports,
+    ledgerStore,
+    sweepStore: sweepStore(database),
     reactions: new MovePortfolio(ports.portfolios),
-    onCommitted: (_auctionId, entries) => hub.committed(entries),
+    onDecided: (answers, seconds) => metrics.decided(answers, seconds),
   });
-  const desk = new AuctionDesk(transactions, ledger);
-  const pause = new PauseAuction(desk, transactions, ledger);
-  const intake = createIntake(ports, { desk, pause });
+  const metrics = new AuctionMetrics(ports.registry, {
+    waitingBids: () => intake.waiting,
+    waitingForPool: () => ports.biddingPool.waitingCount,
+  });
   const watched = new WatchedTerms(database);
   const bids = bidByPlace(database);
   const feed = new Feed<AuctionEventSource>(auctionFeed(watched.of), { hub, cursors: ports.cursors });
   const views = new AuctionEventViews({ reader, bids, now: () => ports.storeClock.now() });
   const analysts = createAnalysts(ports, reader);
   const participants = new Participants(transactions, desk, identifiers, buyers);
-  const advance = (auctionId: Id) => desk.advance(auctionId);
   return {
     resolvers: [
       new AuctionResolver({ ...ports, reader, feed }),
@@ -177,7 +179,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     desk,
     reader,
     intake,
-    sweep: new AuctionSweep({ ...ports, clock: ports.storeClock, advance }),
+    sweep,
     barBuyer: new BarBuyer(ledger),
     separateAffiliates: new SeparateAffiliates(ledger),
     refreshLicences: (tx, firm) => refreshLicences(tx, { ...firm, auctionId: null }),
@@ -199,29 +201,6 @@ function createAnalysts(
     new ExportBidHistoryResolver(reader, new ExportBidHistory(transactions, journal, tickets)),
   ];
   return { resolvers, routes: [new BidExportRoute(analysts, tickets)] };
-}
-
-function createIntake(
-  ports: AuctionStagePorts,
-  { desk, pause }: { desk: AuctionDesk; pause: PauseAuction },
-): BidIntake {
-  const arbiter = new Arbiter({
-    pool: ports.biddingPool,
-    store: ports.batchStore,
-    randomness: ports.randomness,
-    clockGuard: new ClockGuard(ports.monotonic),
-    advance: (auctionId) => desk.advance(auctionId),
-    pauseForClock: (auctionId) => pause.forClock(auctionId),
-    onCommitted: (_auctionId, entries) => ports.hub.committed(entries),
-    onDecided: (answers, seconds) => metrics.decided(answers, seconds),
-    onError: ports.onError,
-  });
-  const intake = new BidIntake(arbiter, ports.monotonic, ports.largestBatch);
-  const metrics = new AuctionMetrics(ports.registry, {
-    waitingBids: () => intake.waiting,
-    waitingForPool: () => ports.biddingPool.waitingCount,
-  });
-  return intake;
 }
 
 function createPlaceBid(ports: AuctionStagePorts, intake: BidIntake, watched: WatchedTerms): PlaceBid {

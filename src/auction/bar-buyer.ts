@@ -3,7 +3,6 @@ import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
 import { BY_SYSTEM } from "./auction-desk";
 import type { AuctionLedger } from "./auction-ledger";
-import { acceptedBids, findParticipant, liveAuctionsOf } from "./auction.store";
 
 export interface BarredFirm {
   readonly sellerId: Id;
@@ -20,12 +19,12 @@ export class BarBuyer {
   constructor(private readonly ledger: AuctionLedger) {}
 
   async run(tx: Transaction, { sellerId, buyerId, reason, by }: BarredFirm): Promise<void> {
-    for (const auctionId of await liveAuctionsOf(tx, { sellerId, buyerId })) {
+    for (const auctionId of await this.ledger.liveAuctionsOf(tx, { sellerId, buyerId })) {
       const locked = await this.ledger.lock(tx, auctionId, BY_SYSTEM);
-      const participant = await findParticipant(tx, auctionId, buyerId);
+      const participant = await locked.participant(buyerId);
       if (!participant) continue;
       const { paddle } = participant;
-      const bids = await acceptedBids(tx, auctionId);
+      const bids = await locked.acceptedBids();
       // Settling may have closed it; a closed auction's result is refused at the award instead.
       await locked.decide({ type: "VoidBids", buyerId, paddle, reason, bids }, { actor: by, firm: null });
     }

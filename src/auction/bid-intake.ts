@@ -1,6 +1,7 @@
 import { retryLater } from "../platform/errors";
 import type { Id } from "../platform/ids";
 import type { Instant } from "../platform/time";
+import type { Timers } from "../platform/timers";
 import type { BidAnswer } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
 import { FairQueue } from "./fair-queue";
@@ -37,6 +38,7 @@ export class BidIntake {
   /** `largestBatch`: commands in one transaction at most; 1 is a transaction each. */
   constructor(
     private readonly decider: BatchDecider,
+    private readonly timers: Pick<Timers, "nextTurn">,
     private readonly monotonic: () => Instant,
     private readonly largestBatch: number,
   ) {}
@@ -72,7 +74,7 @@ export class BidIntake {
   /** The next batch is on its way before the last one is answered: the database need not wait for that. */
   private async drain(auctionId: Id, queue: FairQueue<Waiting>): Promise<void> {
     let answerLast: () => void = () => undefined;
-    await nextTurn(); // what the sockets have brought by now shares the first batch
+    await this.timers.nextTurn(); // what the sockets have brought by now shares the first batch
     do {
       const deciding = this.decide(auctionId, this.fresh(queue.take(this.largestBatch)));
       answerLast();
@@ -107,8 +109,4 @@ export class BidIntake {
       return () => batch.forEach((item) => item.fail(error));
     }
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

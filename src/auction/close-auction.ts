@@ -4,7 +4,6 @@ import type { OrRefusal } from "../platform/refusal";
 import type { AuctionDesk } from "./auction-desk";
 import type { CloseAuctionInput } from "./auction-inputs.graphql";
 import type { AuctionRecord } from "./auction.rows";
-import { readClosingFacts } from "./auction.store";
 
 /** Closes: before closesAt with a reason that the approvers read; after it, this only makes the closing prompt. */
 export class CloseAuction {
@@ -12,10 +11,10 @@ export class CloseAuction {
 
   run(viewer: Viewer, { auctionId, reason }: CloseAuctionInput): Promise<OrRefusal<AuctionRecord>> {
     const why = reason == null ? null : readText(reason, ["input", "reason"]);
-    return this.desk.command(viewer, auctionId, async (tx, { auction, state }) => ({
+    return this.desk.command(viewer, auctionId, async (tx, locked) => ({
       type: "Close",
       reason: why,
-      facts: await readClosingFacts(tx, auction, { state, closedAt: await tx.now() }),
+      facts: await locked.closingFacts(await tx.now()),
     }));
   }
 }

@@ -6,14 +6,14 @@ import { BY_SYSTEM, type AuctionDesk } from "./auction-desk";
 import type { PauseAuctionInput } from "./auction-inputs.graphql";
 import type { AuctionRecord } from "./auction.rows";
 import type { AuctionLedger } from "./auction-ledger";
-import type { Transactions } from "../platform/database/transactions";
+import type { TransactionRunner } from "../platform/database/transactions";
 import { CLOCK_PAUSE } from "./domain";
 
 /** Stops an auction: nothing is taken and nothing closes until it is resumed. */
 export class PauseAuction {
   constructor(
     private readonly desk: AuctionDesk,
-    private readonly transactions: Transactions,
+    private readonly transactions: TransactionRunner,
     private readonly ledger: AuctionLedger,
   ) {}
 

@@ -3,7 +3,6 @@ import { notFound } from "../platform/errors";
 import { readText } from "../platform/free-text";
 import type { OrRefusal } from "../platform/refusal";
 import type { RemoveBuyerInput } from "./auction-inputs.graphql";
-import { acceptedBids } from "./auction.store";
 import type { ParticipantResult, Participants } from "./participants";
 
 /** Takes a firm out of an auction; all of its bids there become void. Participants are told a code, never the words. */
@@ -12,14 +11,14 @@ export class RemoveBuyer {
 
   run(viewer: Viewer, input: RemoveBuyerInput): Promise<OrRefusal<ParticipantResult>> {
     const rationale = readText(input.reason, ["input", "reason"]);
-    return this.participants.command(viewer, input, async ({ tx, participant }) => {
+    return this.participants.command(viewer, input, async ({ locked, participant }) => {
       if (!participant) throw notFound();
       return {
         type: "Remove",
         participant,
         reason: "REMOVED",
         rationale,
-        bids: await acceptedBids(tx, input.auctionId),
+        bids: await locked.acceptedBids(),
       };
     });
   }

@@ -2,7 +2,6 @@ import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
 import { BY_SYSTEM } from "./auction-desk";
 import type { AuctionLedger } from "./auction-ledger";
-import { acceptedBids, findParticipant, liveAuctionsOf } from "./auction.store";
 import type { Participant } from "./domain";
 
 /**
@@ -15,20 +14,21 @@ export class SeparateAffiliates {
   async run(tx: Transaction, sellerId: Id, buyerIds: readonly Id[]): Promise<void> {
     const auctionIds = new Set<Id>();
     for (const buyerId of buyerIds) {
-      for (const auctionId of await liveAuctionsOf(tx, { sellerId, buyerId })) auctionIds.add(auctionId);
+      for (const auctionId of await this.ledger.liveAuctionsOf(tx, { sellerId, buyerId }))
+        auctionIds.add(auctionId);
     }
     for (const auctionId of [...auctionIds].sort()) await this.separate(tx, auctionId, buyerIds);
   }
 
   private async separate(tx: Transaction, auctionId: Id, buyerIds: readonly Id[]): Promise<void> {
     const locked = await this.ledger.lock(tx, auctionId, BY_SYSTEM);
-    const found = await Promise.all(buyerIds.map((buyerId) => findParticipant(tx, auctionId, buyerId)));
+    const found = await Promise.all(buyerIds.map((buyerId) => locked.participant(buyerId)));
     const participants = found
       .filter((one): one is Participant => one !== null && one.status !== "REMOVED")
       .sort((a, b) => rank(a) - rank(b));
     const areSellers = await belongToSeller(tx, locked.auction.sellerId, buyerIds);
     for (const participant of participants.slice(areSellers ? 0 : 1)) {
-      const bids = await acceptedBids(tx, auctionId);
+      const bids = await locked.acceptedBids();
       await locked.decide(
         { type: "Remove", participant, reason: "REMOVED", rationale: null, bids },
         BY_SYSTEM,

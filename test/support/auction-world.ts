@@ -16,6 +16,7 @@ import { AuctionLedger } from "../../src/auction/auction-ledger";
 import type { BidAnswer } from "../../src/auction/bid-answer";
 import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bid-command";
 import { batchStore, type BatchStore } from "../../src/auction/bid.store";
+import { ledgerStore } from "../../src/auction/ledger.store";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import type { Terms } from "../../src/auction/domain";
 import { PauseAuction } from "../../src/auction/pause-auction";
@@ -43,6 +44,7 @@ export class AuctionWorld {
     const database = await new DataSource(dataSourceOptions({ url })).initialize();
     const transactions = new Transactions(database);
     const ledger = new AuctionLedger({
+      store: ledgerStore,
       randomness: systemRandomness,
       reactions: { onRecorded: () => Promise.resolve() },
       onCommitted: (_auctionId, entries) => world.committed.push(...entries),

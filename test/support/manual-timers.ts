@@ -15,6 +15,10 @@ export class ManualTimers implements Timers {
     return this.time;
   }
 
+  nextTurn(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+
   after(milliseconds: number, callback: () => void): () => void {
     return this.add({ at: this.time + milliseconds, period: null, callback });
   }

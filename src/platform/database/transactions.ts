@@ -43,6 +43,9 @@ export class Transaction {
   }
 }
 
+/** Where transactions are run; a port, so that a simulation can put its own in. */
+export type TransactionRunner = Pick<Transactions, "run">;
+
 /** Runs work in transactions: commits what it answers, rolls back a Refusal and whatever is thrown. */
 export class Transactions {
   constructor(private readonly database: DataSource) {}

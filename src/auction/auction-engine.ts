@@ -1,0 +1,79 @@
+import type { PipelinePool } from "../platform/database/pipeline-pool";
+import type { TransactionRunner } from "../platform/database/transactions";
+import type { FeedHub } from "../platform/feeds/feed-hub";
+import type { Id } from "../platform/ids";
+import type { Entry } from "../platform/journal/chain";
+import type { Randomness } from "../platform/randomness";
+import type { StoreClock } from "../platform/store-clock";
+import type { Instant } from "../platform/time";
+import type { Timers } from "../platform/timers";
+import { Arbiter, type ArbiterPorts } from "./arbiter";
+import { AuctionDesk } from "./auction-desk";
+import { AuctionLedger, type AuctionReactions } from "./auction-ledger";
+import { AuctionSweep } from "./auction-sweep";
+import type { SweepStore } from "./auction-sweep.store";
+import { BidIntake } from "./bid-intake";
+import type { BatchStore } from "./bid.store";
+import { ClockGuard } from "./clock-guard";
+import type { LedgerStore } from "./ledger.store";
+import { PauseAuction } from "./pause-auction";
+
+/** All that deciding needs from outside. */
+export interface EnginePorts {
+  readonly transactions: TransactionRunner;
+  readonly biddingPool: Pick<PipelinePool, "use">;
+  readonly batchStore: BatchStore;
+  readonly ledgerStore: LedgerStore;
+  readonly sweepStore: SweepStore;
+  readonly reactions: AuctionReactions;
+  /** Told, after their commit, of entries. */
+  readonly hub: Pick<FeedHub, "committed">;
+  readonly randomness: Randomness;
+  readonly timers: Timers;
+  readonly storeClock: StoreClock;
+  /** This node's clock that only goes forward, in microseconds. */
+  readonly monotonic: () => Instant;
+  /** Bids in one transaction at most. */
+  readonly largestBatch: number;
+  readonly onDecided: ArbiterPorts["onDecided"];
+  readonly onError: (error: unknown) => void;
+}
+
+export interface AuctionEngine {
+  readonly ledger: AuctionLedger;
+  readonly desk: AuctionDesk;
+  readonly pause: PauseAuction;
+  readonly intake: BidIntake;
+  /** Openings and closings by time, from `start` to `stop`. */
+  readonly sweep: AuctionSweep;
+}
+
+/** What decides, connected: the same in a node and in the simulation, which gives it other ports. */
+export function createEngine(ports: EnginePorts): AuctionEngine {
+  const { transactions, hub, monotonic, onError } = ports;
+  const onCommitted = (_auctionId: Id, entries: readonly Entry[]) => hub.committed(entries);
+  const ledger = new AuctionLedger({ ...ports, store: ports.ledgerStore, onCommitted });
+  const desk = new AuctionDesk(transactions, ledger);
+  const pause = new PauseAuction(desk, transactions, ledger);
+  const advance = (auctionId: Id) => desk.advance(auctionId);
+  const arbiter = new Arbiter({
+    pool: ports.biddingPool,
+    store: ports.batchStore,
+    randomness: ports.randomness,
+    clockGuard: new ClockGuard(monotonic),
+    advance,
+    pauseForClock: (auctionId) => pause.forClock(auctionId),
+    onCommitted,
+    onDecided: ports.onDecided,
+    onError,
+  });
+  const intake = new BidIntake(arbiter, ports.timers, monotonic, ports.largestBatch);
+  const sweep = new AuctionSweep({
+    store: ports.sweepStore,
+    timers: ports.timers,
+    clock: ports.storeClock,
+    advance,
+    onError,
+  });
+  return { ledger, desk, pause, intake, sweep };
+}
