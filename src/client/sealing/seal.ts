@@ -1,0 +1,93 @@
+import { ascii, concat, fromBase64url, toHex } from "./bytes";
+import { decodeBox, encodeBox, type SealedShare } from "./box";
+import { encodePayload, identityBytes, type BidIdentity, type SealedAmount } from "./payload";
+import { rosterHash, type Roster } from "./roster";
+import type { SealingCrypto } from "./sealing-crypto";
+import { KEY_BYTES, splitKey } from "./shares";
+
+const FORMAT = "recoup sealed bid 1";
+
+/** What a bid is sealed for: nowhere else does its box open. */
+export interface SealingFor extends BidIdentity {
+  readonly roster: Roster;
+}
+
+/** What the journal holds of a box: hexadecimal SHA-256 throughout. */
+export interface BoxDigest {
+  readonly boxHash: string;
+  readonly keyHash: string;
+  readonly shareHashes: readonly string[];
+  readonly commitment: string;
+}
+
+/**
+ * Seals an amount under a fresh key of 32 random bytes. Everything in the box follows from the key, so that whoever has
+ * opened it can seal again and compare: a box that deceives one custodian is found out by any of them.
+ */
+export async function seal(
+  sealed: SealedAmount,
+  { key, ...target }: SealingFor & { readonly key: Uint8Array },
+  sealing: SealingCrypto,
+): Promise<Uint8Array> {
+  if (key.length !== KEY_BYTES) throw new RangeError("A key has 32 bytes");
+  const { roster } = target;
+  const hash = await rosterHash(roster, sealing);
+  const keys = derivedKeys(key, bindingOf(target, hash), sealing);
+  const payload = encodePayload(sealed, target);
+  const keyHash = await sealing.sha256(key);
+  const coefficients = await keys.coefficients(roster.threshold - 1);
+  const shares = splitKey(key, coefficients, roster.custodians.length);
+  return encodeBox({
+    threshold: roster.threshold,
+    rosterHash: hash,
+    keyHash,
+    commitment: await sealing.sha256(concat(await keys.salt(), payload)),
+    shares: await Promise.all(
+      shares.map(async (share, index): Promise<SealedShare> => {
+        const publicKey = fromBase64url(roster.custodians[index]?.publicKey ?? "");
+        if (!publicKey) throw new Error("A roster with a key that is none");
+        const bound = { info: keys.binding, aad: shareAad(keyHash, index) };
+        const to = { publicKey, ephemeralSeed: await keys.ephemeralSeed(index), ...bound };
+        return { hash: await sealing.sha256(share), ...(await sealing.sealTo(to, share)) };
+      }),
+    ),
+    ciphertext: await sealing.encrypt({ key: await keys.encryption(), aad: keys.binding }, payload),
+  });
+}
+
+/** `null` for what is no box. */
+export async function digestOf(bytes: Uint8Array, sealing: SealingCrypto): Promise<BoxDigest | null> {
+  const box = decodeBox(bytes);
+  if (!box) return null;
+  return {
+    boxHash: toHex(await sealing.sha256(bytes)),
+    keyHash: toHex(box.keyHash),
+    shareHashes: box.shares.map((share) => toHex(share.hash)),
+    commitment: toHex(box.commitment),
+  };
+}
+
+/** What everything in a box is bound to: the format, auction, firm, hash of the bid's key, and roster. */
+export function bindingOf(bid: BidIdentity, hash: Uint8Array): Uint8Array {
+  return concat(ascii(FORMAT), identityBytes(bid), hash);
+}
+
+/** What one custodian's share is bound to besides: this key, and the custodian's place. */
+export function shareAad(keyHash: Uint8Array, index: number): Uint8Array {
+  return concat(keyHash, Uint8Array.of(index + 1));
+}
+
+/** What follows from the key, each by HKDF-SHA-256 under a label of its own, salted with the binding. */
+export function derivedKeys(key: Uint8Array, binding: Uint8Array, sealing: SealingCrypto) {
+  const derive = (label: string, length: number) =>
+    sealing.derive({ key, salt: binding, info: ascii(`${FORMAT} ${label}`), length });
+  return {
+    binding,
+    encryption: () => derive("encryption", KEY_BYTES),
+    salt: () => derive("salt", KEY_BYTES),
+    /** 32 bytes for each power of x; none for threshold 1, where every share is the key. */
+    coefficients: (powers: number) =>
+      powers === 0 ? new Uint8Array() : derive("coefficients", powers * KEY_BYTES),
+    ephemeralSeed: (index: number) => derive(`custodian ${index + 1}`, KEY_BYTES),
+  };
+}
