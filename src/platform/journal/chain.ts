@@ -3,8 +3,8 @@ import type { ActorKind } from "../access/viewer";
 import type { Id } from "../ids";
 import { formatInstant, type Instant } from "../time";
 
-/** What a stream is about; its id is the object's (a BUYER stream's is the qualification's). */
-export type StreamKind = "PORTFOLIO" | "BUYER" | "AUCTION" | "SALE" | "ORGANIZATION";
+/** What a stream is about; its id is the object's (a BUYER stream's is the qualification's; JOURNAL is one: platform/proof). */
+export type StreamKind = "PORTFOLIO" | "BUYER" | "AUCTION" | "SALE" | "ORGANIZATION" | "JOURNAL";
 
 /** JSON as the journal holds it: amounts and instants are strings, numbers are whole. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -1,0 +1,69 @@
+import type { DataSource } from "typeorm";
+import type { EventBus } from "../bus/event-bus";
+import type { Transactions } from "../database/transactions";
+import type { Id } from "../ids";
+import type { StreamKind } from "../journal/chain";
+import type { Journal } from "../journal/journal";
+import { JournalEntries } from "../journal/journal-query.store";
+import type { RecurringJob } from "../jobs/jobs";
+import type { HealthCheck } from "../server/health";
+import { CheckpointFolder } from "./checkpoint-folder";
+import { Checkpoints } from "./checkpoints";
+import { JournalGuard } from "./journal-guard";
+import { HEADS_STREAM, RecordHeads } from "./record-heads";
+import type { NoteSigner } from "./signed-note";
+import { StreamTree } from "./stream-tree";
+import { treeStore } from "./stream-tree.store";
+
+/** Which tree a checkpoint is of: the journal's own stream, or a stream by its kind. */
+export function originOf(stream: Id, kind: StreamKind): string {
+  return kind === "JOURNAL" ? "recoup/journal" : `recoup/${kind.toLowerCase()}/${stream}`;
+}
+
+export interface ProofPorts {
+  readonly database: DataSource;
+  readonly transactions: Transactions;
+  readonly journal: Journal;
+  readonly bus: EventBus;
+  /** Where all nodes see the checkpoints; outside the database. */
+  readonly checkpointFolder: string;
+  readonly signer: NoteSigner;
+}
+
+/** What the journal is proven by. */
+export interface Proof {
+  readonly tree: StreamTree;
+  readonly checkpoints: Checkpoints;
+  readonly guard: JournalGuard;
+  readonly signer: NoteSigner;
+  readonly health: HealthCheck;
+}
+
+export function createProof({ database, bus, checkpointFolder, signer }: ProofPorts): Proof {
+  const tree = new StreamTree(treeStore(database));
+  const folder = new CheckpointFolder(checkpointFolder);
+  const entries = new JournalEntries(database);
+  const lastSequence = (stream: Id) => entries.lastSequence(stream);
+  const guard = new JournalGuard({ folder, tree, verifier: signer.verifier, lastSequence });
+  const checkpoints = new Checkpoints({ database, folder, tree, guard, signer, bus, lastSequence });
+  const health = { name: "journal", missing: () => Promise.resolve(guard.doubt) };
+  return { tree, checkpoints, guard, signer, health };
+}
+
+/** Every minute, by whichever node is free: where all streams stand, and what else is to be signed of those that moved. */
+export function checkpointJob(
+  { transactions, journal }: Pick<ProofPorts, "transactions" | "journal">,
+  { checkpoints }: Proof,
+  onMoved: (stream: Id, kind: StreamKind) => Promise<void>,
+): RecurringJob {
+  const recordHeads = new RecordHeads(transactions, journal);
+  return {
+    name: "publish-checkpoints",
+    schedule: "* * * * *",
+    run: async () => {
+      const moved = await recordHeads.run();
+      await checkpoints.publish(HEADS_STREAM, originOf(HEADS_STREAM, "JOURNAL"));
+      for (const { stream, kind } of moved) await onMoved(stream, kind);
+    },
+  };
+}
