@@ -1,4 +1,4 @@
-import type { Person } from "../support/app";
+import type { Person } from "../support/callers";
 import { SaleWorld, type ClosedAuction, type Result } from "../sale/sale-world";
 
 const REQUEST = `... on AuthorizationRequest {

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { signDevelopmentToken } from "../../src/platform/access/development-issuer";
 import type { OrganizationKind, Role } from "../../src/platform/access/viewer";
-import type { Answer, Person } from "../support/app";
+import type { Answer, Person } from "../support/callers";
 import { Market } from "../support/market";
 
 const TOKEN_SECONDS = 24 * 3_600;

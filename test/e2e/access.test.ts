@@ -15,7 +15,8 @@ import {
   type Ask,
   type Caller,
 } from "../support/access-table";
-import { TestApp, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
 import { auctionRows } from "../support/auction-rows";
 import { buyerRows, BuyerWorld } from "../support/buyer-rows";
 import { floorRows, type FloorWorld } from "../support/floor-rows";

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import type { Answer } from "../platform/server/harness";
 import { overHttp, overWebSocket, post, RawSocket } from "../platform/server/transports";
-import { TestApp, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
 import { Market } from "../support/market";
 
 let app: TestApp;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { AuctionEventsDocument, type AuctionEventsSubscription } from "../../src/client";
-import { TestApp, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
 import { Market } from "../support/market";
 import { Watch } from "../support/watch";
 

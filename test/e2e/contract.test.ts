@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { TypedDocumentString, type RecoupClient } from "../../src/client";
-import { TestApp, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
 import { ContractOperations, type Fields } from "../support/contract-operations";
 import { MAPPING, Market } from "../support/market";
 import { Watch } from "../support/watch";

@@ -24,7 +24,8 @@ import {
   type AuctionEventsSubscription,
   type RecoupClient,
 } from "../../src/client";
-import { TestApp, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
 import { MAPPING, Market } from "../support/market";
 import { runProgram } from "../support/run-program";
 import { success } from "../support/success";

@@ -1,5 +1,6 @@
 import { Client } from "pg";
-import { TestApp, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
 import { Market } from "../support/market";
 
 // "A command repeated by the same person that finds its own result gives that result again" (product.md): what a program

@@ -3,7 +3,8 @@ import { BUYER_ROLES, SELLER_ROLES } from "../../src/platform/access/roles";
 import { Role } from "../../src/platform/access/viewer";
 import { buildAppSchema } from "../../src/stages";
 import { AllSeeing, NO_LIMITS, type Known } from "../support/all-seeing";
-import { TestApp, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
 import { Market } from "../support/market";
 import type { Watch } from "../support/watch";
 

@@ -1,7 +1,8 @@
 import { DataSource } from "typeorm";
 import type { BidOrder } from "../../src/client/bidding";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
-import { TestApp, type Answer, type Person } from "../support/app";
+import { TestApp } from "../support/app";
+import type { Answer, Person } from "../support/callers";
 import { Market } from "../support/market";
 
 /** What a mutation answered: its success or a Refusal. */

@@ -1,5 +1,5 @@
 import { TypedDocumentString } from "../../src/client/operations";
-import type { Person } from "../support/app";
+import type { Person } from "../support/callers";
 import { SaleWorld } from "./sale-world";
 
 const BIDS = [

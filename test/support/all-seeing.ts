@@ -1,6 +1,7 @@
 import { getNamedType, isNonNullType, type GraphQLField, type GraphQLSchema } from "graphql";
 import { TypedDocumentString } from "../../src/client";
-import type { Person, TestApp } from "./app";
+import type { TestApp } from "./app";
+import type { Person } from "./callers";
 import { argumentsOf, everythingOf } from "./everything";
 import { Watch } from "./watch";
 

@@ -2,39 +2,26 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createLogger } from "../../src/platform/observability/logging";
-import { signDevelopmentToken } from "../../src/platform/access/development-issuer";
-import type { OrganizationKind, Role } from "../../src/platform/access/viewer";
-import { loadKeys } from "../../src/platform/keys";
 import { readSettings, type Settings } from "../../src/platform/settings";
 import { createClient, type ClientOptions, type RecoupClient } from "../../src/client";
 import { startNode, type RunningNode } from "../../src/node";
 import type { ApplicationOptions } from "../../src/stages";
+import { Callers, type Answer, type Person } from "./callers";
 import { freshDatabase, type TestDatabase } from "./database";
-
-/** Who sends something in a test. */
-export interface Person {
-  readonly org: string;
-  readonly kind: `${OrganizationKind}`;
-  readonly roles: readonly `${Role}`[];
-  readonly sub?: string;
-}
-
-export interface Answer<Data> {
-  readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
-}
 
 /** Whole nodes in this process, on one database of their own, spoken to over real HTTP and WebSockets. */
 export class TestApp {
   readonly nodes: RunningNode[] = [];
   private readonly clients: RecoupClient[] = [];
-  private readonly tokens = new Map<string, Promise<string>>();
+  private readonly callers: Callers;
 
   private constructor(
     readonly database: TestDatabase,
     readonly settings: Settings,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.callers = new Callers(settings, () => this.node.httpUrl);
+  }
 
   static async start(
     more: { environment?: NodeJS.ProcessEnv; nodes?: number; options?: ApplicationOptions } = {},
@@ -68,10 +55,7 @@ export class TestApp {
 
   /** A token that outlives the test, the same whenever it is asked for. */
   token(person: Person): Promise<string> {
-    const key = JSON.stringify(person);
-    const token = this.tokens.get(key) ?? this.sign(person);
-    this.tokens.set(key, token);
-    return token;
+    return this.callers.token(person);
   }
 
   /** The project's own client, as this person. */
@@ -83,20 +67,12 @@ export class TestApp {
   }
 
   /** Any document over HTTP, with whatever comes back. */
-  async send<Data = Record<string, unknown>>(
+  send<Data = Record<string, unknown>>(
     person: Person | null,
     query: string,
     variables: Record<string, unknown> = {},
   ): Promise<Answer<Data>> {
-    const response = await fetch(this.node.httpUrl, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        ...(person && { authorization: `Bearer ${await this.token(person)}` }),
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answer<Data>;
+    return this.callers.send(person, query, variables);
   }
 
   async stop(): Promise<void> {
@@ -104,20 +80,5 @@ export class TestApp {
     await Promise.all(this.nodes.map((node) => node.stop()));
     await this.database.drop();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private sign({ org, kind, roles, sub }: Person): Promise<string> {
-    const { issuer } = loadKeys(this.settings);
-    if (!issuer) throw new Error("There is no development issuer");
-    const subject = sub ?? `${org}.${roles.join("-").toLowerCase()}`;
-    return signDevelopmentToken(issuer, {
-      organization: org,
-      kind: kind as OrganizationKind,
-      roles: roles as readonly Role[],
-      subject,
-      name: subject,
-      issuedAt: Math.floor(Date.now() / 1_000),
-      lifetimeSeconds: 3_600,
-    });
   }
 }

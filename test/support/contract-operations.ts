@@ -10,7 +10,8 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { overHttp, overWebSocket } from "../platform/server/transports";
-import type { Person, TestApp } from "./app";
+import type { TestApp } from "./app";
+import type { Person } from "./callers";
 
 const FOLDER = path.join(__dirname, "../../schema/operations");
 

@@ -1,7 +1,8 @@
 import { ROLES_OF_KIND } from "../../src/platform/access/roles";
 import { OrganizationKind, Role } from "../../src/platform/access/viewer";
 import { SIGNING_ROLES } from "../../src/authorization/domain/signing-role";
-import type { Person, TestApp } from "./app";
+import type { TestApp } from "./app";
+import type { Person } from "./callers";
 import type { Caller } from "./access-table";
 import type { BuyerWorld } from "./buyer-rows";
 import { Market } from "./market";

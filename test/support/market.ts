@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AccountField, TapeMappingInput } from "../../src/client";
-import type { Answer, Person, TestApp } from "./app";
+import type { TestApp } from "./app";
+import type { Answer, Person } from "./callers";
 
 /** A row of a tape: in California, delinquent for long, nothing against it. An empty cell is unknown. */
 const ROW = {
@@ -78,6 +79,11 @@ export class Market {
   firm(name: string): { bidder: Person; officer: Person; viewer: Person } {
     const person = (...roles: Person["roles"]): Person => ({ org: name, kind: "BUYER", roles });
     return { bidder: person("BIDDER"), officer: person("BUYER_OFFICER"), viewer: person("BUYER_VIEWER") };
+  }
+
+  /** Any document, with whatever comes back. */
+  send<Data>(person: Person, query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> {
+    return this.app.send(person, query, variables);
   }
 
   /** Sends one mutation that takes one input; throws what went wrong, a Refusal included. */
