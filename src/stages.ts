@@ -221,7 +221,7 @@ export function buildAppSchema(): GraphQLSchema {
   const settings = readSettings({});
   return createApplication({
     settings,
-    keys: { master: Buffer.alloc(32), signing: key, issuer: key },
+    keys: { master: Buffer.alloc(32), sealing: Buffer.alloc(32), signing: key, issuer: key },
     database,
     analysts: database,
     biddingPool: createBiddingPool(""),

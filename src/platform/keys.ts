@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes, type KeyObject } from "node:crypto";
+import { createPrivateKey, hkdfSync, randomBytes, type KeyObject } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeDataFolder, resolveDataFolder } from "./database/data-folder";
@@ -10,16 +10,25 @@ export interface Keys {
   readonly master: Buffer;
   /** Ed25519, private: signs checkpoints and tickets. */
   readonly signing: KeyObject;
+  /** The seed of the operator's HPKE key, the only custodian of sealed bids unless an auction's terms name others. */
+  readonly sealing: Buffer;
   /** Ed25519, private: the built-in development issuer's; `null` where people's tokens come from elsewhere. */
   readonly issuer: KeyObject | null;
 }
 
 export function loadKeys(settings: Settings): Keys {
+  const master = settings.masterKey ?? developmentKey(settings, "master");
   return {
-    master: settings.masterKey ?? developmentKey(settings, "master"),
+    master,
+    sealing: settings.sealingKey ?? sealingKeyBehind(master),
     signing: ed25519(settings.signingKey ?? developmentKey(settings, "signing")),
     issuer: settings.auth ? null : ed25519(developmentKey(settings, "issuer")),
   };
+}
+
+/** Where no key of its own is set: another one than the master key, and as secret. */
+function sealingKeyBehind(master: Buffer): Buffer {
+  return Buffer.from(hkdfSync("sha256", master, "", "recoup operator's sealing key", 32));
 }
 
 function developmentKey(settings: Settings, name: string): Buffer {

@@ -39,6 +39,8 @@ export interface Settings {
   readonly masterKey: Buffer | null;
   /** The Ed25519 seed that signs checkpoints and tickets; `null`: the development key of the data folder. */
   readonly signingKey: Buffer | null;
+  /** The operator's seed for sealed bids; `null`: one that follows from the master key. */
+  readonly sealingKey: Buffer | null;
   /** Off: a commit need not reach the disk. For tests other than fault tests. */
   readonly durability: "on" | "off";
   readonly limits: Limits;
@@ -80,6 +82,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataDir: reader.read("RECOUP_DATA_DIR", "a folder", text, null),
     masterKey: reader.read("RECOUP_MASTER_KEY", KEY, key, null),
     signingKey: reader.read("RECOUP_SIGNING_KEY", KEY, key, null),
+    sealingKey: reader.read("RECOUP_SEALING_KEY", KEY, key, null),
     durability: reader.read("RECOUP_DURABILITY", '"on" or "off"', oneOf("on", "off"), "on"),
     limits: readLimits(reader),
   };

@@ -39,6 +39,17 @@ describe("the node's keys", () => {
     }
   });
 
+  it("hold one to seal with: a setting's, or one that follows from the master key and is another", () => {
+    const keys = loadKeys(development);
+    expect(keys.sealing).toHaveLength(32);
+    expect(keys.sealing).not.toEqual(keys.master);
+    expect(loadKeys(development).sealing).toEqual(keys.sealing);
+    const sealingKey = Buffer.alloc(32, 3);
+    expect(loadKeys({ ...development, sealingKey }).sealing).toEqual(sealingKey);
+    const other = loadKeys({ ...development, masterKey: Buffer.alloc(32, 1) });
+    expect(other.sealing).not.toEqual(keys.sealing);
+  });
+
   it("are the settings' where those name them; the signing key is the Ed25519 key of its seed", () => {
     // RFC 8032, section 7.1, test 1
     const seed = Buffer.from("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60", "hex");

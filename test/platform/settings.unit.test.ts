@@ -43,6 +43,7 @@ describe("settings", () => {
       dataDir: null,
       masterKey: null,
       signingKey: null,
+      sealingKey: null,
       durability: "on",
       limits: DEFAULT_LIMITS,
     });
@@ -83,6 +84,7 @@ describe("settings", () => {
     ["LOG_LEVEL", "loud"],
     ["RECOUP_MASTER_KEY", "c2hvcnQ="],
     ["RECOUP_SIGNING_KEY", `${KEY}!`],
+    ["RECOUP_SEALING_KEY", `${KEY.slice(1)}`],
     ["RECOUP_DURABILITY", "no"],
     ["RECOUP_LIMIT_BODY_BYTES", "100kB"],
     ["RECOUP_LIMIT_COST", "5000000000"],

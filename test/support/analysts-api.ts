@@ -32,7 +32,12 @@ export class AnalystsApi {
     for (const pool of [database, analysts]) this.listen(pool);
     this.application = createApplication({
       settings,
-      keys: { master: Buffer.alloc(32, 1), signing: this.signingKey, issuer: this.signingKey },
+      keys: {
+        master: Buffer.alloc(32, 1),
+        sealing: Buffer.alloc(32, 1),
+        signing: this.signingKey,
+        issuer: this.signingKey,
+      },
       database,
       analysts,
       biddingPool: world.pool,

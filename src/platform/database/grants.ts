@@ -1,7 +1,15 @@
 import type { DataSource } from "typeorm";
 
 /** What nobody changes once it is written: the application's role may read it and add to it, no more. */
-const APPEND_ONLY = ["journal_entry", "bid", "qualification_evidence", "qualification_licence"];
+const APPEND_ONLY = [
+  "journal_entry",
+  "bid",
+  "sealed_box",
+  "sealed_share",
+  "sealed_reveal",
+  "qualification_evidence",
+  "qualification_licence",
+];
 /** Schemas that the application's queries reach: its own, and the job queue's. */
 const SCHEMAS = ["public", "graphile_worker"];
 
