@@ -36,6 +36,7 @@ registerEnumType(AuctionFormat, {
     ENGLISH: {
       description: "Open, ascending, with proxy maxima; the price is what the second highest makes it.",
     },
+    DUTCH: { description: "Open, descending: the price falls step by step until the first firm takes it." },
   },
 });
 registerEnumType(AuctionStatus, {

@@ -1,6 +1,6 @@
 import type { RequestContext, LoaderFactory } from "../platform/context";
 import { notFound } from "../platform/errors";
-import { optionalMoneyView } from "../platform/graphql/money";
+import { moneyView, optionalMoneyView } from "../platform/graphql/money";
 import { view } from "../platform/graphql/node";
 import type { Entry } from "../platform/journal/chain";
 import type { Instant } from "../platform/time";
@@ -18,6 +18,7 @@ import {
   BidAccepted,
   BidRejected,
   BidsVoided,
+  DutchStepped,
   type AuctionEvent,
 } from "./auction-events.graphql";
 import type { AuctionReader } from "./auction-reader";
@@ -92,6 +93,13 @@ export class AuctionEventViews {
         return view(AuctionRescheduled, event);
       case "AuctionOpened":
         return view(AuctionOpened, event);
+      case "DutchStepped":
+        return view(DutchStepped, {
+          ...event,
+          step: data["step"] as number,
+          price: moneyView(BigInt(text("price")), terms.currency),
+          since: decodeInstant(text("since")),
+        });
       case "BidAccepted": {
         const amount = data["amount"] === null ? null : BigInt(text("amount"));
         return view(BidAccepted, {

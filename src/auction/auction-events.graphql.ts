@@ -36,6 +36,18 @@ export class AuctionRescheduled extends AuctionEvent {}
 @ObjectType({ implements: AuctionEvent, description: "The auction takes bids." })
 export class AuctionOpened extends AuctionEvent {}
 
+@ObjectType({ implements: AuctionEvent, description: "The price of a DUTCH auction fell to the next step." })
+export class DutchStepped extends AuctionEvent {
+  @Field(() => Int, { description: "Which step; the opening price is step 0." })
+  readonly step!: number;
+
+  @Field(() => MoneyType, { description: "The price asked from now on." })
+  readonly price!: MoneyType;
+
+  @Field(() => DateTimeScalar, { description: "As of when; `at` tells when that was written down." })
+  readonly since!: Instant;
+}
+
 @ObjectType({ implements: AuctionEvent, description: "A bid counts." })
 export class BidAccepted extends AuctionEvent {
   @Field(() => String, { description: "Whose: the pseudonym." })

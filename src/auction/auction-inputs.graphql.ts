@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import type { Id } from "../platform/ids";
-import { DateTimeScalar, DecimalScalar, UuidScalar } from "../platform/graphql/scalars";
+import { DateTimeScalar, DecimalScalar, RateScalar, UuidScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
 import { AuctionFormat, AuctionStatus, ExtensionMode, ReserveVisibility } from "./auction-enums.graphql";
 
@@ -30,6 +30,17 @@ export class ExtensionInput {
   hardEndAt!: Instant;
 }
 
+@InputType({ description: "How the price falls in DUTCH." })
+export class DutchInput {
+  @Field(() => RateScalar, {
+    description: 'The part of the opening price by which it falls each step: "0.010000" is 1 %.',
+  })
+  stepRate!: string;
+
+  @Field(() => Int, { description: "How long each price is asked, in seconds; at least 1." })
+  stepSeconds!: number;
+}
+
 @InputType({ description: "An auction's terms. The reserve is the portfolio's approved floor." })
 export class ScheduleAuctionInput {
   @Field(() => ID, { description: "An APPROVED portfolio." })
@@ -41,11 +52,13 @@ export class ScheduleAuctionInput {
   @Field(() => DateTimeScalar, { description: "From when it takes bids; in the future." })
   opensAt!: Instant;
 
-  @Field(() => DateTimeScalar, { description: "When it closes; after opensAt." })
+  @Field(() => DateTimeScalar, {
+    description: "When it closes; after opensAt. DUTCH: follows from the steps, whatever is given here.",
+  })
   closesAt!: Instant;
 
   @Field(() => DecimalScalar, {
-    description: "The least that a first bid may be, in the portfolio's currency.",
+    description: "The least that a first bid may be, in DUTCH the first price; in the portfolio's currency.",
   })
   openingPrice!: string;
 
@@ -53,12 +66,16 @@ export class ScheduleAuctionInput {
   reserveVisibility!: ReserveVisibility;
 
   @Field(() => [IncrementInput], {
-    description: "The increment table: starts at 0, rises, every step above 0.",
+    description:
+      "The increment table: starts at 0, rises, every step above 0. May be empty where bids need not rise (DUTCH).",
   })
   increments!: IncrementInput[];
 
-  @Field(() => ExtensionInput, { nullable: true, description: "The soft close; absent: none." })
+  @Field(() => ExtensionInput, { nullable: true, description: "The soft close, in ENGLISH; absent: none." })
   extension?: ExtensionInput | null;
+
+  @Field(() => DutchInput, { nullable: true, description: "How the price falls; needed in DUTCH." })
+  dutch?: DutchInput | null;
 }
 
 @InputType({ description: "Another schedule for an auction that has not opened." })

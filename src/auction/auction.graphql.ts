@@ -3,7 +3,7 @@ import type { Id } from "../platform/ids";
 import { connectionType } from "../platform/graphql/connections";
 import { MoneyType } from "../platform/graphql/money";
 import { Node } from "../platform/graphql/node";
-import { DateTimeScalar } from "../platform/graphql/scalars";
+import { DateTimeScalar, RateScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
 import {
   AuctionFormat,
@@ -39,6 +39,15 @@ export class ExtensionTermsType {
   readonly hardEndAt!: Instant | null;
 }
 
+@ObjectType("DutchTerms", { description: "How the price falls in DUTCH." })
+export class DutchTermsType {
+  @Field(() => RateScalar, { description: "The part of the opening price by which it falls each step." })
+  readonly stepRate!: string;
+
+  @Field(() => Int, { description: "How long each price is asked, in seconds." })
+  readonly stepSeconds!: number;
+}
+
 @ObjectType("AuctionTerms", { description: "What scheduling pinned." })
 export class AuctionTermsType {
   @Field(() => MoneyType, { description: "The least that a first bid may be." })
@@ -52,6 +61,9 @@ export class AuctionTermsType {
     description: "The soft close; null where there is none.",
   })
   readonly extension!: ExtensionTermsType | null;
+
+  @Field(() => DutchTermsType, { nullable: true, description: "How the price falls; null but in DUTCH." })
+  readonly dutch!: DutchTermsType | null;
 
   @Field(() => ReserveVisibility, { description: "What bidders learn of the reserve." })
   readonly reserveVisibility!: ReserveVisibility;

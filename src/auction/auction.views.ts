@@ -1,9 +1,15 @@
 import { moneyView, optionalMoneyView } from "../platform/graphql/money";
 import { view } from "../platform/graphql/node";
-import { rateOf } from "../platform/money";
+import { formatRate, rateOf } from "../platform/money";
 import type { Instant } from "../platform/time";
 import type { AuctionRecord, ParticipantRow } from "./auction.rows";
-import { AuctionOutcomeType, AuctionTermsType, AuctionType, ExtensionTermsType } from "./auction.graphql";
+import {
+  AuctionOutcomeType,
+  AuctionTermsType,
+  AuctionType,
+  DutchTermsType,
+  ExtensionTermsType,
+} from "./auction.graphql";
 import { mayKnowFirm, mayReadReserve } from "./auction.policy";
 import type { DecidedBid } from "./bid-answer";
 import { BidType } from "./bid.graphql";
@@ -35,7 +41,7 @@ export function auctionView(
 }
 
 function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
-  const { currency, extension } = terms;
+  const { currency, extension, dutch } = terms;
   return view(AuctionTermsType, {
     openingPrice: moneyView(terms.openingPrice, currency),
     increments: terms.increments.map(({ from, step }) => ({
@@ -43,6 +49,7 @@ function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
       step: moneyView(step, currency),
     })),
     extension: extension && view(ExtensionTermsType, { ...extension, hardEndAt }),
+    dutch: dutch && view(DutchTermsType, { ...dutch, stepRate: formatRate(dutch.stepRate) }),
     reserveVisibility: terms.reserveVisibility,
     rulesVersion: terms.rulesVersion,
   });

@@ -4,6 +4,7 @@ import { notFound } from "../platform/errors";
 import { readAmount } from "../platform/graphql/money";
 import type { Identifiers } from "../platform/identifiers";
 import { RULES_VERSION } from "../platform/journal/journal";
+import { parseRate } from "../platform/money";
 import { refuse, refuseState, type OrRefusal } from "../platform/refusal";
 import { toRefusal } from "./auction-desk";
 import type { ScheduleAuctionInput } from "./auction-inputs.graphql";
@@ -47,7 +48,7 @@ export class ScheduleAuction {
 function readTerms(input: ScheduleAuctionInput, portfolio: PortfolioOnOffer, floor: ApprovedFloor): Terms {
   const { currency, faceValue } = portfolio;
   const amount = (text: string, ...path: string[]) => readAmount(text, currency, ["input", ...path]);
-  const { extension } = input;
+  const { extension, dutch } = input;
   return {
     rulesVersion: RULES_VERSION,
     format: input.format,
@@ -63,5 +64,6 @@ function readTerms(input: ScheduleAuctionInput, portfolio: PortfolioOnOffer, flo
     opensAt: input.opensAt,
     closesAt: input.closesAt,
     extension: extension ? { ...extension } : null,
+    dutch: dutch ? { stepRate: parseRate(dutch.stepRate), stepSeconds: dutch.stepSeconds } : null,
   };
 }

@@ -166,6 +166,8 @@ export type AssetClass =
 
 /** How bids become a winner and a price. */
 export type AuctionFormat =
+  /** Open, descending: the price falls step by step until the first firm takes it. */
+  | 'DUTCH'
   /** Open, ascending, with proxy maxima; the price is what the second highest makes it. */
   | 'ENGLISH';
 
@@ -572,6 +574,14 @@ export type DeclareUnsoldInput = {
   readonly rationale: string;
 };
 
+/** How the price falls in DUTCH. */
+export type DutchInput = {
+  /** The part of the opening price by which it falls each step: "0.010000" is 1 %. */
+  readonly stepRate: string;
+  /** How long each price is asked, in seconds; at least 1. */
+  readonly stepSeconds: number;
+};
+
 /** A firm that no longer belongs with others. */
 export type EndAffiliationInput = {
   /** The firm. */
@@ -862,6 +872,8 @@ export type RefusalCode =
   | 'INVALID_STATE'
   /** The auction's terms contradict each other or the portfolio. */
   | 'INVALID_TERMS'
+  /** The journal is not the one that was signed: nothing is opened before an operator has looked. */
+  | 'JOURNAL_IN_DOUBT'
   /** A licence, the insurance or the review date of the firm has expired. */
   | 'LICENCE_LAPSED'
   /** A stated limit is reached. */
@@ -1047,15 +1059,17 @@ export type SaleStatus =
 
 /** An auction's terms. The reserve is the portfolio's approved floor. */
 export type ScheduleAuctionInput = {
-  /** When it closes; after opensAt. */
+  /** When it closes; after opensAt. DUTCH: follows from the steps, whatever is given here. */
   readonly closesAt: string;
-  /** The soft close; absent: none. */
+  /** How the price falls; needed in DUTCH. */
+  readonly dutch?: DutchInput | null | undefined;
+  /** The soft close, in ENGLISH; absent: none. */
   readonly extension?: ExtensionInput | null | undefined;
   /** How bids become a winner and a price. */
   readonly format: AuctionFormat;
-  /** The increment table: starts at 0, rises, every step above 0. */
+  /** The increment table: starts at 0, rises, every step above 0. May be empty where bids need not rise (DUTCH). */
   readonly increments: ReadonlyArray<IncrementInput>;
-  /** The least that a first bid may be, in the portfolio's currency. */
+  /** The least that a first bid may be, in DUTCH the first price; in the portfolio's currency. */
   readonly openingPrice: string;
   /** From when it takes bids; in the future. */
   readonly opensAt: string;
@@ -1582,6 +1596,7 @@ export type AuctionEventsSubscription = { readonly auctionEvents:
     | { readonly __typename: 'BidAccepted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidRejected', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidsVoided', readonly paddle: string, readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'DutchStepped', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
    };
 
 export type StandingFieldsFragment = { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null };

@@ -70,10 +70,19 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 /** part ÷ whole as a `Rate`: six decimals, half up. `null` when the whole is nothing. */
 export function rateOf(part: bigint, whole: bigint): string | null {
   if (whole <= 0n) return null;
-  const scaled = divideHalfUp(part * RATE_SCALE, whole);
-  const magnitude = scaled < 0n ? -scaled : scaled;
+  return formatRate(divideHalfUp(part * RATE_SCALE, whole));
+}
+
+/** So many millionths as a `Rate`. */
+export function formatRate(millionths: bigint): string {
+  const magnitude = millionths < 0n ? -millionths : millionths;
   const digits = magnitude.toString().padStart(7, "0");
-  return `${scaled < 0n ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  return `${millionths < 0n ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
+/** A `Rate`, which has exactly six decimals, in millionths. */
+export function parseRate(rate: string): bigint {
+  return BigInt(rate.replace(".", ""));
 }
 
 export interface Share {

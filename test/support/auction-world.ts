@@ -123,6 +123,7 @@ export class AuctionWorld {
       opensAt: now + microseconds(times.opensIn),
       closesAt: now + microseconds(times.closesIn),
       extension: null,
+      dutch: null,
       ...terms,
     };
     const id = systemIdentifiers.next();

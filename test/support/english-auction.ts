@@ -49,6 +49,7 @@ export function terms(changes: Partial<Terms> = {}): Terms {
     opensAt: T - seconds(3_600),
     closesAt: T,
     extension: null,
+    dutch: null,
     ...changes,
   };
 }

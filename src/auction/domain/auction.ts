@@ -27,6 +27,8 @@ export interface AuctionState {
   readonly closesAt: Instant;
   readonly hardEndAt: Instant | null;
   readonly pausedAt: Instant | null;
+  /** The step that a falling price stands at, from 0; null where no price falls. */
+  readonly step: number | null;
   /** As of when it closed or was cancelled. */
   readonly endedAt: Instant | null;
   readonly book: Book;

@@ -76,7 +76,7 @@ export class Auditor {
       const participant = this.firms.get(firmOf(event) ?? "") ?? null;
       const expected = isOwed(this.owed, event)
         ? this.owed.events
-        : decideAgain(auction, { event, at }, { bids, participant });
+        : decideAgain(auction, { event, at }, { terms: auction.terms, bids, participant });
       if (!isSame(expected[0], event)) return "The rules decide otherwise.";
       this.owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
     }
@@ -107,9 +107,16 @@ function decideAgain(
   known: KnownBefore,
 ): readonly AuctionEvent[] {
   if (event.type === "AuctionClosed" && event.closedAt > at) return [];
-  const isTimeDriven = event.type === "AuctionOpened" || event.type === "AuctionClosed";
+  const isTimeDriven = TIME_DRIVEN.has(event.type);
   const interruptionSeconds = event.type === "AuctionClosed" ? event.interruptionSeconds : 0;
   const byTime = isTimeDriven ? due(auction, at, { interruptionSeconds, exclusions: [], bids: [] }) : [];
+/** What time alone may bring about, without a command. */
+const TIME_DRIVEN: ReadonlySet<AuctionEvent["type"]> = new Set([
+  "AuctionOpened",
+  "DutchStepped",
+  "AuctionClosed",
+] as const);
+
   if (byTime.length > 0) return byTime;
   const command = commandBehind(event, { at, ...known });
   if (command === null) return [];

@@ -12,18 +12,22 @@ export type Encoded<Value> = Value extends bigint
       ? { readonly [Key in keyof Value]: Encoded<Value[Key]> }
       : Value;
 
-export type TermsJson = Encoded<Terms>;
+/** What a format has none of is left out, so that rows from before there was any are as they would be written now. */
+type LeftOut<Value, Key extends keyof Value> = Encoded<Omit<Value, Key>> & Partial<Encoded<Pick<Value, Key>>>;
+
+export type TermsJson = LeftOut<Terms, "dutch">;
 export type BookJson = Encoded<Book>;
 export type OutcomeJson = Encoded<Outcome>;
 export type StandingJson = Encoded<Standing>;
 export type RankedBidJson = Encoded<RankedBid>;
 /** The terms are pinned in a row of their own. */
-export type StateJson = Encoded<Omit<AuctionState, "terms">>;
+export type StateJson = LeftOut<Omit<AuctionState, "terms">, "step">;
 
 export function encodeTerms(terms: Terms): TermsJson {
-  const { extension, reserve } = terms;
+  const { dutch, ...common } = terms;
+  const { extension, reserve } = common;
   return {
-    ...terms,
+    ...common,
     faceValue: encodeAmount(terms.faceValue),
     openingPrice: encodeAmount(terms.openingPrice),
     reserve: { floorId: reserve.floorId, amount: encodeAmount(reserve.amount) },
@@ -34,11 +38,12 @@ export function encodeTerms(terms: Terms): TermsJson {
     opensAt: formatInstant(terms.opensAt),
     closesAt: formatInstant(terms.closesAt),
     extension: extension && { ...extension, hardEndAt: formatInstant(extension.hardEndAt) },
+    ...(dutch && { dutch: { ...dutch, stepRate: encodeAmount(dutch.stepRate) } }),
   };
 }
 
 export function decodeTerms(json: TermsJson): Terms {
-  const { extension, reserve } = json;
+  const { dutch, extension, reserve } = json;
   return {
     ...json,
     faceValue: decodeAmount(json.faceValue),
@@ -52,17 +57,19 @@ export function decodeTerms(json: TermsJson): Terms {
     closesAt: decodeInstant(json.closesAt),
     extension:
       extension && ({ ...extension, hardEndAt: decodeInstant(extension.hardEndAt) } satisfies Extension),
+    dutch: dutch ? { ...dutch, stepRate: decodeAmount(dutch.stepRate) } : null,
   };
 }
 
 export function encodeState(auction: AuctionState): StateJson {
-  const { status, outcome, award } = auction;
+  const { status, step, outcome, award } = auction;
   return {
     status,
     opensAt: formatInstant(auction.opensAt),
     closesAt: formatInstant(auction.closesAt),
     hardEndAt: orNull(auction.hardEndAt, formatInstant),
     pausedAt: orNull(auction.pausedAt, formatInstant),
+    ...(step !== null && { step }),
     endedAt: orNull(auction.endedAt, formatInstant),
     book: encodeBook(auction.book),
     outcome: outcome && encodeOutcome(outcome),
@@ -80,6 +87,7 @@ export function decodeState(terms: Terms, json: StateJson): AuctionState {
     closesAt: decodeInstant(json.closesAt),
     hardEndAt: orNull(json.hardEndAt, decodeInstant),
     pausedAt: orNull(json.pausedAt, decodeInstant),
+    step: json.step ?? null,
     endedAt: orNull(json.endedAt, decodeInstant),
     book: decodeBook(json.book),
     outcome: outcome && decodeOutcome(outcome),

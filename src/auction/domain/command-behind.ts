@@ -6,12 +6,15 @@ import type { AuctionCommand, PlaceBid } from "./commands";
 import type { Eligibility } from "./eligibility";
 import type { AuctionEvent, BidAccepted, BidRejected } from "./events";
 import type { Participant, ParticipantStatus } from "./participant";
+import { formatOf } from "./formats/registry";
 
+import type { Terms } from "./terms";
 const ADMISSIBLE = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
 
 /** What the entries before an event tell that its decision builds on. */
 export interface KnownBefore {
   /** Every accepted bid that was not voided, in order; may be empty where `needsBids` says no. */
+  readonly terms: Terms;
   readonly bids: readonly AcceptedBid[];
   /** The event's firm; null when no entry told of it. */
   readonly participant: Participant | null;
@@ -23,12 +26,13 @@ export interface KnownBefore {
  */
 export function commandBehind(
   event: AuctionEvent,
-  { at, bids, participant }: KnownBefore & { readonly at: Instant },
+  { at, terms, bids, participant }: KnownBefore & { readonly at: Instant },
 ): AuctionCommand | null {
   switch (event.type) {
     case "AuctionScheduled":
     case "AuctionExtended":
       return null;
+    case "DutchStepped":
     case "AuctionRescheduled":
       return { ...event, type: "Reschedule", floorValidUntil: null };
     case "BuyerInvited":
@@ -49,7 +53,7 @@ export function commandBehind(
       return { type: "Open" };
     case "BidAccepted":
     case "BidRejected":
-      return bidBehind(event, participant, at);
+      return bidBehind(event, terms, participant, at);
     case "AuctionPaused":
       return { type: "Pause", reason: event.reason };
     case "AuctionResumed":
@@ -75,8 +79,14 @@ export function commandBehind(
   }
 }
 
-function bidBehind(event: BidAccepted | BidRejected, participant: Participant | null, at: Instant): PlaceBid {
-  const { buyerId, amount, maximum, confirmed } = event;
+function bidBehind(
+  event: BidAccepted | BidRejected,
+  terms: Terms,
+  participant: Participant | null,
+  at: Instant,
+): PlaceBid {
+  const { buyerId, amount, confirmed } = event;
+  const maximum = formatOf(terms).hasMaxima ? event.maximum : null; // else it is the amount once more
   const reason = event.type === "BidRejected" ? event.reason : null;
   const { paddle } = participant ?? event;
   const eligibility = eligibilityBehind(reason, participant, at);
@@ -91,7 +101,7 @@ function eligibilityBehind(
 ): Eligibility {
   return {
     participantStatus: participant?.status ?? (reason === "NOT_ADMITTED" ? "INVITED" : "ADMITTED"),
-    limit: reason === "ABOVE_LIMIT" ? 0n : (participant?.limit ?? null),
+    limit: participant ? bidLimit(participant) : reason === "ABOVE_LIMIT" ? 0n : null,
     qualified: reason !== "NOT_QUALIFIED",
     suspended: reason === "SUSPENDED",
     expelled: false,

@@ -1,23 +1,26 @@
 import { accept, assertNever, type Decision } from "../../platform/decision";
 import { seconds, type Instant } from "../../platform/time";
-import type { AuctionState } from "./auction";
+import type { AuctionState, Book } from "./auction";
 import type { BidReason } from "./bid-reason";
 import type { PlaceBid } from "./commands";
 import { ineligibility } from "./eligibility";
 import type { AuctionEvent, BidAccepted } from "./events";
 import { extensionBy } from "./extension";
 import { formatOf } from "./formats/registry";
-import { invalidState, problem, type Problem } from "./problem";
+import { invalidState, problem, type FieldProblem, type Problem } from "./problem";
 import { takesBidsYet } from "./standing";
+import type { Terms } from "./terms";
 
 /** For how long a bid after the end still gets an entry. */
 const LATE_BIDS_JOURNALLED = seconds(600);
 /** A bid of more than this many times the amount that everyone sees is asked about. */
 const UNUSUAL_MULTIPLE = 10n;
 
+const NO_MAXIMA: FieldProblem = { path: ["maximum"], message: "A maximum is for ENGLISH." };
+
 export function decideBid(auction: AuctionState, bid: PlaceBid, t: Instant): Decision<AuctionEvent, Problem> {
   const format = formatOf(auction.terms);
-  const malformed = format.malformed(auction, bid);
+  const malformed = format.hasMaxima || bid.maximum === null ? format.malformed(auction, bid) : NO_MAXIMA;
   if (malformed) return problem("BAD_USER_INPUT", malformed.message, malformed.path);
   if (auction.endedAt !== null && t >= auction.endedAt + LATE_BIDS_JOURNALLED)
     return invalidState(auction, "OPEN");
@@ -38,7 +41,7 @@ export function decideWithdrawal(auction: AuctionState): Decision<never, Problem
 }
 
 /** Why the auction takes no bid at t. The closing time decides, not the closing entry: a late entry admits no late bid. */
-function untimeliness({ status, closesAt }: AuctionState, t: Instant): BidReason | null {
+function untimeliness({ terms, status, closesAt, book }: AuctionState, t: Instant): BidReason | null {
   switch (status) {
     case "CANCELLED":
       return "CANCELLED";
@@ -48,23 +51,27 @@ function untimeliness({ status, closesAt }: AuctionState, t: Instant): BidReason
     case "AWARDED":
     case "UNSOLD":
     case "NOT_AWARDED":
-      return "CLOSED";
+      return lateness(terms, book);
     case "PAUSED":
       return "PAUSED";
     case "OPEN":
-      return t < closesAt ? null : "CLOSED";
+      return t < closesAt ? null : lateness(terms, book);
     default:
       return assertNever(status);
   }
 }
 
+function lateness(terms: Terms, { leader }: Book): BidReason {
+  return formatOf(terms).isSoldByFirstBid && leader !== null ? "ALREADY_SOLD" : "CLOSED";
+}
+
 /** Too much for the firm's limit, or so much that it looks like a slip: judged by numbers that everyone sees. */
-function excess({ terms, book }: AuctionState, bid: PlaceBid): BidReason | null {
-  const format = formatOf(terms);
+function excess(auction: AuctionState, bid: PlaceBid): BidReason | null {
+  const { terms, book } = auction;
   const most = maximumOf(bid);
   const { limit } = bid.eligibility;
   if (limit !== null && most > limit) return "ABOVE_LIMIT";
-  const shown = book.leader === null ? terms.openingPrice : format.minimumNextBid(terms, book);
+  const shown = book.leader === null ? terms.openingPrice : formatOf(terms).minimumNextBid(auction);
   const isUnusual = most > terms.faceValue || (shown !== null && most > UNUSUAL_MULTIPLE * shown);
   return isUnusual && !bid.confirmHigh ? "NEEDS_CONFIRMATION" : null;
 }
@@ -82,9 +89,9 @@ function acceptBid(auction: AuctionState, bid: PlaceBid, t: Instant): AuctionEve
   return extended ? [accepted, extended] : [accepted];
 }
 
-function rejectBid({ terms, book, status }: AuctionState, bid: PlaceBid, reason: BidReason): AuctionEvent {
+function rejectBid(auction: AuctionState, bid: PlaceBid, reason: BidReason): AuctionEvent {
   const { buyerId, paddle, amount, maximum, confirmHigh } = bid;
-  const minimumNextBid = takesBidsYet({ status }) ? formatOf(terms).minimumNextBid(terms, book) : null;
+  const minimumNextBid = takesBidsYet(auction) ? formatOf(auction.terms).minimumNextBid(auction) : null;
   return {
     type: "BidRejected",
     buyerId,

@@ -4,6 +4,7 @@ import type { AuctionState } from "./auction";
 import type { Cancel, Pause, Reschedule } from "./commands";
 import type { AuctionEvent } from "./events";
 import { invalidState, problem, type Problem } from "./problem";
+import { withOwnEnd } from "./own-end";
 import { takesBidsYet } from "./standing";
 import { rescheduled } from "./terms";
 import { validateTerms } from "./validate-terms";
@@ -17,13 +18,13 @@ export function decideReschedule(auction: AuctionState, command: Reschedule, t: 
   if ((hardEndAt === null) !== (auction.terms.extension === null)) {
     return problem("INVALID_TERMS", "A hard end belongs to terms with an extension.", ["hardEndAt"]);
   }
-  const terms = rescheduled(auction.terms, { opensAt, closesAt, hardEndAt });
+  const terms = withOwnEnd(rescheduled(auction.terms, { opensAt, closesAt, hardEndAt }));
   const [first] = validateTerms(terms, { now: t, floorValidUntil });
   if (first) return problem("INVALID_TERMS", first.message, first.path);
-  return accept({ type: "AuctionRescheduled", opensAt, closesAt, hardEndAt });
+  return accept({ type: "AuctionRescheduled", opensAt, closesAt: terms.closesAt, hardEndAt });
 }
 
-/** Before opensAt it moves opensAt to t and nothing else; when it has opened, what was asked for is done. */
+/** Before opensAt it moves opensAt to t, and what follows from it alone; when it has opened, what was asked for is done. */
 export function decideOpen(auction: AuctionState, t: Instant): Course {
   if (auction.status === "OPEN") return accept();
   if (auction.status !== "SCHEDULED") return invalidState(auction, "SCHEDULED");

@@ -14,10 +14,12 @@ import type { Terms } from "./terms";
 import { validateTerms, type SchedulingFacts } from "./validate-terms";
 
 /** An auction begins with its terms. */
-export function decideSchedule(terms: Terms, facts: SchedulingFacts): Decision<AuctionEvent, Problem> {
+export function decideSchedule(wanted: Terms, facts: SchedulingFacts): Decision<AuctionEvent, Problem> {
+  const terms = withOwnEnd(wanted);
   const [first] = validateTerms(terms, facts);
   if (first) return problem("INVALID_TERMS", first.message, first.path);
   return accept({ type: "AuctionScheduled", terms });
+import { withOwnEnd } from "./own-end";
 }
 
 /**

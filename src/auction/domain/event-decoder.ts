@@ -51,6 +51,13 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
     case "BidAccepted":
       return {
         type: json.type,
+    case "DutchStepped":
+      return {
+        type: json.type,
+        step: json.step,
+        price: decodeAmount(json.price),
+        since: decodeInstant(json.since),
+      };
         ...firm(json),
         amount: orNull(json.amount, decodeAmount),
         maximum: decodeAmount(json.maximum),

@@ -56,6 +56,8 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
     case "BidAccepted":
       return {
         buyerId: hide("BUYER", event.buyerId),
+    case "DutchStepped":
+      return { step: event.step, price: encodeAmount(event.price), since: formatInstant(event.since) };
         paddle: event.paddle,
         amount: orNull(event.amount, encodeAmount),
         maximum: hide("MAXIMUM", encodeAmount(event.maximum)),

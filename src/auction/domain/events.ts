@@ -20,6 +20,7 @@ export type AuctionEvent =
   | BuyerRemoved
   | AuctionOpened
   | BidAccepted
+  | DutchStepped
   | BidRejected
   | AuctionExtended
   | AuctionPaused
@@ -99,6 +100,14 @@ export interface BidAccepted extends Bidder {
   readonly raise: boolean;
   /** Changed leader or price. A raise that did not is shown to its firm only. */
   readonly moved: boolean;
+}
+
+/** The price fell to that of the next step as of `since`, whenever that was written down. */
+export interface DutchStepped {
+  readonly type: "DutchStepped";
+  readonly step: number;
+  readonly price: bigint;
+  readonly since: Instant;
 }
 
 export interface BidRejected extends Bidder {

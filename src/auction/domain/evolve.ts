@@ -24,10 +24,18 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
       const { opensAt, closesAt, hardEndAt } = event;
       return { ...before, terms: rescheduled(before.terms, event), opensAt, closesAt, hardEndAt, lastAt: at };
     }
-    case "AuctionOpened":
-      return { ...before, status: "OPEN", opensAt: event.opensAt, lastAt: at };
-    case "BidAccepted":
-      return { ...before, book: formatOf(before.terms).place(before.terms, before.book, event), lastAt: at };
+    case "AuctionOpened": {
+      const { opensAt } = event;
+      const closesAt = formatOf(before.terms).closesAt(before.terms, opensAt);
+      return { ...before, status: "OPEN", opensAt, closesAt, lastAt: at };
+    }
+    case "DutchStepped":
+      return { ...before, step: event.step, lastAt: at };
+    case "BidAccepted": {
+      const format = formatOf(before.terms);
+      const closesAt = format.isSoldByFirstBid ? at : before.closesAt;
+      return { ...before, closesAt, book: format.place(before.terms, before.book, event), lastAt: at };
+    }
     case "AuctionExtended":
       return { ...before, closesAt: event.closesAt, lastAt: at };
     case "AuctionPaused":
@@ -82,6 +90,7 @@ function begin({ terms }: AuctionScheduled, at: Instant): AuctionState {
     hardEndAt: terms.extension?.hardEndAt ?? null,
     pausedAt: null,
     endedAt: null,
+    step: formatOf(terms).hasSteps ? 0 : null,
     book: EMPTY_BOOK,
     outcome: null,
     award: null,

@@ -3,7 +3,7 @@ import { seconds, type Instant } from "../../platform/time";
 import type { AuctionState } from "./auction";
 import type { AuctionCommand, ClosingFacts } from "./commands";
 import { decide } from "./decide";
-import { due } from "./due";
+import { due, isSomethingDue } from "./due";
 import type { AuctionEvent } from "./events";
 import { evolve } from "./evolve";
 import type { Problem } from "./problem";
@@ -65,7 +65,10 @@ export function settle(auction: AuctionState, clock: Instant, facts: ClosingFact
   }
 }
 
-/** One command at the clock's time: first what was due, then what the rules decide, every entry at its own time. */
+/**
+ * One command at the clock's time: first what was due, then what the rules decide, then what that made due (a sale at
+ * once), every entry at its own time.
+ */
 export function handle(
   auction: AuctionState,
   command: AuctionCommand,
@@ -76,5 +79,8 @@ export function handle(
   const decision = decide(settled.auction, command, nextTime(settled.auction, clock));
   if (decision.kind === "rejected") return { ...settled, decision };
   const decided = record(settled.auction, decision.events, clock);
-  return { auction: decided.auction, entries: [...settled.entries, ...decided.entries], decision };
+  const entries = [...settled.entries, ...decided.entries];
+  if (!isSomethingDue(decided.auction, decided.auction.lastAt)) return { ...decided, entries, decision };
+  const after = settle(decided.auction, clock, facts);
+  return { auction: after.auction, entries: [...entries, ...after.entries], decision };
 }

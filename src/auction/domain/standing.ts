@@ -28,9 +28,7 @@ export function standingOf(auction: AuctionState): Standing {
     leadingPaddle: book.leader?.paddle ?? null,
     bidCount: book.bidCount,
     reserveStatus: reserveStatusOf(auction),
-    minimumNextBid: takesBidsYet(auction)
-      ? formatOf(auction.terms).minimumNextBid(auction.terms, book)
-      : null,
+    minimumNextBid: takesBidsYet(auction) ? formatOf(auction.terms).minimumNextBid(auction) : null,
   };
 }
 

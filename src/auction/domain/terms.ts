@@ -3,7 +3,7 @@ import type { CurrencyCode } from "../../platform/money";
 import type { Instant } from "../../platform/time";
 import { literals } from "./literals";
 
-export const AuctionFormat = literals("ENGLISH");
+export const AuctionFormat = literals("ENGLISH", "DUTCH");
 export type AuctionFormat = keyof typeof AuctionFormat;
 
 export const ReserveVisibility = literals("DISCLOSED", "STATUS_ONLY", "CONCEALED");
@@ -26,6 +26,8 @@ export interface Terms {
   readonly opensAt: Instant;
   readonly closesAt: Instant;
   readonly extension: Extension | null;
+  /** How the price falls in DUTCH; null in every other format. */
+  readonly dutch: DutchTerms | null;
 }
 
 /** The approved floor's amount; 0 means that there is none. */
@@ -46,6 +48,13 @@ export interface Extension {
   readonly addedSeconds: number;
   readonly mode: ExtensionMode;
   readonly hardEndAt: Instant;
+}
+
+/** A falling price: by this part of the opening price, every so many seconds. */
+export interface DutchTerms {
+  /** Millionths of the opening price. */
+  readonly stepRate: bigint;
+  readonly stepSeconds: number;
 }
 
 /** The same terms at other times. */

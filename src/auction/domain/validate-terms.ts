@@ -1,4 +1,5 @@
 import type { Instant } from "../../platform/time";
+import type { Format } from "./formats/format";
 import { formatOf } from "./formats/registry";
 import type { FieldProblem } from "./problem";
 import type { Extension, IncrementStep, Terms } from "./terms";
@@ -16,10 +17,23 @@ export function validateTerms(terms: Terms, facts: SchedulingFacts): readonly Fi
   return [
     ...validateTimes(terms, facts),
     ...validateAmounts(terms),
-    ...validateIncrements(terms.increments),
-    ...(terms.extension ? validateExtension(terms.extension, terms.closesAt) : []),
+    ...validateParts(terms, formatOf(terms)),
     ...formatOf(terms).validateTerms(terms),
   ];
+}
+
+/** What belongs to some formats only. An increment table may be given to the others, too: it has no effect there. */
+function validateParts(
+  { increments, extension, closesAt, dutch }: Terms,
+  { hasIncrements, hasSoftClose, hasSteps }: Format,
+): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (hasIncrements || increments.length > 0) problems.push(...validateIncrements(increments));
+  if (extension && !hasSoftClose) problems.push(wrong("This format has no soft close.", "extension"));
+  if (extension && hasSoftClose) problems.push(...validateExtension(extension, closesAt));
+  if (hasSteps && !dutch) problems.push(wrong("This format needs the steps of its price.", "dutch"));
+  if (!hasSteps && dutch) problems.push(wrong("In this format the price does not fall.", "dutch"));
+  return problems;
 }
 
 function validateTimes(

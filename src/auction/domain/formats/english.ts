@@ -11,24 +11,31 @@ import type { PlaceBid } from "../commands";
 import { stepAt } from "../increments";
 import type { FieldProblem } from "../problem";
 import type { Terms } from "../terms";
-import { englishReaders } from "./english-readers";
 import type { Format } from "./format";
+import { openReaders } from "./open-readers";
 
 type Bid = Omit<AcceptedBid, "sequence">;
 
 /** Open ascending, with proxy maxima: the highest maximum leads (on a tie the earlier), at the price that its rivals make. */
 export const english: Format = {
   hasWithdrawal: false,
+  hasMaxima: true,
   hasSoftClose: true,
+  hasIncrements: true,
+  hasSteps: false,
+  isSoldByFirstBid: false,
+  commitsWholeLimit: false,
+  closesAt: (terms) => terms.closesAt,
+  turn: () => null,
   validateTerms,
   malformed,
   objection,
-  minimumNextBid,
+  minimumNextBid: ({ terms, book }) => minimumAfter(terms, book),
   isRaise,
   place,
   ranking,
   coverBid,
-  readers: englishReaders,
+  readers: openReaders,
 };
 
 function validateTerms(terms: Terms): readonly FieldProblem[] {
@@ -56,10 +63,10 @@ function objection({ terms, book }: AuctionState, bid: PlaceBid): BidReason | nu
   const amount = bid.amount ?? 0n; // only a leader's may be missing
   if (book.leader === null && amount < terms.openingPrice) return "BELOW_OPENING";
   if (terms.reserveVisibility === "DISCLOSED" && amount < terms.reserve.amount) return "BELOW_RESERVE";
-  return amount < minimumNextBid(terms, book) ? "BELOW_INCREMENT" : null;
+  return amount < minimumAfter(terms, book) ? "BELOW_INCREMENT" : null;
 }
 
-function minimumNextBid(
+function minimumAfter(
   { openingPrice, reserve, reserveVisibility, increments }: Terms,
   { price }: Book,
 ): bigint {

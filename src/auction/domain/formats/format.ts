@@ -1,16 +1,37 @@
+import type { Instant } from "../../../platform/time";
 import type { AcceptedBid, AuctionState, Book, RankedBid } from "../auction";
 import type { BidReason } from "../bid-reason";
 import type { PlaceBid } from "../commands";
-import type { AuctionEvent } from "../events";
+import type { AuctionEvent, DutchStepped } from "../events";
 import type { FieldProblem } from "../problem";
 import type { HiddenField, Readers } from "../readers";
 import type { Terms } from "../terms";
 
+/** What happens between opening and closing as of a time, without a command. */
+export type Turn = DutchStepped;
+
 /** What a format of auction decides for itself; everything else is the same for all. One file and one registry entry each. */
 export interface Format {
   readonly hasWithdrawal: boolean;
+  /** May a bid say up to what it goes, beyond the amount that it shows? */
+  readonly hasMaxima: boolean;
   /** Do bids in the last window move the end? */
   readonly hasSoftClose: boolean;
+  /** Does a bid have to beat the one before by a step of the table? */
+  readonly hasIncrements: boolean;
+  /** Does the price fall in steps? */
+  readonly hasSteps: boolean;
+  /** Does the first accepted bid end the auction, as of its own time? */
+  readonly isSoldByFirstBid: boolean;
+
+  /** Is a firm committed to all that it may bid, because nobody reads its bids while it can bid? */
+  readonly commitsWholeLimit: boolean;
+
+  /** When an auction under these terms closes that opens then. */
+  closesAt(terms: Terms, opensAt: Instant): Instant;
+
+  /** What time alone brings about next in an open auction before it closes; null when nothing does. */
+  turn(auction: AuctionState): Turn | null;
 
   /** What is wrong with the terms for this format. */
   validateTerms(terms: Terms): readonly FieldProblem[];
@@ -22,7 +43,7 @@ export interface Format {
   objection(auction: AuctionState, bid: PlaceBid): BidReason | null;
 
   /** What the next bid must be at least; null where the format does not say. */
-  minimumNextBid(terms: Terms, book: Book): bigint | null;
+  minimumNextBid(auction: AuctionState): bigint | null;
 
   /** Is this bid of the leader's a mere change of its maximum? */
   isRaise(book: Book, bid: PlaceBid): boolean;

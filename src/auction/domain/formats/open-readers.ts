@@ -10,8 +10,8 @@ import {
   type Readers,
 } from "../readers";
 
-/** Who hears of an event of an open ascending auction and, with a field, who may read that field of it. */
-export function englishReaders(event: AuctionEvent, field?: HiddenField): Readers {
+/** Who hears of an event of an auction whose bids everyone sees and, with a field, who may read that field of it. */
+export function openReaders(event: AuctionEvent, field?: HiddenField): Readers {
   return field === undefined ? eventReaders(event) : fieldReaders(event, field);
 }
 
@@ -27,9 +27,12 @@ function eventReaders(event: AuctionEvent): Readers {
     case "LimitSet":
     case "BuyerRemoved":
       return sellerAndFirm(event.buyerId);
+    case "AllotmentChanged":
+      return onlyFirm(event.buyerId);
     case "AuctionScheduled":
     case "AuctionRescheduled":
     case "AuctionOpened":
+    case "DutchStepped":
     case "AuctionExtended":
     case "AuctionPaused":
     case "AuctionResumed":
@@ -48,6 +51,7 @@ function eventReaders(event: AuctionEvent): Readers {
 function fieldReaders(event: AuctionEvent, field: HiddenField): Readers {
   switch (field) {
     case "MAXIMUM":
+    case "ALLOTMENT": // it tells how far the firm's maxima reach in all auctions together
       return onlyFirm(firmOf(event));
     case "BUYER":
     case "LIMIT":

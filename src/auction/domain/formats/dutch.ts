@@ -1,0 +1,110 @@
+import type { Instant } from "../../../platform/time";
+import type { AcceptedBid, AuctionState, Book, RankedBid } from "../auction";
+import type { BidReason } from "../bid-reason";
+import type { PlaceBid } from "../commands";
+import type { FieldProblem } from "../problem";
+import type { Terms } from "../terms";
+import { endOfDescent, endOfStep, lastStep, MILLIONTHS, priceAt, type Descent } from "./dutch-steps";
+import type { Format, Turn } from "./format";
+import { openReaders } from "./open-readers";
+
+/** So many entries at most lie between the opening and the closing of an auction that nobody bids in. */
+const MOST_STEPS = 1_000;
+
+/** Descending: the price falls step by step until the first firm takes it, and that is the sale. */
+export const dutch: Format = {
+  hasWithdrawal: false,
+  hasMaxima: false,
+  hasSoftClose: false,
+  hasIncrements: false,
+  hasSteps: true,
+  isSoldByFirstBid: true,
+  commitsWholeLimit: false,
+  closesAt,
+  turn,
+  validateTerms,
+  malformed,
+  objection,
+  minimumNextBid,
+  isRaise: () => false,
+  place,
+  ranking,
+  coverBid: () => null, // nobody else has bid
+  readers: openReaders,
+};
+
+/** Follows from the steps; terms that have no steps to follow from are refused when they are validated. */
+function closesAt(terms: Terms, opensAt: Instant): Instant {
+  const isDescent = terms.dutch !== null && validateTerms(terms).length === 0;
+  return isDescent ? endOfDescent(descentOf(terms), opensAt) : terms.closesAt;
+}
+
+function turn({ terms, step, book, closesAt: end }: AuctionState): Turn | null {
+  const descent = descentOf(terms);
+  if (step === null || book.leader !== null || step >= lastStep(descent)) return null;
+  const next = step + 1;
+  return {
+    type: "DutchStepped",
+    step: next,
+    price: priceAt(descent, next),
+    since: endOfStep(descent, step, end),
+  };
+}
+
+function validateTerms(terms: Terms): readonly FieldProblem[] {
+  const { openingPrice, reserve, reserveVisibility, dutch: steps } = terms;
+  if (steps === null) return [];
+  const problems: FieldProblem[] = [];
+  const wrong = (message: string, ...path: readonly string[]) => problems.push({ path, message });
+  if (reserveVisibility !== "DISCLOSED")
+    wrong("The last step shows the reserve: it must be DISCLOSED.", "reserveVisibility");
+  if (openingPrice < reserve.amount)
+    wrong("The opening price must not be below the reserve.", "openingPrice");
+  if (!Number.isSafeInteger(steps.stepSeconds) || steps.stepSeconds < 1)
+    wrong("A step must last at least a second.", "dutch", "stepSeconds");
+  if (steps.stepRate <= 0n || steps.stepRate >= MILLIONTHS)
+    wrong("A step must be above 0 and below the whole price.", "dutch", "stepRate");
+  else if (openingPrice * steps.stepRate < MILLIONTHS)
+    wrong("A step must lower the price.", "dutch", "stepRate");
+  else if (problems.length === 0 && lastStep(descentOf(terms)) >= MOST_STEPS)
+    wrong(`At most ${MOST_STEPS} prices can be asked.`, "dutch", "stepRate");
+  return problems;
+}
+
+function malformed(_auction: AuctionState, { amount }: PlaceBid): FieldProblem | null {
+  if (amount !== null) return null;
+  return { path: ["amount"], message: "The amount names the step: it must be given." };
+}
+
+/** The amount names the step. A price that was asked before is never filled at today's, which is lower. */
+function objection({ terms, step }: AuctionState, { amount }: PlaceBid): BidReason | null {
+  const descent = descentOf(terms);
+  const now = step ?? 0;
+  if (amount === priceAt(descent, now)) return null;
+  const isEarlier = Array.from({ length: now }, (_, before) => priceAt(descent, before)).includes(
+    amount ?? 0n,
+  );
+  return isEarlier ? "STALE_STEP" : "OFF_INCREMENT";
+}
+
+/** The price now, until it is taken. */
+function minimumNextBid({ terms, step, book }: AuctionState): bigint | null {
+  return book.leader === null ? priceAt(descentOf(terms), step ?? 0) : null;
+}
+
+/** The first one buys, and there is no second. */
+function place(_terms: Terms, _book: Book, bid: Omit<AcceptedBid, "sequence">): Book {
+  const { buyerId, paddle, maximum: price } = bid;
+  return { leader: { buyerId, paddle, amount: price, maximum: price }, cover: null, price, bidCount: 1 };
+}
+
+/** Nobody comes after the buyer. */
+function ranking(_terms: Terms, [first]: readonly AcceptedBid[]): readonly RankedBid[] {
+  return first ? [{ rank: 1, buyerId: first.buyerId, paddle: first.paddle, price: first.maximum }] : [];
+}
+
+function descentOf(terms: Terms): Descent {
+  const { openingPrice, reserve, dutch: steps } = terms;
+  if (steps === null) throw new Error("A falling price without steps");
+  return { openingPrice, reserve, dutch: steps };
+}
