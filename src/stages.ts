@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import path from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { DataSource } from "typeorm";
 import {
@@ -22,6 +23,7 @@ import type { EventBus } from "./platform/bus/event-bus";
 import { noBus } from "./platform/bus/no-bus";
 import { Cursors } from "./platform/cursors";
 import { createBiddingPool } from "./platform/database/bidding-pool";
+import { resolveDataFolder } from "./platform/database/data-folder";
 import { dataSourceOptions } from "./platform/database/data-source";
 import type { PipelinePool } from "./platform/database/pipeline-pool";
 import { Transactions } from "./platform/database/transactions";
@@ -34,6 +36,8 @@ import { ReadJournal } from "./platform/journal/journal-query";
 import { JournalResolver } from "./platform/journal/journal-query.resolver";
 import { JournalEntries } from "./platform/journal/journal-query.store";
 import type { Keys } from "./platform/keys";
+import { checkpointJob, createProof } from "./platform/proof/proof";
+import { noteSigner } from "./platform/proof/signed-note";
 import type { HealthCheck } from "./platform/server/health";
 import type { HttpRoute } from "./platform/server/http-route";
 import { Metrics } from "./platform/observability/metrics";
@@ -53,6 +57,8 @@ export interface ApplicationOptions {
   readonly resolvers?: readonly object[];
 }
 
+/** The name by which verifiers know the key of checkpoints and receipts. */
+const SIGNER = "recoup";
 /** Bids in one transaction at most: what 64 bidders and their neighbours can have in flight. */
 const LARGEST_BATCH = 512;
 
@@ -112,6 +118,12 @@ export function createApplication(ports: ApplicationPorts): Application {
     timers: systemTimers,
     onError,
   };
+  const proof = createProof({
+    ...base,
+    bus,
+    checkpointFolder: settings.checkpointDir ?? path.join(resolveDataFolder(settings.dataDir), "checkpoints"),
+    signer: noteSigner(SIGNER, keys.signing),
+  });
   const access = createAccess({ ...base, issuer: issuerOf(settings, keys), now: wallClock, bus });
   const { actors } = access;
 
@@ -146,6 +158,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     registry: ports.metrics.registry,
     storeClock: new StoreClock(monotonic),
     monotonic,
+    proof,
     wallClock,
     countBid: (credentialId) => ports.rateLimits.bids.take(credentialId),
     portfolios: new OfferedPortfolios(journal),
@@ -176,6 +189,9 @@ export function createApplication(ports: ApplicationPorts): Application {
       BUYER: buyers.journalPolicy,
       AUCTION: auctionJournalPolicy(ports.analysts),
       SALE: sale.journalPolicy,
+  const checkpoints = checkpointJob(base, proof, async (stream, kind) => {
+    if (kind === "AUCTION") await auction.checkpoints.publish(stream);
+  });
       ORGANIZATION: (viewer, stream) => Promise.resolve(viewer.organization.id === stream ? {} : null),
     },
   });
@@ -199,9 +215,9 @@ export function createApplication(ports: ApplicationPorts): Application {
     schema: buildRecoupSchema(resolvers),
     authenticator: access.authenticator,
     routes: [...portfolio.routes, ...auction.routes],
-    health: [databaseHealth(database)],
+    health: [databaseHealth(database), proof.health],
     hub,
-    jobs: authorization.jobs,
+    jobs: [...authorization.jobs, checkpoints],
     start: async () => {
       access.revocations.start();
       await auction.sweep.start();
@@ -210,12 +226,14 @@ export function createApplication(ports: ApplicationPorts): Application {
       await auction.intake.settled();
       await Promise.all([auction.sweep.stop(), access.revocations.stop()]);
       await hub.close();
+      await proof.guard.check();
     },
   };
 }
 
 /** The schema alone, for printing: nothing is connected to. */
 export function buildAppSchema(): GraphQLSchema {
+      await proof.checkpoints.settled();
   const database = new DataSource(dataSourceOptions({ url: "postgres://" }));
   const key = generateKeyPairSync("ed25519").privateKey;
   const settings = readSettings({});

@@ -36,6 +36,8 @@ export interface EnginePorts {
   /** Bids in one transaction at most. */
   readonly largestBatch: number;
   readonly onDecided: ArbiterPorts["onDecided"];
+  /** Why no auction may be opened; null, or absent: they may. */
+  readonly doubt?: () => string | null;
   readonly onError: (error: unknown) => void;
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
-import { notFound } from "../platform/errors";
+import { ClientError, notFound } from "../platform/errors";
 import { isId, type Id } from "../platform/ids";
 import { chain, EMPTY_HEAD, headAfter, type Entry, type StreamHead } from "../platform/journal/chain";
 import type { Secret } from "../platform/journal/hidden";
@@ -32,6 +32,8 @@ export interface LedgerPorts {
   readonly randomness: Randomness;
   readonly reactions: AuctionReactions;
   readonly onCommitted: (auctionId: Id, entries: readonly Entry[]) => void;
+  /** Why no auction may be opened: the journal is not the one that was signed; null, or absent: they may. */
+  readonly doubt?: () => string | null;
 }
 
 /**
@@ -72,6 +74,16 @@ export class AuctionLedger {
     firm: { readonly sellerId: Id; readonly buyerId: Id },
   ): Promise<readonly Id[]> {
     return this.ports.store.liveAuctionsOf(tx, firm);
+  }
+}
+
+/** The journal is in doubt, so nothing is opened on it; an operator finds the reason where readiness is asked. */
+export class OpeningRefused extends ClientError {
+  constructor() {
+    super(
+      "UNAVAILABLE",
+      "The journal is being checked: no auction is opened until an operator has looked at it.",
+    );
   }
 }
 
@@ -123,6 +135,8 @@ export class LockedAuction {
   }
 
   private async keep({ entries }: Settled, by: EntryAuthor): Promise<void> {
+    if (entries.some(({ event }) => event.type === "AuctionOpened") && this.ports.doubt?.())
+      throw new OpeningRefused();
     let state = this.state;
     const after = entries.map(({ event, at }) => (state = evolve(state, event, at)));
     await this.write(entries, after, by);

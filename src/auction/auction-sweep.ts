@@ -1,6 +1,7 @@
 import type { Id } from "../platform/ids";
 import type { StoreClock } from "../platform/store-clock";
 import type { Timers } from "../platform/timers";
+import { OpeningRefused } from "./auction-ledger";
 import type { SweepStore } from "./auction-sweep.store";
 
 /** Openings and closings show within this time; bids never depend on it. */
@@ -53,7 +54,13 @@ export class AuctionSweep {
 
   private async sweep(): Promise<void> {
     const due = await this.ports.store.dueAuctions(LARGEST_SWEEP);
-    for (const auctionId of due) await this.ports.advance(auctionId).catch(this.ports.onError);
+    for (const auctionId of due)
+      await this.ports.advance(auctionId).catch((error: unknown) => this.tell(error));
+  }
+
+  /** That nothing is opened on a journal in doubt was told when the doubt arose. */
+  private tell(error: unknown): void {
+    if (!(error instanceof OpeningRefused)) this.ports.onError(error);
   }
 
   /** Only the silence of all nodes is an interruption. */

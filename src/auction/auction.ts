@@ -12,6 +12,7 @@ import type { Node } from "../platform/graphql/node";
 import type { Identifiers } from "../platform/identifiers";
 import type { Id } from "../platform/ids";
 import type { Journal } from "../platform/journal/journal";
+import type { Proof } from "../platform/proof/proof";
 import type { Randomness } from "../platform/randomness";
 import type { HttpRoute } from "../platform/server/http-route";
 import type { StoreClock } from "../platform/store-clock";
@@ -22,11 +23,13 @@ import { AdmitBuyer } from "./admit-buyer";
 import { AuctionCommandsResolver } from "./auction-commands.resolver";
 import type { AuctionDesk } from "./auction-desk";
 import { createEngine } from "./auction-engine";
+import { AuctionCheckpoints } from "./auction-checkpoints";
 import { AuctionEventViews, type AuctionEventSource } from "./auction-event.views";
 import { AuctionEventsResolver } from "./auction-events.resolver";
 import { AuctionMetrics } from "./auction.metrics";
 import { AuctionReader } from "./auction-reader";
 import { hasPart, refreshLicences } from "./auction.store";
+import { AuctionProofs } from "./auction-proofs";
 import { objectToWithdrawal } from "./object-to-withdrawal";
 import type { Refusal } from "../platform/refusal";
 import type { AuctionLedger } from "./auction-ledger";
@@ -58,6 +61,7 @@ import { PlaceBid } from "./place-bid";
 import type { Buyers, Floors, Portfolios } from "./ports";
 import { RemoveBuyer } from "./remove-buyer";
 import { RescheduleAuction } from "./reschedule-auction";
+import { ProofResolver } from "./proof.resolver";
 import { ResumeAuction } from "./resume-auction";
 import { ScheduleAuction } from "./schedule-auction";
 import { SeparateAffiliates } from "./separate-affiliates";
@@ -86,6 +90,8 @@ export interface AuctionStagePorts {
   readonly hub: FeedHub;
   readonly timers: Timers;
   readonly storeClock: StoreClock;
+  /** What the journal is proven by. */
+  readonly proof: Proof;
   /** This node's clock that only goes forward, in microseconds. */
   readonly monotonic: () => Instant;
   /** This node's wall clock: kept as information, never decided by. */
@@ -113,6 +119,7 @@ export interface AuctionStage {
   readonly sweep: AuctionSweep;
   /** Reactions to what sellers find out about firms. */
   readonly barBuyer: BarBuyer;
+  readonly checkpoints: AuctionCheckpoints;
   readonly separateAffiliates: SeparateAffiliates;
   readonly refreshLicences: (
     tx: Transaction,
@@ -131,8 +138,17 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     ...ports,
     ledgerStore,
     sweepStore: sweepStore(database),
+  const checkpoints = new AuctionCheckpoints(ports);
+  const doubt = () => ports.proof.guard.doubt;
     reactions: new MovePortfolio(ports.portfolios),
     onDecided: (answers, seconds) => metrics.decided(answers, seconds),
+    hub: {
+      committed: (entries) => {
+        hub.committed(entries);
+        checkpoints.committed(entries);
+      },
+    },
+    doubt,
   });
   const metrics = new AuctionMetrics(ports.registry, {
     waitingBids: () => intake.waiting,
@@ -151,7 +167,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
         {
           schedule: new ScheduleAuction(transactions, ledger, identifiers, ports.portfolios, ports.floors),
           reschedule: new RescheduleAuction(desk, ports.floors),
-          open: new OpenAuction(desk),
+          open: new OpenAuction(desk, doubt),
           pause,
           resume: new ResumeAuction(desk),
           close: new CloseAuction(desk),
@@ -182,6 +198,13 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     sweep,
     barBuyer: new BarBuyer(ledger),
     separateAffiliates: new SeparateAffiliates(ledger),
+      new ProofResolver({
+        reader,
+        checkpoints,
+        proofs: new AuctionProofs(database, ports.proof.tree),
+        signer: ports.proof.signer,
+        timers: ports.timers,
+      }),
     refreshLicences: (tx, firm) => refreshLicences(tx, { ...firm, auctionId: null }),
     objectToWithdrawal,
     findNode: findAuctionNode(reader, database),
@@ -190,6 +213,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
 
 /** What is asked about bids behind the auctions' backs. */
 function createAnalysts(
+    checkpoints,
   { analysts, cursors, transactions, journal, ...ports }: AuctionStagePorts,
   reader: AuctionReader,
 ): Pick<AuctionStage, "resolvers" | "routes"> {

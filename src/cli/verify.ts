@@ -5,6 +5,7 @@ import { auctionReplayer, findStrayBid } from "../auction";
 import { resolveDataFolder } from "../platform/database/data-folder";
 import { dataSourceOptions } from "../platform/database/data-source";
 import { startEmbedded } from "../platform/database/embedded";
+import { headsReplayer } from "../platform/proof/verify-heads";
 import { verifyJournal, type Progress, type Verification } from "../platform/journal/verify-journal";
 import { readSettings, type Settings } from "../platform/settings";
 import { SettingsError } from "../platform/settings-reader";
@@ -43,7 +44,7 @@ async function verify(url: string): Promise<Verification> {
   try {
     return await verifyJournal({
       database,
-      replayers: { AUCTION: auctionReplayer },
+      replayers: { AUCTION: auctionReplayer, JOURNAL: headsReplayer },
       findStrays: [findStrayBid],
       onProgress: showProgress(),
     });

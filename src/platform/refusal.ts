@@ -20,6 +20,7 @@ export enum RefusalCode {
   ALREADY_ANSWERED = "ALREADY_ANSWERED",
   LIMIT_REACHED = "LIMIT_REACHED",
   NEEDS_CONFIRMATION = "NEEDS_CONFIRMATION",
+  JOURNAL_IN_DOUBT = "JOURNAL_IN_DOUBT",
 }
 
 registerEnumType(RefusalCode, {
@@ -50,6 +51,11 @@ registerEnumType(RefusalCode, {
     ALREADY_ANSWERED: { description: "The question was answered already." },
     LIMIT_REACHED: { description: "A stated limit is reached." },
     NEEDS_CONFIRMATION: { description: "The amount is unusually high and needs to be confirmed." },
+    SEAL_MISMATCH: { description: "A share or key is not the one whose hash stands in the sealed box." },
+    JOURNAL_IN_DOUBT: {
+      description:
+        "The journal is not the one that was signed: nothing is opened before an operator has looked.",
+    },
   },
 });
 

@@ -35,6 +35,8 @@ export interface Settings {
   readonly auth: AuthSettings | null;
   /** `null`: the usual one of `resolveDataFolder`. */
   readonly dataDir: string | null;
+  /** Where checkpoints of the journal are kept, seen by all nodes; `null`: in the data folder. */
+  readonly checkpointDir: string | null;
   /** Wraps the portfolios' keys; `null`: the development key of the data folder. */
   readonly masterKey: Buffer | null;
   /** The Ed25519 seed that signs checkpoints and tickets; `null`: the development key of the data folder. */
@@ -80,6 +82,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ),
     auth: readAuth(reader, production),
     dataDir: reader.read("RECOUP_DATA_DIR", "a folder", text, null),
+    checkpointDir: reader.read("RECOUP_CHECKPOINT_DIR", "a folder", text, null),
     masterKey: reader.read("RECOUP_MASTER_KEY", KEY, key, null),
     signingKey: reader.read("RECOUP_SIGNING_KEY", KEY, key, null),
     sealingKey: reader.read("RECOUP_SEALING_KEY", KEY, key, null),

@@ -41,6 +41,7 @@ describe("settings", () => {
       logLevel: "info",
       auth: null,
       dataDir: null,
+      checkpointDir: null,
       masterKey: null,
       signingKey: null,
       sealingKey: null,

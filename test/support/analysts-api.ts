@@ -1,6 +1,9 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
 import { graphql, type ExecutionResult } from "graphql";
 import { DataSource } from "typeorm";
 import { ActorKind, OrganizationKind, type Role, type Viewer } from "../../src/platform/access/viewer";
@@ -16,6 +19,7 @@ import type { AuctionWorld } from "./auction-world";
 
 /** The application's schema and routes over a world's database, with the analysts' pool beside the others'. */
 export class AnalystsApi {
+  private readonly folder = mkdtempSync(path.join(os.tmpdir(), "recoup-test-"));
   /** Statements sent by either pool since a test last emptied it. */
   readonly statements: string[] = [];
   /** Signs tickets. */
@@ -28,7 +32,7 @@ export class AnalystsApi {
     readonly database: DataSource,
     readonly analysts: DataSource,
   ) {
-    const settings = readSettings({});
+    const settings = readSettings({ RECOUP_DATA_DIR: this.folder });
     for (const pool of [database, analysts]) this.listen(pool);
     this.application = createApplication({
       settings,
@@ -95,6 +99,7 @@ export class AnalystsApi {
     await this.application.stop();
     await this.database.destroy();
     await this.analysts.destroy();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private listen(pool: DataSource): void {

@@ -9,6 +9,8 @@ const APPEND_ONLY = [
   "sealed_reveal",
   "qualification_evidence",
   "qualification_licence",
+  "journal_subtree",
+  "journal_checkpoint",
 ];
 /** Schemas that the application's queries reach: its own, and the job queue's. */
 const SCHEMAS = ["public", "graphile_worker"];
