@@ -80,8 +80,21 @@ export async function openWithKey(
   return judge(bytes, box, target, key, sealing);
 }
 
-/** Is this the share whose hash the box holds for this custodian? */
-async function isShare(box: Box, { index, share }: OpenedShare, sealing: SealingCrypto): Promise<boolean> {
+/** Is this the custodian's share of this box? Anyone can tell, by the box's hashes. */
+export async function isShareOf(
+  bytes: Uint8Array,
+  opened: OpenedShare,
+  sealing: Pick<SealingCrypto, "sha256">,
+): Promise<boolean> {
+  const box = decodeBox(bytes);
+  return box !== null && isShare(box, opened, sealing);
+}
+
+async function isShare(
+  box: Box,
+  { index, share }: OpenedShare,
+  sealing: Pick<SealingCrypto, "sha256">,
+): Promise<boolean> {
   const expected = box.shares[index]?.hash;
   if (!expected || share.length !== SHARE_BYTES) return false;
   return sameBytes(await sealing.sha256(share), expected);

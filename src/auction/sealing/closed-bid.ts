@@ -1,0 +1,50 @@
+import type { BidIdentity } from "../../client/sealing";
+import type { Id } from "../../platform/ids";
+import type { CurrencyCode } from "../../platform/money";
+import type { Instant } from "../../platform/time";
+import type { Sealing } from "./sealed-terms";
+
+/** A firm's live bid when a sealed auction closed. */
+export interface ClosedBid extends BidIdentity {
+  readonly sequence: number;
+  readonly paddle: string;
+  /** The participant's limit; null without one. */
+  readonly limit: bigint | null;
+  readonly decidedAt: Instant;
+  readonly box: Buffer;
+  /** SHA-256 of the box in hexadecimal, as the journal has it: how custodians name it. */
+  readonly boxHash: string;
+  /** One for each custodian that was heard; `null`: it found no share in the box. */
+  readonly shares: ReadonlyMap<Id, Buffer | null>;
+  /** The bidder's reveal, sealed to the operator; null without one. */
+  readonly reveal: SealedReveal | null;
+}
+
+export interface SealedReveal {
+  readonly encapsulated: Buffer;
+  readonly ciphertext: Buffer;
+}
+
+/** What a sealed auction has to open. Nothing changes it after the close but shares and reveals, which are added. */
+export interface ClosedSet {
+  readonly auctionId: Id;
+  readonly sellerId: Id;
+  readonly closedAt: Instant;
+  /** The closing time that stood before, which a closing by command comes before. */
+  readonly scheduledEnd: Instant;
+  readonly sealing: Sealing;
+  readonly currency: CurrencyCode;
+  /** By sequence. */
+  readonly bids: readonly ClosedBid[];
+}
+
+/** A bid of the closed set with what its box came to. */
+export interface OpenedBid extends Pick<
+  ClosedBid,
+  "sequence" | "buyerId" | "paddle" | "limit" | "decidedAt"
+> {
+  readonly result:
+    | { readonly kind: "OPENED"; readonly amount: bigint }
+    | { readonly kind: "INVALID" }
+    | { readonly kind: "UNREVEALED" };
+}

@@ -1,0 +1,152 @@
+import type { DataSource } from "typeorm";
+import type { Transaction } from "../../platform/database/transactions";
+import type { Id } from "../../platform/ids";
+import { formatInstant, type Instant } from "../../platform/time";
+import { decodeState, decodeTerms, type StateJson, type TermsJson } from "../domain";
+import type { ClosedBid, ClosedSet, SealedReveal } from "./closed-bid";
+import { sealingOf } from "./sealed-terms";
+
+type Reader = Pick<Transaction, "query">;
+
+/** The auctions that wait for shares, the longest waiting first. */
+export async function awaitingAuctions(database: DataSource, most: number): Promise<readonly Id[]> {
+  const rows = await database.query<{ auction_id: Id }[]>(
+    `SELECT auction_id FROM auction_state WHERE status = 'AWAITING_SHARES' ORDER BY closes_at LIMIT ${most}`,
+  );
+  return rows.map((row) => row.auction_id);
+}
+
+/** What a sealed auction has to open; null unless it waits for shares. */
+export async function readClosedSet(reader: Reader, auctionId: Id): Promise<ClosedSet | null> {
+  const [auction] = await reader.query<AuctionColumns>(
+    `SELECT a.seller_id, a.terms, c.state FROM auction a JOIN auction_state c ON c.auction_id = a.id
+     WHERE a.id = $1 AND c.status = 'AWAITING_SHARES'`,
+    [auctionId],
+  );
+  if (!auction) return null;
+  const terms = decodeTerms(auction.terms);
+  const { endedAt } = decodeState(terms, auction.state);
+  const sealing = sealingOf(terms);
+  if (!sealing || endedAt === null) throw new Error("An auction waits for shares that was not sealed");
+  const rows = await reader.query<BidColumns>(CLOSED_BIDS, [auctionId]);
+  return {
+    auctionId,
+    sellerId: auction.seller_id,
+    closedAt: endedAt,
+    scheduledEnd: terms.closesAt,
+    sealing,
+    currency: terms.currency,
+    bids: rows.map((row) => toClosedBid(auctionId, row)),
+  };
+}
+
+// A firm's live bid is its latest accepted one behind its last void, unless that took it back.
+const CLOSED_BIDS = `
+  SELECT b.sequence, b.buyer_id, b.paddle, b.key_hash, b.decided_at, p.limit_minor, x.box,
+    encode(sha256(x.box), 'hex') AS box_hash, e.data #>> '{sealed,boxHash}' AS journalled_hash,
+    (SELECT json_object_agg(s.custodian_id, encode(s.share, 'hex')) FROM sealed_share s
+      WHERE s.auction_id = $1 AND s.sequence = b.sequence) AS shares,
+    r.encapsulated, r.ciphertext
+  FROM participant p
+  JOIN LATERAL (SELECT * FROM bid WHERE auction_id = $1 AND buyer_id = p.buyer_id AND decision = 'ACCEPTED'
+    AND sequence > p.voided_through ORDER BY sequence DESC LIMIT 1) b ON b.sealed
+  LEFT JOIN sealed_box x ON x.auction_id = $1 AND x.sequence = b.sequence
+  LEFT JOIN journal_entry e ON e.stream = $1 AND e.sequence = b.sequence
+  LEFT JOIN sealed_reveal r ON r.auction_id = $1 AND r.sequence = b.sequence
+  WHERE p.auction_id = $1 ORDER BY b.sequence`;
+
+interface AuctionColumns {
+  seller_id: Id;
+  terms: TermsJson;
+  state: StateJson;
+}
+
+interface BidColumns {
+  sequence: number;
+  buyer_id: Id;
+  paddle: string;
+  key_hash: Buffer;
+  decided_at: Instant;
+  limit_minor: bigint | null;
+  box: Buffer | null;
+  box_hash: string | null;
+  journalled_hash: string | null;
+  shares: Record<Id, string | null> | null;
+  encapsulated: Buffer | null;
+  ciphertext: Buffer | null;
+}
+
+/** A box that is not the one of the journal was put there behind our back: then nothing is opened. */
+function toClosedBid(auctionId: Id, row: BidColumns): ClosedBid {
+  const { sequence, box, box_hash: boxHash, encapsulated, ciphertext } = row;
+  if (!box || boxHash === null || boxHash !== row.journalled_hash)
+    throw new Error(
+      `The box of bid ${sequence} of auction ${auctionId} is not the one that the journal names`,
+    );
+  return {
+    auctionId,
+    sequence,
+    buyerId: row.buyer_id,
+    paddle: row.paddle,
+    keyHash: row.key_hash,
+    limit: row.limit_minor,
+    decidedAt: row.decided_at,
+    box,
+    boxHash,
+    shares: new Map(
+      Object.entries(row.shares ?? {}).map(([id, share]) => [
+        id,
+        share === null ? null : Buffer.from(share, "hex"),
+      ]),
+    ),
+    reveal: encapsulated && ciphertext ? { encapsulated, ciphertext } : null,
+  };
+}
+
+/** What a custodian found in each box, by the bid's sequence. */
+export interface FoundShares {
+  readonly auctionId: Id;
+  readonly custodianId: Id;
+  readonly shares: ReadonlyMap<number, Uint8Array | null>;
+  readonly submittedBy: Id;
+  readonly submittedAt: Instant;
+}
+
+/** A custodian is heard once; what it sent before stands. */
+export async function insertShares(tx: Transaction, found: FoundShares): Promise<void> {
+  const rows = [...found.shares].map(([sequence, share]) => ({
+    sequence,
+    share: share && `\\x${Buffer.from(share).toString("hex")}`,
+  }));
+  await tx.query(
+    `INSERT INTO sealed_share (auction_id, sequence, custodian_id, share, submitted_by, submitted_at)
+     SELECT $1, s.sequence, $2, s.share, $3, $4 FROM json_to_recordset($5) AS s (sequence integer, share bytea)
+     ON CONFLICT DO NOTHING`,
+    [
+      found.auctionId,
+      found.custodianId,
+      found.submittedBy,
+      formatInstant(found.submittedAt),
+      JSON.stringify(rows),
+    ],
+  );
+}
+
+export async function insertReveal(
+  tx: Transaction,
+  bid: ClosedBid,
+  reveal: SealedReveal & { readonly revealedBy: Id; readonly revealedAt: Instant },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO sealed_reveal (auction_id, sequence, encapsulated, ciphertext, revealed_by, revealed_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [
+      bid.auctionId,
+      bid.sequence,
+      reveal.encapsulated,
+      reveal.ciphertext,
+      reveal.revealedBy,
+      formatInstant(reveal.revealedAt),
+    ],
+  );
+}

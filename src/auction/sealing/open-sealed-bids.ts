@@ -1,0 +1,108 @@
+import type { DataSource } from "typeorm";
+import { openShare, type SealingCrypto, type Verdict } from "../../client/sealing";
+import { SYSTEM_ACTOR } from "../../platform/access/viewer";
+import type { TransactionRunner } from "../../platform/database/transactions";
+import type { Id } from "../../platform/ids";
+import type { Instant } from "../../platform/time";
+import type { ClosedBid, ClosedSet, OpenedBid } from "./closed-bid";
+import { insertShares, readClosedSet } from "./closed-set.store";
+import { isJudgeable, judgeBid, judgeRevealed } from "./judge-bid";
+import type { OperatorCustodian } from "./operator-custodian";
+import { openKey } from "./sealed-key";
+import { revealWindow } from "./sealed-terms";
+
+export interface OpenSealedBidsPorts {
+  readonly database: DataSource;
+  readonly transactions: TransactionRunner;
+  /** Records the opening in one transaction, unless another node has done so. */
+  readonly record: (auctionId: Id, bids: readonly OpenedBid[]) => Promise<void>;
+  readonly operator: OperatorCustodian;
+  readonly sealing: SealingCrypto;
+  /** The database's clock. */
+  readonly now: () => Promise<Instant>;
+}
+
+/**
+ * Opens what a sealed auction's custodians can open: all of it in one transaction, or nothing yet. What it reads is not
+ * changed by anybody after the close, so the cryptography comes before the transaction and holds no lock.
+ */
+export class OpenSealedBids {
+  constructor(private readonly ports: OpenSealedBidsPorts) {}
+
+  /** Comes to nothing where the auction does not wait for shares, or goes on waiting. */
+  async run(auctionId: Id): Promise<void> {
+    const set = await this.readWithOperator(auctionId);
+    const bids = set && (await this.open(set));
+    if (!bids) return;
+    await this.ports.record(auctionId, bids);
+  }
+
+  /** The operator's own shares need nobody's asking where it is one of the custodians. */
+  private async readWithOperator(auctionId: Id): Promise<ClosedSet | null> {
+    const set = await this.read(auctionId);
+    const custodianId = set && (await this.operatorIn(set));
+    if (!set || custodianId === null || set.bids.every((bid) => bid.shares.has(custodianId))) return set;
+    const shares = await this.findShares(set, custodianId);
+    await this.ports.transactions.run(async (tx) => {
+      const submittedAt = await tx.now();
+      await insertShares(tx, { auctionId, custodianId, shares, submittedBy: SYSTEM_ACTOR.id, submittedAt });
+    });
+    return this.read(auctionId);
+  }
+
+  private read(auctionId: Id): Promise<ClosedSet | null> {
+    const { database } = this.ports;
+    return readClosedSet({ query: (sql, values) => database.query(sql, [...(values ?? [])]) }, auctionId);
+  }
+
+  private async operatorIn({ sealing }: ClosedSet): Promise<Id | null> {
+    const { publicKey } = await this.ports.operator.custodian();
+    return sealing.custodians.find((custodian) => custodian.publicKey === publicKey)?.id ?? null;
+  }
+
+  private async findShares(set: ClosedSet, custodianId: Id): Promise<Map<number, Uint8Array | null>> {
+    const { seed } = await this.ports.operator.keys();
+    const index = set.sealing.custodians.findIndex(({ id }) => id === custodianId);
+    const found = new Map<number, Uint8Array | null>();
+    for (const bid of set.bids) {
+      const target = { ...bid, roster: set.sealing, index, seed };
+      found.set(bid.sequence, await openShare(bid.box, target, this.ports.sealing));
+    }
+    return found;
+  }
+
+  /** Every bid of the set with what it came to; null while one of them has to wait. */
+  private async open(set: ClosedSet): Promise<readonly OpenedBid[] | null> {
+    const countsReveals = await this.isPastReveals(set);
+    if (!countsReveals && !set.bids.every((bid) => isJudgeable(bid, set.sealing))) return null;
+    const opened: OpenedBid[] = [];
+    for (const bid of set.bids) {
+      const verdict =
+        (await judgeBid(bid, set.sealing, this.ports.sealing)) ?? (await this.judgeReveal(bid, set));
+      const { sequence, buyerId, paddle, limit, decidedAt } = bid;
+      opened.push({ sequence, buyerId, paddle, limit, decidedAt, result: resultOf(verdict, set) });
+    }
+    return opened;
+  }
+
+  private async isPastReveals({ sealing, closedAt }: ClosedSet): Promise<boolean> {
+    const window = revealWindow(sealing, closedAt);
+    return window !== null && (await this.ports.now()) >= window.until;
+  }
+
+  private async judgeReveal(bid: ClosedBid, { sealing: roster }: ClosedSet): Promise<Verdict | null> {
+    if (!bid.reveal) return null;
+    const { operator, sealing } = this.ports;
+    const { seed } = await operator.keys();
+    const key = await openKey(bid.reveal, { bid, seed }, sealing);
+    if (!key) throw new Error("A revealed key was sealed to another operator's key than the present one");
+    return judgeRevealed(bid, { key, roster }, sealing);
+  }
+}
+
+/** An amount in another currency than the auction's is no bid in it. */
+function resultOf(verdict: Verdict | null, { currency }: ClosedSet): OpenedBid["result"] {
+  if (verdict === null) return { kind: "UNREVEALED" };
+  if (verdict.kind === "INVALID" || verdict.currency !== currency) return { kind: "INVALID" };
+  return { kind: "OPENED", amount: verdict.amount };
+}

@@ -1,0 +1,69 @@
+import type { KeyObject } from "node:crypto";
+import type { DataSource } from "typeorm";
+import type { SealingCrypto } from "../../client/sealing";
+import type { TransactionRunner } from "../../platform/database/transactions";
+import type { Id } from "../../platform/ids";
+import type { Journal } from "../../platform/journal/journal";
+import type { Randomness } from "../../platform/randomness";
+import type { Instant } from "../../platform/time";
+import type { Timers } from "../../platform/timers";
+import type { AuctionLedger } from "../auction-ledger";
+import type { OpenedBid } from "./closed-bid";
+import { awaitingAuctions } from "./closed-set.store";
+import { OpenSealedBids } from "./open-sealed-bids";
+import { OpeningSweep } from "./opening-sweep";
+import { OperatorCustodian } from "./operator-custodian";
+import { ReadSealing } from "./read-sealing";
+import { RevealBid } from "./reveal-bid";
+import { SealAmount } from "./seal-amount";
+import { SealingResolver } from "./sealing.resolver";
+import { ShowClosedSet } from "./show-closed-set";
+import { SubmitShares } from "./submit-shares";
+
+export interface SealingPorts {
+  readonly database: DataSource;
+  readonly transactions: TransactionRunner;
+  readonly journal: Journal;
+  readonly ledger: AuctionLedger;
+  readonly randomness: Randomness;
+  readonly timers: Timers;
+  readonly sealing: SealingCrypto;
+  /** The operator's seed: outside the database. */
+  readonly sealingKey: Uint8Array;
+  /** Signs what custodians are asked to open. */
+  readonly signingKey: KeyObject;
+  /** Records an opening in one transaction, unless another node has done so. */
+  readonly record: (auctionId: Id, bids: readonly OpenedBid[]) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Sealed bids, from the terms' custodians to the opening. */
+export interface SealingPart {
+  readonly readSealing: ReadSealing;
+  readonly sealAmount: SealAmount;
+  readonly resolver: SealingResolver;
+  readonly sweep: OpeningSweep;
+}
+
+export function createSealing(ports: SealingPorts): SealingPart {
+  const { database, transactions, ledger, sealing } = ports;
+  const operator = new OperatorCustodian(ports.sealingKey, sealing);
+  const opening = new OpenSealedBids({ ...ports, operator, now: () => clockOf(database) });
+  const open = (auctionId: Id) => opening.run(auctionId);
+  return {
+    readSealing: new ReadSealing(operator, sealing),
+    sealAmount: new SealAmount(ports),
+    resolver: new SealingResolver({
+      closedSet: new ShowClosedSet(transactions, ledger, ports.signingKey),
+      submitShares: new SubmitShares({ ...ports, open }),
+      reveal: new RevealBid({ ...ports, operator }),
+    }),
+    sweep: new OpeningSweep({ ...ports, open, awaiting: (most) => awaitingAuctions(database, most) }),
+  };
+}
+
+async function clockOf(database: DataSource): Promise<Instant> {
+  const [row] = await database.query<{ now: Instant }[]>("SELECT clock_timestamp() AS now");
+  if (!row) throw new Error("The database's clock did not answer");
+  return row.now;
+}

@@ -1,0 +1,59 @@
+import { sign, type KeyObject } from "node:crypto";
+import { closedSetText, toBase64url } from "../../client/sealing";
+import type { Viewer } from "../../platform/access/viewer";
+import type { TransactionRunner } from "../../platform/database/transactions";
+import { notFound, sealed } from "../../platform/errors";
+import type { Id } from "../../platform/ids";
+import { formatInstant } from "../../platform/time";
+import { BY_SYSTEM } from "../auction-desk";
+import type { AuctionLedger } from "../auction-ledger";
+import { takesBidsYet } from "../domain";
+import type { ClosedSet } from "./closed-bid";
+import { readClosedSet } from "./closed-set.store";
+import { sealingOf } from "./sealed-terms";
+import { mayOpen } from "./submit-shares";
+
+/** The boxes that custodians open, and the node's signature that bidding is over and these are all. */
+export interface SignedClosedSet {
+  readonly statement: string;
+  /** Ed25519, in base64url. */
+  readonly signature: string;
+  /** In the statement's order, in base64url. */
+  readonly boxes: readonly string[];
+}
+
+export class ShowClosedSet {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly ledger: AuctionLedger,
+    private readonly signingKey: KeyObject,
+  ) {}
+
+  /** SEALED while bids are taken; null once the bids are open, or when nobody bid. */
+  async run(viewer: Viewer, auctionId: Id): Promise<SignedClosedSet | null> {
+    return this.transactions.run(async (tx) => {
+      const { auction, state } = await this.ledger.lock(tx, auctionId, BY_SYSTEM);
+      if (!mayOpen(viewer, auction.sellerId)) throw notFound();
+      if (sealingOf(state.terms) && takesBidsYet(state)) throw sealed();
+      const set = await readClosedSet(tx, auctionId);
+      return set && this.sign(set);
+    });
+  }
+
+  private sign({ auctionId, closedAt, scheduledEnd, sealing, bids }: ClosedSet): SignedClosedSet {
+    const { threshold, custodians } = sealing;
+    const statement = closedSetText({
+      auctionId,
+      closedAt: formatInstant(closedAt),
+      scheduledEnd: formatInstant(scheduledEnd),
+      roster: { threshold, custodians },
+      bids: bids.map(({ boxHash, buyerId, keyHash }) => ({
+        boxHash,
+        buyerId,
+        keyHash: Buffer.from(keyHash).toString("hex"),
+      })),
+    });
+    const signature = sign(null, Buffer.from(statement), this.signingKey).toString("base64url");
+    return { statement, signature, boxes: bids.map(({ box }) => toBase64url(box)) };
+  }
+}

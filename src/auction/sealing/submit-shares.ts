@@ -1,0 +1,111 @@
+import { fromBase64url, isShareOf, SHARE_BYTES, type SealingCrypto } from "../../client/sealing";
+import { Role, type Viewer } from "../../platform/access/viewer";
+import type { TransactionRunner } from "../../platform/database/transactions";
+import { badUserInput, notFound } from "../../platform/errors";
+import type { Id } from "../../platform/ids";
+import type { Journal } from "../../platform/journal/journal";
+import { isRefusal, refuse, refuseState, type OrRefusal, type Refusal } from "../../platform/refusal";
+import { BY_SYSTEM } from "../auction-desk";
+import type { AuctionLedger } from "../auction-ledger";
+import type { ClosedBid, ClosedSet } from "./closed-bid";
+import { insertShares, readClosedSet } from "./closed-set.store";
+import type { SubmitSharesInput } from "./sealing-inputs.graphql";
+
+export interface SubmitSharesPorts {
+  readonly transactions: TransactionRunner;
+  readonly ledger: AuctionLedger;
+  readonly journal: Journal;
+  readonly sealing: SealingCrypto;
+  /** Opens the auction, if it can be opened now. */
+  readonly open: (auctionId: Id) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Takes what a custodian found in the boxes of a closed auction. Whoever brings shares, their hashes tell whether they are
+ * the custodian's; so this needs no custodian's account, only somebody who answers for having sent them.
+ */
+export class SubmitShares {
+  constructor(private readonly ports: SubmitSharesPorts) {}
+
+  async run(viewer: Viewer, input: SubmitSharesInput): Promise<OrRefusal<Id>> {
+    const { transactions, ledger, journal, open, onError } = this.ports;
+    const { auctionId, custodianId } = input;
+    const submitted = await transactions.run(async (tx) => {
+      const { auction, state } = await ledger.lock(tx, auctionId, BY_SYSTEM);
+      if (!mayOpen(viewer, auction.sellerId)) throw notFound();
+      const set = await readClosedSet(tx, auctionId);
+      if (!set) return refuseState("auction", "AWAITING_SHARES", state.status);
+      const shares = await this.read(set, input);
+      if (isRefusal(shares)) return shares;
+      await insertShares(tx, {
+        auctionId,
+        custodianId,
+        shares,
+        submittedBy: viewer.actor.id,
+        submittedAt: await tx.now(),
+      });
+      const empty = [...shares.values()].filter((share) => share === null).length;
+      await journal.append(tx, {
+        stream: viewer.organization.id,
+        kind: "ORGANIZATION",
+        type: "SharesSubmitted",
+        actor: viewer.actor,
+        data: { auctionId, custodianId, bids: shares.size, empty },
+      });
+      return auctionId;
+    });
+    // The shares are kept; what goes wrong now is tried again by the sweep.
+    if (!isRefusal(submitted)) await open(auctionId).catch(onError);
+    return submitted;
+  }
+
+  /** One answer for each box, no more and no less, by the bid's sequence. */
+  private async read(
+    set: ClosedSet,
+    { custodianId, shares }: SubmitSharesInput,
+  ): Promise<OrRefusal<Map<number, Uint8Array | null>>> {
+    const index = set.sealing.custodians.findIndex(({ id }) => id === custodianId);
+    if (index < 0)
+      throw badUserInput("The auction's terms name no such custodian.", ["input", "custodianId"]);
+    const byHash = new Map(
+      shares.map((given, place) => [given.boxHash, { place, share: given.share ?? null }]),
+    );
+    if (byHash.size !== shares.length || byHash.size !== set.bids.length)
+      throw badUserInput("Give one answer for each box of the closed set.", ["input", "shares"]);
+    const read = new Map<number, Uint8Array | null>();
+    for (const bid of set.bids) {
+      const given = byHash.get(bid.boxHash);
+      if (!given) throw badUserInput("Give one answer for each box of the closed set.", ["input", "shares"]);
+      const share = given.share === null ? null : readShare(given.share, given.place);
+      if (share && !(await isShareOf(bid.box, { index, share }, this.ports.sealing)))
+        return wrongShare(set, bid, { index, place: given.place });
+      read.set(bid.sequence, share);
+    }
+    return read;
+  }
+}
+
+/** The seller's admins for its own auctions; the operator, which brings what custodians hand it, for all. */
+export function mayOpen({ organization, roles }: Viewer, sellerId: Id): boolean {
+  return roles.includes(Role.OPERATOR) || organization.id === sellerId;
+}
+
+function readShare(text: string, place: number): Uint8Array {
+  const share = fromBase64url(text);
+  if (share?.length !== SHARE_BYTES)
+    throw badUserInput("A share is 33 bytes in base64url.", ["input", "shares", String(place), "share"]);
+  return share;
+}
+
+function wrongShare(
+  { sealing }: ClosedSet,
+  { boxHash }: ClosedBid,
+  { index, place }: { readonly index: number; readonly place: number },
+): Refusal {
+  return refuse(
+    "SEAL_MISMATCH",
+    `The share of ${sealing.custodians[index]?.name} for box ${boxHash} is wrong: its hash is not the box's.`,
+    { path: ["input", "shares", String(place), "share"] },
+  );
+}

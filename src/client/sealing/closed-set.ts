@@ -1,0 +1,76 @@
+import { isId } from "../../platform/ids";
+import { fromHex } from "./bytes";
+import type { Custodian, Roster } from "./roster";
+
+/** What a sealed auction has to open, as its node signs it once bidding is over. */
+export interface ClosedSetStatement {
+  readonly auctionId: string;
+  /** RFC 3339. */
+  readonly closedAt: string;
+  /** The closing time that the terms pinned; a closing by command comes before it. */
+  readonly scheduledEnd: string;
+  readonly roster: Roster;
+  readonly bids: readonly ClosedSetBid[];
+}
+
+/** A live bid at the close. Hashes are SHA-256 in hexadecimal. */
+export interface ClosedSetBid {
+  readonly boxHash: string;
+  readonly buyerId: string;
+  /** Of the bid's idempotency key. */
+  readonly keyHash: string;
+}
+
+const FIRST_LINE = "recoup closed set 1\n";
+
+/** The text that is signed: a line that says what it is, then JSON. */
+export function closedSetText({
+  auctionId,
+  closedAt,
+  scheduledEnd,
+  roster,
+  bids,
+}: ClosedSetStatement): string {
+  return FIRST_LINE + JSON.stringify({ auctionId, closedAt, scheduledEnd, roster, bids });
+}
+
+/** `null` for a text that is no closed set. */
+export function readClosedSetText(text: string): ClosedSetStatement | null {
+  if (!text.startsWith(FIRST_LINE)) return null;
+  const statement = parse(text.slice(FIRST_LINE.length)) as Partial<ClosedSetStatement> | null;
+  const { auctionId, closedAt, scheduledEnd, roster, bids } = statement ?? {};
+  if (typeof auctionId !== "string" || !isId(auctionId)) return null;
+  if (typeof closedAt !== "string" || typeof scheduledEnd !== "string") return null;
+  if (!isRoster(roster) || !Array.isArray(bids) || !bids.every(isBid)) return null;
+  return { auctionId, closedAt, scheduledEnd, roster, bids };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isRoster(roster: Partial<Roster> | undefined): roster is Roster {
+  return (
+    typeof roster?.threshold === "number" &&
+    Array.isArray(roster.custodians) &&
+    roster.custodians.every(isCustodian)
+  );
+}
+
+function isCustodian(custodian: Partial<Custodian> | null): boolean {
+  const { id, name, publicKey } = custodian ?? {};
+  return typeof id === "string" && typeof name === "string" && typeof publicKey === "string";
+}
+
+function isBid(bid: Partial<ClosedSetBid> | null): boolean {
+  const { boxHash, buyerId, keyHash } = bid ?? {};
+  return isHash(boxHash) && isHash(keyHash) && typeof buyerId === "string" && isId(buyerId);
+}
+
+function isHash(text: unknown): boolean {
+  return typeof text === "string" && fromHex(text)?.length === 32;
+}
