@@ -144,21 +144,27 @@ export function createApplication(ports: ApplicationPorts): Application {
     reactions: {
       onBarred: async (tx, barred) => {
         await auction.barBuyer.run(tx, barred);
-        await authorization.onBuyerChanged(tx, barred);
+        await authorization.onBuyersChanged(tx, barred.sellerId, [barred.buyerId]);
       },
       onLicencesChanged: (tx, firm) => auction.refreshLicences(tx, firm),
-      onAffiliated: (tx, { sellerId, buyerIds }) => auction.separateAffiliates.run(tx, sellerId, buyerIds),
+      onExposureLimitSet: (tx, { limit, ...firm }) =>
+        auction.allotments.onLimitSet(tx, { ...firm, currency: limit.currency }, limit.minor),
+      onTermsChanged: (tx, firm) => authorization.onBuyersChanged(tx, firm.sellerId, [firm.buyerId]),
+      onAffiliated: async (tx, { sellerId, buyerIds }) => {
+        await auction.separateAffiliates.run(tx, sellerId, buyerIds);
+        await authorization.onBuyersChanged(tx, sellerId, buyerIds);
+      },
     },
   });
   const auction: AuctionStage = createAuction({
     ...base,
+    proof,
     biddingPool: ports.biddingPool,
     largestBatch: ports.largestBatch ?? LARGEST_BATCH,
     batchStore: ports.batchStore ?? batchStore,
     registry: ports.metrics.registry,
     storeClock: new StoreClock(monotonic),
     monotonic,
-    proof,
     wallClock,
     countBid: (credentialId) => ports.rateLimits.bids.take(credentialId),
     portfolios: new OfferedPortfolios(journal),
@@ -174,6 +180,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     ...base,
     actors,
     auctions: auction.desk,
+    allotments: auction.allotments,
     auctionReader: auction.reader,
     buyerById: buyers.buyerById,
     portfolios: new OfferedPortfolios(journal),
@@ -182,6 +189,9 @@ export function createApplication(ports: ApplicationPorts): Application {
   });
   const authorization: AuthorizationStage = createAuthorization({ ...base, actors, sales: sale });
 
+  const checkpoints = checkpointJob(base, proof, async (stream, kind) => {
+    if (kind === "AUCTION") await auction.checkpoints.publish(stream);
+  });
   const readJournal = new ReadJournal({
     database: ports.analysts,
     policies: {
@@ -189,9 +199,6 @@ export function createApplication(ports: ApplicationPorts): Application {
       BUYER: buyers.journalPolicy,
       AUCTION: auctionJournalPolicy(ports.analysts),
       SALE: sale.journalPolicy,
-  const checkpoints = checkpointJob(base, proof, async (stream, kind) => {
-    if (kind === "AUCTION") await auction.checkpoints.publish(stream);
-  });
       ORGANIZATION: (viewer, stream) => Promise.resolve(viewer.organization.id === stream ? {} : null),
     },
   });
@@ -219,21 +226,21 @@ export function createApplication(ports: ApplicationPorts): Application {
     hub,
     jobs: [...authorization.jobs, checkpoints],
     start: async () => {
+      await proof.guard.check();
       access.revocations.start();
       await auction.sweep.start();
     },
     stop: async () => {
       await auction.intake.settled();
       await Promise.all([auction.sweep.stop(), access.revocations.stop()]);
+      await proof.checkpoints.settled();
       await hub.close();
-      await proof.guard.check();
     },
   };
 }
 
 /** The schema alone, for printing: nothing is connected to. */
 export function buildAppSchema(): GraphQLSchema {
-      await proof.checkpoints.settled();
   const database = new DataSource(dataSourceOptions({ url: "postgres://" }));
   const key = generateKeyPairSync("ed25519").privateKey;
   const settings = readSettings({});

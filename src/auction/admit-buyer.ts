@@ -1,7 +1,8 @@
 import type { Viewer } from "../platform/access/viewer";
 import { readAmount } from "../platform/graphql/money";
-import type { OrRefusal } from "../platform/refusal";
+import { isRefusal, type OrRefusal } from "../platform/refusal";
 import type { AdmitBuyerInput } from "./auction-inputs.graphql";
+import type { Allotments } from "./allotments";
 import { otherFirms, refreshLicences } from "./auction.store";
 import type { ParticipantResult, Participants } from "./participants";
 import type { Buyers } from "./ports";
@@ -11,9 +12,14 @@ export class AdmitBuyer {
   constructor(
     private readonly participants: Participants,
     private readonly buyers: Buyers,
+    private readonly allotments: Allotments,
   ) {}
 
-  async run(viewer: Viewer, input: AdmitBuyerInput): Promise<OrRefusal<ParticipantResult>> {
+  run(viewer: Viewer, input: AdmitBuyerInput): Promise<OrRefusal<ParticipantResult>> {
+    return this.allotments.withRoom(() => this.admit(viewer, input));
+  }
+
+  private admit(viewer: Viewer, input: AdmitBuyerInput): Promise<OrRefusal<ParticipantResult>> {
     const { auctionId, buyerId, ndaSignedAt } = input;
     return this.participants.command(viewer, input, async ({ tx, locked, participant, paddle }) => {
       const { sellerId, jurisdictions, assetClass } = locked.auction;
@@ -26,14 +32,18 @@ export class AdmitBuyer {
         others,
       });
       const { currency } = locked.state.terms;
+      const limit = input.limit == null ? null : readAmount(input.limit, currency, ["input", "limit"]);
+      const allotment = await this.allotments.forLimit(tx, locked, { buyerId, limit });
+      if (isRefusal(allotment)) return allotment;
       tx.beforeCommit(() => refreshLicences(tx, { sellerId, buyerId, auctionId }));
       return {
         type: "Admit",
         buyerId,
         paddle,
         participant,
-        limit: input.limit == null ? null : readAmount(input.limit, currency, ["input", "limit"]),
+        limit,
         ndaSignedAt: ndaSignedAt ?? null,
+        allotment,
         admission,
       };
     });

@@ -17,6 +17,7 @@ const NOT_IN_FEED: ReadonlySet<string> = new Set([
   "NdaSigned",
   "BuyerAdmitted",
   "LimitSet",
+  "AllotmentChanged",
 ]);
 
 /** `termsOf`: of an auction that somebody watches, so they were read. */

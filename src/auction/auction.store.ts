@@ -2,7 +2,9 @@ import type { DataSource } from "typeorm";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
 import { PARTICIPANT_COLUMNS, type AuctionRow, type ParticipantRow } from "./auction.rows";
+import { leaveAllotments } from "./allotment.store";
 import {
+  allotmentsLeftBy,
   decodeState,
   decodeTerms,
   encodeState,
@@ -99,20 +101,37 @@ export async function project(
   event: AuctionEvent,
   sequence: number,
 ): Promise<void> {
+  const left = allotmentsLeftBy(event);
+  if (left !== "all") return leaveAllotments(tx, auctionId, left);
   switch (event.type) {
     case "NdaSigned":
       return set(tx, auctionId, event.buyerId, "status = 'NDA_SIGNED', nda_signed_at = $3", [
         formatInstant(event.signedAt),
       ]);
     case "BuyerAdmitted":
-      return set(tx, auctionId, event.buyerId, "status = 'ADMITTED', nda_signed_at = $3, limit_minor = $4", [
-        formatInstant(event.ndaSignedAt),
-        event.limit?.toString() ?? null,
-      ]);
+      return set(
+        tx,
+        auctionId,
+        event.buyerId,
+        "status = 'ADMITTED', nda_signed_at = $3, limit_minor = $4, allotment_minor = $5",
+        [
+          formatInstant(event.ndaSignedAt),
+          event.limit?.toString() ?? null,
+          event.allotment?.toString() ?? null,
+        ],
+      );
     case "LimitSet":
       return set(tx, auctionId, event.buyerId, "limit_minor = $3", [event.limit?.toString() ?? null]);
+    case "AllotmentChanged":
+      return set(tx, auctionId, event.buyerId, "allotment_minor = $3", [event.allotment.toString()]);
     case "BuyerRemoved":
-      return set(tx, auctionId, event.buyerId, "status = 'REMOVED'", []);
+      return set(
+        tx,
+        auctionId,
+        event.buyerId,
+        "status = 'REMOVED', allotment_minor = allotment_minor * 0",
+        [],
+      );
     case "BidsVoided":
       return set(tx, auctionId, event.buyerId, "voided_through = $3", [sequence]);
     default:
@@ -145,14 +164,15 @@ export async function findParticipant(
     status: Participant["status"];
     limit_minor: bigint | null;
     nda_signed_at: Instant | null;
+    allotment_minor: bigint | null;
   }>(
-    `SELECT buyer_id, paddle, status, limit_minor, nda_signed_at FROM participant
+    `SELECT buyer_id, paddle, status, limit_minor, nda_signed_at, allotment_minor FROM participant
      WHERE auction_id = $1 AND buyer_id = $2`,
     [auctionId, buyerId],
   );
   if (!row) return null;
-  const { paddle, status } = row;
-  return { buyerId: row.buyer_id, paddle, status, limit: row.limit_minor, ndaSignedAt: row.nda_signed_at };
+  const { paddle, status, limit_minor: limit, nda_signed_at: ndaSignedAt, allotment_minor: allotment } = row;
+  return { buyerId: row.buyer_id, paddle, status, limit, ndaSignedAt, allotment };
 }
 
 /** Was the firm ever invited? */

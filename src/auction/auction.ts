@@ -20,16 +20,18 @@ import type { Tickets } from "../platform/tickets";
 import type { Instant } from "../platform/time";
 import type { Timers } from "../platform/timers";
 import { AdmitBuyer } from "./admit-buyer";
+import { allotmentStore } from "./allotment.store";
+import { Allotments } from "./allotments";
 import { AuctionCommandsResolver } from "./auction-commands.resolver";
+import { AuctionCheckpoints } from "./auction-checkpoints";
 import type { AuctionDesk } from "./auction-desk";
 import { createEngine } from "./auction-engine";
-import { AuctionCheckpoints } from "./auction-checkpoints";
 import { AuctionEventViews, type AuctionEventSource } from "./auction-event.views";
 import { AuctionEventsResolver } from "./auction-events.resolver";
 import { AuctionMetrics } from "./auction.metrics";
+import { AuctionProofs } from "./auction-proofs";
 import { AuctionReader } from "./auction-reader";
 import { hasPart, refreshLicences } from "./auction.store";
-import { AuctionProofs } from "./auction-proofs";
 import { objectToWithdrawal } from "./object-to-withdrawal";
 import type { Refusal } from "../platform/refusal";
 import type { AuctionLedger } from "./auction-ledger";
@@ -59,9 +61,9 @@ import { ParticipantsResolver } from "./participants.resolver";
 import { Participants } from "./participants";
 import { PlaceBid } from "./place-bid";
 import type { Buyers, Floors, Portfolios } from "./ports";
+import { ProofResolver } from "./proof.resolver";
 import { RemoveBuyer } from "./remove-buyer";
 import { RescheduleAuction } from "./reschedule-auction";
-import { ProofResolver } from "./proof.resolver";
 import { ResumeAuction } from "./resume-auction";
 import { ScheduleAuction } from "./schedule-auction";
 import { SeparateAffiliates } from "./separate-affiliates";
@@ -88,10 +90,10 @@ export interface AuctionStagePorts {
   /** Where clients reach this node: "https://recoup.example". */
   readonly publicUrl: () => string;
   readonly hub: FeedHub;
-  readonly timers: Timers;
-  readonly storeClock: StoreClock;
   /** What the journal is proven by. */
   readonly proof: Proof;
+  readonly timers: Timers;
+  readonly storeClock: StoreClock;
   /** This node's clock that only goes forward, in microseconds. */
   readonly monotonic: () => Instant;
   /** This node's wall clock: kept as information, never decided by. */
@@ -117,9 +119,11 @@ export interface AuctionStage {
   readonly intake: BidIntake;
   /** Openings and closings by time, from `start` to `stop`. */
   readonly sweep: AuctionSweep;
+  readonly checkpoints: AuctionCheckpoints;
+  /** Firms' exposure limits, divided among auctions. */
+  readonly allotments: Allotments;
   /** Reactions to what sellers find out about firms. */
   readonly barBuyer: BarBuyer;
-  readonly checkpoints: AuctionCheckpoints;
   readonly separateAffiliates: SeparateAffiliates;
   readonly refreshLicences: (
     tx: Transaction,
@@ -134,14 +138,10 @@ export interface AuctionStage {
 export function createAuction(ports: AuctionStagePorts): AuctionStage {
   const { database, transactions, hub, identifiers, buyers } = ports;
   const reader = new AuctionReader(database);
-  const { ledger, desk, pause, intake, sweep } = createEngine({
-    ...ports,
-    ledgerStore,
-    sweepStore: sweepStore(database),
   const checkpoints = new AuctionCheckpoints(ports);
   const doubt = () => ports.proof.guard.doubt;
-    reactions: new MovePortfolio(ports.portfolios),
-    onDecided: (answers, seconds) => metrics.decided(answers, seconds),
+  const { ledger, desk, pause, intake, sweep } = createEngine({
+    ...ports,
     hub: {
       committed: (entries) => {
         hub.committed(entries);
@@ -149,10 +149,20 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
       },
     },
     doubt,
+    ledgerStore,
+    sweepStore: sweepStore(database),
+    reactions: new MovePortfolio(ports.portfolios),
+    onDecided: (answers, seconds) => metrics.decided(answers, seconds),
   });
   const metrics = new AuctionMetrics(ports.registry, {
     waitingBids: () => intake.waiting,
     waitingForPool: () => ports.biddingPool.waitingCount,
+  });
+  const allotments = new Allotments({
+    transactions,
+    ledger,
+    store: allotmentStore,
+    lockFirm: buyers.lockFirm,
   });
   const watched = new WatchedTerms(database);
   const bids = bidByPlace(database);
@@ -179,15 +189,22 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
         {
           invite: new InviteBuyer(participants),
           signNda: new SignNda(transactions, ledger, participants),
-          admit: new AdmitBuyer(participants, buyers),
-          setLimit: new SetParticipantLimit(participants),
+          admit: new AdmitBuyer(participants, buyers, allotments),
+          setLimit: new SetParticipantLimit(participants, allotments),
           remove: new RemoveBuyer(participants),
         },
         ports.buyerById,
       ),
-      new BidsResolver(createPlaceBid(ports, intake, watched)),
+      new BidsResolver(createPlaceBid(ports, { intake, watched, allotments })),
       new BidResolver(reader, ports.buyerById),
       new AuctionEventsResolver(reader, feed, views, watched),
+      new ProofResolver({
+        reader,
+        checkpoints,
+        proofs: new AuctionProofs(database, ports.proof.tree),
+        signer: ports.proof.signer,
+        timers: ports.timers,
+      }),
       ...analysts.resolvers,
     ],
     routes: analysts.routes,
@@ -196,15 +213,10 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     reader,
     intake,
     sweep,
+    checkpoints,
+    allotments,
     barBuyer: new BarBuyer(ledger),
     separateAffiliates: new SeparateAffiliates(ledger),
-      new ProofResolver({
-        reader,
-        checkpoints,
-        proofs: new AuctionProofs(database, ports.proof.tree),
-        signer: ports.proof.signer,
-        timers: ports.timers,
-      }),
     refreshLicences: (tx, firm) => refreshLicences(tx, { ...firm, auctionId: null }),
     objectToWithdrawal,
     findNode: findAuctionNode(reader, database),
@@ -213,7 +225,6 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
 
 /** What is asked about bids behind the auctions' backs. */
 function createAnalysts(
-    checkpoints,
   { analysts, cursors, transactions, journal, ...ports }: AuctionStagePorts,
   reader: AuctionReader,
 ): Pick<AuctionStage, "resolvers" | "routes"> {
@@ -227,11 +238,15 @@ function createAnalysts(
   return { resolvers, routes: [new BidExportRoute(analysts, tickets)] };
 }
 
-function createPlaceBid(ports: AuctionStagePorts, intake: BidIntake, watched: WatchedTerms): PlaceBid {
+function createPlaceBid(
+  ports: AuctionStagePorts,
+  { intake, watched, allotments }: { intake: BidIntake; watched: WatchedTerms; allotments: Allotments },
+): PlaceBid {
   return new PlaceBid({
     intake,
     identifiers: ports.identifiers,
     currencyOf: (auctionId) => watched.currencyOf(auctionId),
+    allot: (order) => allotments.provide(order),
     hasPart: (firm) => hasPart(ports.database, firm),
     countBid: ports.countBid,
     receivedAt: ports.wallClock,

@@ -46,6 +46,8 @@ export type BidAnswer =
     }
   /** The key was used before, with other content. */
   | { readonly kind: "conflict" }
+  /** Nothing was decided yet: its firm's allotment in the auction is short of this, its own limit there is not. */
+  | { readonly kind: "short"; readonly needed: bigint }
   /** Nothing was decided and nothing is kept. */
   | { readonly kind: "problem"; readonly problem: Problem }
   /** The firm has no part in this auction, or there is no such auction. */

@@ -14,6 +14,8 @@ export interface BidCommand {
   readonly fingerprint: Buffer;
   /** The id that the bid gets if it is decided now and not before. */
   readonly bidId: Id;
+  /** The firm's allotment was seen to before: it is decided by what is there. */
+  readonly isAllotted?: boolean;
   /** By the node's clock; for information, never to decide by. */
   readonly receivedAt: Instant;
 }

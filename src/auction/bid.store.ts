@@ -8,6 +8,7 @@ import type { DecidedBid } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
 import { knownKey, type BatchFacts, type BatchResult, type FirmFacts, type NewBid } from "./decide-batch";
 import {
+  bidLimit,
   decodeInstant,
   decodeState,
   decodeTerms,
@@ -105,8 +106,9 @@ const FACTS = `
       ORDER BY key_hash LIMIT 1) b
     WHERE b.key_hash = s.key_hash),
   firm AS (
-    SELECT p.buyer_id, p.paddle, p.status, p.limit_minor::text AS limit_minor, p.voided_through,
-      e.is_qualified, e.suspended_at IS NOT NULL AS is_suspended, e.is_expelled, e.is_affiliated_with_seller,
+    SELECT p.buyer_id, p.paddle, p.status, p.limit_minor::text AS limit_minor, p.allotment_minor::text AS allotment_minor,
+      p.voided_through, e.is_qualified AND a.asset_class = ANY (e.asset_classes) AS is_qualified,
+      e.suspended_at IS NOT NULL AS is_suspended, e.is_expelled, e.is_affiliated_with_seller,
       least(e.lapses_at, p.licences_lapse_at) AS lapses_at,
       (SELECT max(b.sequence) FROM bid b WHERE p.buyer_id IN (SELECT buyer_id FROM known) AND b.auction_id = $1
         AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted
@@ -168,6 +170,7 @@ interface FirmRow {
   paddle: string;
   status: Eligibility["participantStatus"];
   limit_minor: string | null;
+  allotment_minor: string | null;
   voided_through: number;
   latest_accepted: number | null;
   is_qualified: boolean | null;
@@ -213,13 +216,15 @@ function toFacts(auctionId: Id, head: HeadRow, facts: FactsRow): BatchFacts {
 
 /** Whatever the buyers' stage does not know of a firm counts as a no. */
 function toFirm(row: FirmRow): FirmFacts {
+  const ownLimit = toMinor(row.limit_minor);
   return {
     paddle: row.paddle,
+    ownLimit,
     latestAccepted: row.latest_accepted,
     voidedThrough: row.voided_through,
     eligibility: {
       participantStatus: row.status,
-      limit: toMinor(row.limit_minor),
+      limit: bidLimit({ limit: ownLimit, allotment: toMinor(row.allotment_minor) }),
       qualified: row.is_qualified ?? false,
       suspended: row.is_suspended,
       expelled: row.is_expelled ?? false,

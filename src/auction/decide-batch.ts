@@ -24,6 +24,8 @@ import { draftEntry } from "./entry-draft";
 export interface FirmFacts {
   readonly paddle: string;
   readonly eligibility: Eligibility;
+  /** The most that the auction lets it bid, whatever of its exposure limit is allotted here; null: it sets no limit. */
+  readonly ownLimit: bigint | null;
   /** The sequence of its latest accepted bid that was not voided; null when it has none. */
   readonly latestAccepted: number | null;
   /** Its bids up to this sequence were voided; 0 when none were. */
@@ -106,6 +108,8 @@ class Batch {
     if (isSomethingDue(this.state, t)) return "due";
     const decision = decide(this.state, toDomainCommand(command, firm), t);
     if (decision.kind === "rejected") return { kind: "problem", problem: decision.rejection };
+    const needed = command.isAllotted ? null : shortage(decision.events, firm);
+    if (needed !== null) return { kind: "short", needed };
     return this.record(command, decision.events, t);
   }
 
@@ -162,6 +166,15 @@ class Batch {
     if (bid.decision === "ACCEPTED") this.latestAccepted.set(bid.buyerId, bid.sequence);
     this.bids.push({ bid, salts: saltsOf(secrets) });
   }
+}
+
+/** What a bid's firm would have to be allotted here, when nothing else is in the way of the bid so far; else null. */
+function shortage(events: readonly AuctionEvent[], { ownLimit, eligibility }: FirmFacts): bigint | null {
+  const [event] = events;
+  if (event?.type !== "BidRejected" || event.reason !== "ABOVE_LIMIT" || eligibility.limit === ownLimit)
+    return null;
+  const needed = event.maximum ?? event.amount;
+  return needed === null || (ownLimit !== null && needed > ownLimit) ? null : needed;
 }
 
 /** The paths of a bid entry's hidden values, in the order in which its row keeps their salts. */

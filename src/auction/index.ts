@@ -1,3 +1,4 @@
+export { type Allotments } from "./allotments";
 export { createAuction, type AuctionStage, type AuctionStagePorts } from "./auction";
 export { toRefusal, type AuctionDesk } from "./auction-desk";
 export { type AuctionLedger, type LockedAuction } from "./auction-ledger";

@@ -5,10 +5,11 @@ import type { Identifiers } from "../platform/identifiers";
 import { isId, type Id } from "../platform/ids";
 import { refuse, type OrRefusal } from "../platform/refusal";
 import type { Instant } from "../platform/time";
+import type { AllotmentOrder } from "./allotments";
 import { toRefusal } from "./auction-desk";
 import type { PlaceBidInput, WithdrawBidInput } from "./auction-inputs.graphql";
 import type { BidAnswer } from "./bid-answer";
-import { fingerprintOf, hashOfKey, type BidContent } from "./bid-command";
+import { fingerprintOf, hashOfKey, type BidCommand, type BidContent } from "./bid-command";
 import type { BidIntake } from "./bid-intake";
 import type { FirmInAuction } from "./participants";
 
@@ -17,6 +18,8 @@ export type DecidedAnswer = Extract<BidAnswer, { kind: "decided" }>;
 export interface PlaceBidPorts {
   readonly intake: BidIntake;
   readonly identifiers: Identifiers;
+  /** Moves what is missing of a firm's exposure limit to the auction, as far as the limit leaves it. */
+  readonly allot: (order: AllotmentOrder) => Promise<void>;
   /** The auction's currency; null when there is none with this id. Never changes, so it is remembered. */
   readonly currencyOf: (auctionId: Id) => Promise<string | null>;
   readonly hasPart: (firm: FirmInAuction) => Promise<boolean>;
@@ -59,7 +62,7 @@ export class PlaceBid {
     content: BidContent,
   ): Promise<OrRefusal<DecidedAnswer>> {
     await this.ports.countBid(viewer.credentialId);
-    const answer = await this.ports.intake.submit({
+    const answer = await this.decide({
       auctionId,
       buyerId: viewer.organization.id,
       actor: viewer.actor,
@@ -84,7 +87,17 @@ export class PlaceBid {
         return toRefusal(answer.problem);
       case "unknown":
         throw notFound();
+      case "short":
+        throw new Error("A bid whose allotment was seen to is decided");
     }
+  }
+
+  /** A bid that only its firm's allotment keeps out: what the exposure limit leaves is moved there, and it is decided again. */
+  private async decide(command: BidCommand): Promise<BidAnswer> {
+    const answer = await this.ports.intake.submit(command);
+    if (answer.kind !== "short") return answer;
+    await this.ports.allot({ auctionId: command.auctionId, buyerId: command.buyerId, amount: answer.needed });
+    return this.ports.intake.submit({ ...command, isAllotted: true });
   }
 }
 

@@ -55,11 +55,11 @@ export function differenceInAuction(
 
 export function differenceInParticipant(
   kept: KeptParticipant | undefined,
-  { paddle, status, limit, ndaSignedAt }: Participant,
+  { paddle, status, limit, ndaSignedAt, allotment }: Participant,
   voidedThrough: number,
 ): string | null {
   if (!kept) return "Its firm's row is missing.";
-  const column = firstDifference(kept, { paddle, status, limit, ndaSignedAt, voidedThrough });
+  const column = firstDifference(kept, { paddle, status, limit, ndaSignedAt, allotment, voidedThrough });
   return column === null ? null : `Its firm's row has another ${column}.`;
 }
 

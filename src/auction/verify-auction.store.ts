@@ -25,6 +25,7 @@ export interface KeptParticipant {
   readonly status: ParticipantStatus;
   readonly limit: bigint | null;
   readonly ndaSignedAt: Instant | null;
+  readonly allotment: bigint | null;
   readonly voidedThrough: number;
 }
 
@@ -49,7 +50,7 @@ export class AuctionRecords {
   async participants(): Promise<readonly KeptParticipant[]> {
     const rows: KeptParticipant[] = await this.manager.query(
       `SELECT buyer_id AS "buyerId", paddle, status, limit_minor AS "limit", nda_signed_at AS "ndaSignedAt",
-         voided_through AS "voidedThrough"
+         allotment_minor AS "allotment", voided_through AS "voidedThrough"
        FROM participant WHERE auction_id = $1 ORDER BY paddle`,
       [this.auctionId],
     );

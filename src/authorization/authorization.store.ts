@@ -67,14 +67,14 @@ export async function writeEvent(
 /** The sales that still need their live requests, by id, in which order they are to be locked. */
 export async function salesWithLiveRequests(
   tx: Transaction,
-  of: { readonly sellerId: Id; readonly buyerId?: Id; readonly portfolioId?: Id },
+  of: { readonly sellerId: Id; readonly buyerIds?: readonly Id[]; readonly portfolioId?: Id },
 ): Promise<Id[]> {
   const rows = await tx.query<{ sale_id: Id }>(
     `SELECT request.sale_id FROM authorization_request request JOIN sale ON sale.id = request.sale_id
      WHERE request.seller_id = $1 AND request.status IN ('PENDING', 'GRANTED') AND sale.status = ANY ($4)
-       AND ($2::uuid IS NULL OR request.buyer_id = $2) AND ($3::uuid IS NULL OR sale.portfolio_id = $3)
+       AND ($2::uuid[] IS NULL OR request.buyer_id = ANY ($2)) AND ($3::uuid IS NULL OR sale.portfolio_id = $3)
      ORDER BY request.sale_id`,
-    [of.sellerId, of.buyerId ?? null, of.portfolioId ?? null, STATUSES_UNDER_AUTHORITY],
+    [of.sellerId, of.buyerIds ?? null, of.portfolioId ?? null, STATUSES_UNDER_AUTHORITY],
   );
   return rows.map((row) => row.sale_id);
 }

@@ -41,7 +41,7 @@ export interface AuthorizationStage {
   readonly jobs: readonly RecurringJob[];
   /** Reactions, in the transaction of what they react to, whose locks are held. */
   onSaleMade(tx: Transaction, sale: Sale, by: Actor): Promise<void>;
-  onBuyerChanged(tx: Transaction, firm: { readonly sellerId: Id; readonly buyerId: Id }): Promise<void>;
+  onBuyersChanged(tx: Transaction, sellerId: Id, buyerIds: readonly Id[]): Promise<void>;
   /** For later stages: a sale's authority falls, because what was signed for has changed. */
   readonly invalidate: InvalidateAuthorizations;
   /** For `node(id:)`: a request of the seller's. */
@@ -61,8 +61,12 @@ export function createAuthorization(ports: AuthorizationStagePorts): Authorizati
     onSaleMade: async (tx, sale, by) => {
       await submit.run(tx, sale, by);
     },
-    onBuyerChanged: (tx, firm) =>
-      invalidate.run(tx, firm, { reason: InvalidationReason.BUYER_CHANGED, by: SYSTEM_ACTOR }),
+    onBuyersChanged: (tx, sellerId, buyerIds) =>
+      invalidate.run(
+        tx,
+        { sellerId, buyerIds },
+        { reason: InvalidationReason.BUYER_CHANGED, by: SYSTEM_ACTOR },
+      ),
     invalidate,
     findNode: async (context, id) => {
       const { organization, roles } = context.require();

@@ -29,7 +29,7 @@ type ReadOrder = Omit<SignatureOrder, "role" | "requestId"> & Pick<Sign, "role">
 /** One person of the committee signs, in one role: approves, rejects or returns. */
 export class DecideAuthorization {
   constructor(
-    private readonly ports: Pick<AuthorizationPorts, "database" | "transactions">,
+    private readonly ports: Pick<AuthorizationPorts, "database" | "transactions" | "sales">,
     private readonly recorder: RequestRecorder,
     private readonly expiry: ExpireAuthorizations,
   ) {}
@@ -55,7 +55,8 @@ export class DecideAuthorization {
     { decision, role, rationale }: ReadOrder,
   ): Promise<OrRefusal<AuthorizationRequest>> {
     await lockFirms(tx, buyerId);
-    const sale = await lockSale(tx, saleId);
+    const isRejected = decision === AuthorizationDecision.REJECT;
+    const sale = await (isRejected ? this.ports.sales.ledger.lockToEnd(tx, saleId) : lockSale(tx, saleId));
     const request = await lockRequest(tx, id);
     const signer = { ...(await signerOf(tx, viewer)), at: await tx.now(), rationale };
     const decided = decideSignature(request, { decision, role, signer });

@@ -7,10 +7,10 @@ import { decideInvalidation } from "./domain/decide-request";
 import type { InvalidationReason } from "./domain/request";
 import type { RequestRecorder } from "./request-recorder";
 
-/** Which of a seller's authorities: of all its sales, or those to a firm, or of a portfolio. */
+/** Which of a seller's authorities: of all its sales, or those to some firms, or of a portfolio. */
 export interface Invalidated {
   readonly sellerId: Id;
-  readonly buyerId?: Id;
+  readonly buyerIds?: readonly Id[];
   readonly portfolioId?: Id;
 }
 

@@ -43,5 +43,7 @@ export const DecideRenewalResult = resultUnion("DecideRenewalResult", () => Qual
 export const SuspendBuyerResult = resultUnion("SuspendBuyerResult", () => BuyerType);
 export const ReinstateBuyerResult = resultUnion("ReinstateBuyerResult", () => BuyerType);
 export const ExpelBuyerResult = resultUnion("ExpelBuyerResult", () => BuyerType);
+export const SetExposureLimitResult = resultUnion("SetExposureLimitResult", () => BuyerType);
+export const SetAssetClassesResult = resultUnion("SetAssetClassesResult", () => BuyerType);
 export const ConfirmAffiliationResult = resultUnion("ConfirmAffiliationResult", () => BuyerType);
 export const EndAffiliationResult = resultUnion("EndAffiliationResult", () => BuyerType);

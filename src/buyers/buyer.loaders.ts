@@ -5,12 +5,14 @@ import { OrganizationKind } from "../platform/access/viewer";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import { view } from "../platform/graphql/node";
 import type { Id } from "../platform/ids";
+import type { Money } from "../platform/money";
 import type { Instant } from "../platform/time";
 import { affiliationGroupsOf } from "./affiliation.store";
 import type { AffiliationGroups } from "./domain/affiliation";
 import type { Qualification } from "./domain/qualification";
 import { BuyerType } from "./buyer.graphql";
-import { currentIds, qualificationsByIds } from "./qualification.store";
+import { exposureLimitsOf } from "./exposure.store";
+import { currentIds, qualificationsByIds, type Relation } from "./qualification.store";
 
 /** A qualification and the database's time when it was read, by which its dates have lapsed or not. */
 export interface ReadQualification {
@@ -75,10 +77,18 @@ export class BuyerLoaders {
   readonly affiliations: LoaderFactory<Id, AffiliationGroups> = ({ cache }) =>
     new DataLoader((sellerIds) => affiliationGroupsOf(this.database.manager, sellerIds), { cache });
 
+  /** Every exposure limit of a firm with a seller, by currency. */
+  readonly exposureLimits: LoaderFactory<Relation, readonly Money[]> = ({ cache }) =>
+    new DataLoader((relations) => exposureLimitsOf(this.database, relations), {
+      cache,
+      cacheKeyFn: ({ buyerId, sellerId }) => `${buyerId} ${sellerId}` as unknown as Relation,
+    });
+
   /** What was read before a mutation is not what its result shows. */
   refresh(context: RequestContext): void {
     context.load(this.qualification).clearAll();
     context.load(this.current).clearAll();
+    context.load(this.exposureLimits).clearAll();
     context.load(this.affiliations).clearAll();
   }
 

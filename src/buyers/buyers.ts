@@ -24,6 +24,8 @@ import { findQualification } from "./qualification.store";
 import { ReinstateBuyer } from "./reinstate-buyer";
 import { RenewLicences } from "./renew-licences";
 import { ReviewQualification } from "./review-qualification";
+import { SetAssetClasses } from "./set-asset-classes";
+import { SetExposureLimit } from "./set-exposure-limit";
 import { StandingCommandsResolver } from "./standing-commands.resolver";
 import { SuspendBuyer } from "./suspend-buyer";
 
@@ -68,6 +70,8 @@ export function createBuyers(ports: BuyersStagePorts): BuyersStage {
           suspendBuyer: new SuspendBuyer(ports, recorder),
           reinstateBuyer: new ReinstateBuyer(ports, recorder),
           expelBuyer: new ExpelBuyer(ports, recorder),
+          setExposureLimit: new SetExposureLimit(ports, recorder),
+          setAssetClasses: new SetAssetClasses(ports, recorder),
           confirmAffiliation: new ConfirmAffiliation(ports),
           endAffiliation: new EndAffiliation(ports),
         },

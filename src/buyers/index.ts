@@ -3,6 +3,6 @@ export { BuyerType } from "./buyer.graphql";
 export { createBuyers, type BuyersStage } from "./buyers";
 export type { AdmissionRequest } from "./domain/admission";
 export { lockApplicant } from "./lock-qualification";
-export type { BuyerReactions } from "./ports";
+export type { BuyerReactions, ExposureLimit } from "./ports";
 export { lockFirms } from "./qualification.store";
 export { readAdmission } from "./read-admission";

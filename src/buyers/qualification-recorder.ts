@@ -1,9 +1,10 @@
 import type { Actor, Viewer } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
-import { refuseState, type OrRefusal } from "../platform/refusal";
+import { refuseState, type OrRefusal, type Refusal } from "../platform/refusal";
 import type { QualificationDecision } from "./domain/decide";
 import { begin, evolve, type QualificationApplied, type QualificationEvent } from "./domain/events";
 import type { Qualification } from "./domain/qualification";
+import { keepExposureLimit } from "./exposure.store";
 import type { BuyerPorts } from "./ports";
 import { actorOf, journalData } from "./qualification.journal";
 import { insertEvidence, insertQualification, updateQualification } from "./qualification.store";
@@ -36,7 +37,8 @@ export class QualificationRecorder {
       current = evolve(current, event);
       if (event.type === "RenewalSubmitted") await insertEvidence(tx, current.id, event.evidence);
       await updateQualification(tx, current);
-      await this.react(tx, viewer.actor, event, current);
+      const refusal = await this.react(tx, viewer.actor, event, current);
+      if (refusal) return refusal;
       await this.append(tx, viewer, event, current);
     }
     return current;
@@ -45,14 +47,34 @@ export class QualificationRecorder {
   private async react(
     tx: Transaction,
     by: Actor,
-    { type }: QualificationEvent,
+    event: QualificationEvent,
     { sellerId, buyerId }: Qualification,
-  ): Promise<void> {
+  ): Promise<Refusal | null> {
     const { reactions } = this.ports;
-    if (type === "BuyerSuspended")
-      await reactions.onBarred(tx, { sellerId, buyerId, reason: "SUSPENDED", by });
-    if (type === "BuyerExpelled") await reactions.onBarred(tx, { sellerId, buyerId, reason: "EXPELLED", by });
-    if (type === "RenewalConfirmed") await reactions.onLicencesChanged(tx, { sellerId, buyerId });
+    const firm = { sellerId, buyerId };
+    switch (event.type) {
+      case "BuyerQualified":
+        await keepExposureLimit(tx, { ...firm, limit: event.terms.exposureLimit });
+        return null;
+      case "ExposureLimitSet":
+        await keepExposureLimit(tx, { ...firm, limit: event.limit });
+        await reactions.onTermsChanged(tx, firm);
+        return reactions.onExposureLimitSet(tx, { ...firm, limit: event.limit });
+      case "AssetClassesSet":
+        await reactions.onTermsChanged(tx, firm);
+        return null;
+      case "BuyerSuspended":
+        await reactions.onBarred(tx, { ...firm, reason: "SUSPENDED", by });
+        return null;
+      case "BuyerExpelled":
+        await reactions.onBarred(tx, { ...firm, reason: "EXPELLED", by });
+        return null;
+      case "RenewalConfirmed":
+        await reactions.onLicencesChanged(tx, firm);
+        return null;
+      default:
+        return null;
+    }
   }
 
   private async append(

@@ -151,7 +151,8 @@ export class QualificationType extends Node {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: "The most that the firm may be committed to with this seller.",
+    description:
+      "The most that the firm may be committed to with this seller, in the currency that it was qualified in.",
   })
   readonly exposureLimit!: MoneyType | null;
 

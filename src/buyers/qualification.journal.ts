@@ -2,7 +2,7 @@ import type { Viewer } from "../platform/access/viewer";
 import { assertNever } from "../platform/decision";
 import type { Id } from "../platform/ids";
 import { hidden, type Hidden, type JournalData } from "../platform/journal/hidden";
-import { formatAmount } from "../platform/money";
+import { formatAmount, type Money } from "../platform/money";
 import type { Evidence } from "./domain/evidence";
 import type { QualificationApplied, QualificationEvent } from "./domain/events";
 import type { Act, Qualification, Terms } from "./domain/qualification";
@@ -38,6 +38,10 @@ export function journalData(
     case "BuyerReinstated":
     case "BuyerExpelled":
       return { reason: reason(event.act, after) };
+    case "ExposureLimitSet":
+      return { reason: reason(event.act, after), exposureLimit: moneyData(event.limit) };
+    case "AssetClassesSet":
+      return { reason: reason(event.act, after), assetClasses: event.assetClasses };
     case "RenewalSubmitted":
       return { evidence: evidenceData(event.evidence, readers) };
     case "RenewalConfirmed": {
@@ -56,16 +60,15 @@ function reason(act: Act, of: Qualification): Hidden {
 }
 
 function termsData(terms: Terms): JournalData {
-  const { minor, currency } = terms.exposureLimit;
-  return {
-    validUntil: terms.validUntil,
-    assetClasses: terms.assetClasses,
-    exposureLimit: { amount: formatAmount(minor, currency), currency },
-  };
+  const { validUntil, assetClasses, exposureLimit } = terms;
+  return { validUntil, assetClasses, exposureLimit: moneyData(exposureLimit) };
+}
+
+function moneyData({ minor, currency }: Money): JournalData {
+  return { amount: formatAmount(minor, currency), currency };
 }
 
 function evidenceData(evidence: Evidence, readers: readonly Id[]): JournalData {
-  const { minor, currency } = evidence.financialCapacity;
   return {
     id: evidence.id,
     licences: evidence.licences.map(({ jurisdiction, number, validUntil }) => ({
@@ -74,7 +77,7 @@ function evidenceData(evidence: Evidence, readers: readonly Id[]): JournalData {
       validUntil,
     })),
     insuranceValidUntil: evidence.insuranceValidUntil,
-    financialCapacity: { amount: formatAmount(minor, currency), currency },
+    financialCapacity: moneyData(evidence.financialCapacity),
     operations: hidden(evidence.operations, ...readers),
     conductRecord: hidden(evidence.conductRecord, ...readers),
     references: hidden(evidence.references, ...readers),

@@ -4,6 +4,7 @@ import { ActorType } from "../platform/access/access.graphql";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
 import { notFound } from "../platform/errors";
+import { MoneyType, moneyView } from "../platform/graphql/money";
 import { PageArgs, readPage, toConnection, type Connection } from "../platform/graphql/connections";
 import type { Id } from "../platform/ids";
 import { BuyerType } from "./buyer.graphql";
@@ -72,6 +73,16 @@ export class QualificationResolver {
   @FieldResolver(() => String, { description: "The seller's slug." })
   seller(@Root() of: QualificationType, @Ctx() context: RequestContext): Promise<string> {
     return context.load(this.ports.reader.loaders.sellerSlug).load(of.sellerId);
+  }
+
+  @FieldResolver(() => [MoneyType], {
+    description:
+      "The most that the firm may be committed to with this seller in each currency; in one that is not named, as " +
+      "much as each auction lets it bid.",
+  })
+  async exposureLimits(@Root() { sellerId, buyerId }: QualificationType, @Ctx() context: RequestContext) {
+    const limits = await context.load(this.ports.reader.loaders.exposureLimits).load({ sellerId, buyerId });
+    return limits.map(({ minor, currency }) => moneyView(minor, currency));
   }
 
   @FieldResolver(() => ActorType, {

@@ -1,6 +1,7 @@
 import { badUserInput } from "../platform/errors";
 import { readText } from "../platform/free-text";
-import { readMoney } from "../platform/graphql/money";
+import { readMoney, type MoneyInput } from "../platform/graphql/money";
+import type { Money } from "../platform/money";
 import type { CalendarDate } from "../platform/time";
 import type { BuyerFilter } from "./buyer.graphql";
 import type { BuyerConditions } from "./buyer-list.store";
@@ -72,14 +73,23 @@ export function readTerms(input: DecideQualificationInput): Terms | null {
   if (input.decision === QualificationDecision.REJECT) return null;
   const { validUntil, assetClasses, exposureLimit } = input;
   if (!validUntil) throw badUserInput("To qualify needs the next review date.", ["input", "validUntil"]);
-  if (!assetClasses || assetClasses.length === 0) {
-    throw badUserInput("To qualify needs at least one asset class.", ["input", "assetClasses"]);
-  }
+  const classes = readAssetClasses(assetClasses ?? []);
   if (!exposureLimit) throw badUserInput("To qualify needs an exposure limit.", ["input", "exposureLimit"]);
-  const path = ["input", "exposureLimit", "amount"];
-  const limit = readMoney(exposureLimit, path);
+  const limit = readExposureLimit(exposureLimit, ["input", "exposureLimit", "amount"]);
+  return { validUntil, assetClasses: classes, exposureLimit: limit };
+}
+
+export function readAssetClasses(assetClasses: readonly string[]): readonly string[] {
+  if (assetClasses.length === 0) {
+    throw badUserInput("A firm is qualified for at least one asset class.", ["input", "assetClasses"]);
+  }
+  return [...new Set(assetClasses)].sort();
+}
+
+export function readExposureLimit(input: MoneyInput, path: readonly string[]): Money {
+  const limit = readMoney(input, path);
   if (limit.minor === 0n) throw badUserInput("An exposure limit is above zero.", path);
-  return { validUntil, assetClasses: [...new Set(assetClasses)].sort(), exposureLimit: limit };
+  return limit;
 }
 
 /** The next review date; `null` rejects the renewal. */

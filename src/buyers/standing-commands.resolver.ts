@@ -6,6 +6,8 @@ import {
   EndAffiliationResult,
   ExpelBuyerResult,
   ReinstateBuyerResult,
+  SetAssetClassesResult,
+  SetExposureLimitResult,
   SuspendBuyerResult,
   type BuyerType,
 } from "./buyer.graphql";
@@ -15,12 +17,17 @@ import type { ConfirmAffiliation } from "./confirm-affiliation";
 import type { Qualification } from "./domain/qualification";
 import type { EndAffiliation } from "./end-affiliation";
 import type { ExpelBuyer } from "./expel-buyer";
+import { readAssetClasses, readExposureLimit } from "./read-inputs";
 import type { ReinstateBuyer } from "./reinstate-buyer";
+import type { SetAssetClasses } from "./set-asset-classes";
+import type { SetExposureLimit } from "./set-exposure-limit";
 import {
   ConfirmAffiliationInput,
   EndAffiliationInput,
   ExpelBuyerInput,
   ReinstateBuyerInput,
+  SetAssetClassesInput,
+  SetExposureLimitInput,
   SuspendBuyerInput,
 } from "./standing-inputs.graphql";
 import type { SuspendBuyer } from "./suspend-buyer";
@@ -29,6 +36,8 @@ export interface StandingCommands {
   readonly suspendBuyer: SuspendBuyer;
   readonly reinstateBuyer: ReinstateBuyer;
   readonly expelBuyer: ExpelBuyer;
+  readonly setExposureLimit: SetExposureLimit;
+  readonly setAssetClasses: SetAssetClasses;
   readonly confirmAffiliation: ConfirmAffiliation;
   readonly endAffiliation: EndAffiliation;
 }
@@ -78,6 +87,37 @@ export class StandingCommandsResolver {
   ): Shown {
     const viewer = context.require(...MAY_VET);
     return this.shown(context, await this.commands.expelBuyer.run(viewer, input));
+  }
+
+  @Mutation(() => SetExposureLimitResult, {
+    nullable: true,
+    description:
+      "Changes what a qualified firm may be committed to in a currency, from its next commitment on: what it is " +
+      "committed to stands. Below the prices that it leads or has won at, and the limits of its sealed bids: " +
+      "LIMIT_REACHED. For RISK and COMPLIANCE.",
+  })
+  async setExposureLimit(
+    @Arg("input", () => SetExposureLimitInput) input: SetExposureLimitInput,
+    @Ctx() context: RequestContext,
+  ): Shown {
+    const viewer = context.require(...MAY_VET);
+    const limit = readExposureLimit(input.limit, ["input", "limit", "amount"]);
+    return this.shown(context, await this.commands.setExposureLimit.run(viewer, { ...input, limit }));
+  }
+
+  @Mutation(() => SetAssetClassesResult, {
+    nullable: true,
+    description:
+      "Changes what a qualified firm may buy: where a class is taken away it bids no more, and nothing is awarded to " +
+      "it. For RISK and COMPLIANCE.",
+  })
+  async setAssetClasses(
+    @Arg("input", () => SetAssetClassesInput) input: SetAssetClassesInput,
+    @Ctx() context: RequestContext,
+  ): Shown {
+    const viewer = context.require(...MAY_VET);
+    const assetClasses = readAssetClasses(input.assetClasses);
+    return this.shown(context, await this.commands.setAssetClasses.run(viewer, { ...input, assetClasses }));
   }
 
   @Mutation(() => ConfirmAffiliationResult, {

@@ -1,4 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
+import { AssetClass } from "../portfolio";
+import { MoneyInput } from "../platform/graphql/money";
 import type { Id } from "../platform/ids";
 
 @InputType({ description: "A qualified firm to suspend until it is reinstated." })
@@ -26,6 +28,32 @@ export class ExpelBuyerInput {
 
   @Field(() => String, { description: "Why; the firm and its rivals do not read it." })
   reason!: string;
+}
+
+@InputType({ description: "What a qualified firm may be committed to from now on." })
+export class SetExposureLimitInput {
+  @Field(() => ID, { description: "The firm." })
+  buyerId!: Id;
+
+  @Field(() => MoneyInput, {
+    description: "The most that it may be committed to with this seller in this currency; above zero.",
+  })
+  limit!: MoneyInput;
+
+  @Field(() => String, { description: "Why; the firm does not read it." })
+  rationale!: string;
+}
+
+@InputType({ description: "What a qualified firm may buy from now on." })
+export class SetAssetClassesInput {
+  @Field(() => ID, { description: "The firm." })
+  buyerId!: Id;
+
+  @Field(() => [AssetClass], { description: "All that it may buy, one at least." })
+  assetClasses!: AssetClass[];
+
+  @Field(() => String, { description: "Why; the firm does not read it." })
+  rationale!: string;
 }
 
 @InputType({ description: "Two organizations that belong together." })

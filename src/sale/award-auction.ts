@@ -40,6 +40,10 @@ export class AwardAuction {
 
   run(viewer: Viewer, input: AwardOrder): Promise<OrRefusal<Sale>> {
     const order = { ...input, rationale: readText(input.rationale, ["input", "rationale"]) };
+    return this.ports.allotments.withRoom(() => this.attempt(viewer, order));
+  }
+
+  private attempt(viewer: Viewer, order: AwardOrder): Promise<OrRefusal<Sale>> {
     return this.ports.transactions.run(async (tx) => {
       const { locked, sales, firms } = await this.desk.openWithFirms(tx, viewer, order.auctionId);
       const awarderId = await personBehind(tx.manager, viewer.actor);
@@ -57,6 +61,8 @@ export class AwardAuction {
       throw badUserInput("The outcome is marked INTERRUPTED, and the rationale must name that.", path);
     }
     const { rank, buyerId, paddle, price } = buyer;
+    const refusal = await this.ports.allotments.forAward(tx, locked, buyer);
+    if (refusal) return refusal;
     const problem = await locked.decide(
       { type: "AwardTo", bid: { rank, buyerId, paddle, price }, rationale: order.rationale },
       { actor: viewer.actor, firm: null },

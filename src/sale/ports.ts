@@ -3,7 +3,7 @@ import type { Transaction, Transactions } from "../platform/database/transaction
 import type { Identifiers } from "../platform/identifiers";
 import type { Id } from "../platform/ids";
 import type { Journal } from "../platform/journal/journal";
-import type { AuctionDesk } from "../auction";
+import type { Allotments, AuctionDesk } from "../auction";
 import type { Sale } from "./domain/sale";
 
 /** What this stage asks of portfolio/, in its own transaction. */
@@ -24,6 +24,8 @@ export interface SalePorts {
   readonly journal: Journal;
   readonly identifiers: Identifiers;
   readonly auctions: AuctionDesk;
+  /** What buyers are committed to. */
+  readonly allotments: Allotments;
   readonly portfolios: Portfolios;
   readonly reactions: SaleReactions;
 }

@@ -1,10 +1,11 @@
 import { ActorKind, type Actor } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
+import type { Id } from "../platform/ids";
 import { hidden, type JournalData } from "../platform/journal/hidden";
 import { formatAmount } from "../platform/money";
-import { nextStatus, SaleStatus, type Sale, type SaleMove } from "./domain/sale";
+import { endsCommitment, nextStatus, SaleStatus, type Sale, type SaleMove } from "./domain/sale";
 import type { SalePorts } from "./ports";
-import { insertSale, setStatus } from "./sale.store";
+import { findSale, insertSale, lockSale, setStatus } from "./sale.store";
 
 /** What happened to a sale, for its journal; hide in `data` what the buying firm may not read. */
 export interface SaleEntry {
@@ -16,7 +17,19 @@ export interface SaleEntry {
 
 /** Writes what becomes of sales: rows, entries, and the portfolio's move; for this stage and those behind it. */
 export class SaleLedger {
-  constructor(private readonly ports: Pick<SalePorts, "journal" | "portfolios">) {}
+  constructor(
+    private readonly ports: Pick<SalePorts, "journal" | "portfolios"> & {
+      readonly allotments: Pick<SalePorts["allotments"], "lock" | "release">;
+    },
+  ) {}
+
+  /** Locks a sale that may be ended: its auction, whose allotments that changes, comes first. */
+  async lockToEnd(tx: Transaction, id: Id): Promise<Sale> {
+    const sale = await findSale(tx.manager, id);
+    if (!sale) throw new Error("A sale that was just seen is missing");
+    await this.ports.allotments.lock(tx, sale.auctionId);
+    return lockSale(tx, id);
+  }
 
   async begin(tx: Transaction, sale: Sale, actor: Actor): Promise<void> {
     await insertSale(tx, sale);
@@ -49,6 +62,7 @@ export class SaleLedger {
     if (status === SaleStatus.AUTHORIZED) {
       await this.ports.portfolios.ensureSold(tx, sale.portfolioId, entry.actor);
     }
+    if (endsCommitment(status)) await this.ports.allotments.release(tx, sale);
     return moved;
   }
 

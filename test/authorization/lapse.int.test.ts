@@ -22,7 +22,9 @@ function parts() {
   const transactions = new Transactions(database);
   const journal = new Journal(systemRandomness, () => undefined);
   const portfolios = { ensureSold: () => Promise.reject(new Error("Nothing is sold here")) };
-  const recorder = new RequestRecorder(new SaleLedger({ journal, portfolios }));
+  const nothingEnds = () => Promise.reject(new Error("No sale ends here"));
+  const allotments = { lock: nothingEnds, release: nothingEnds };
+  const recorder = new RequestRecorder(new SaleLedger({ journal, portfolios, allotments }));
   return {
     transactions,
     expiry: new ExpireAuthorizations({ database, transactions }, recorder),

@@ -39,6 +39,11 @@ export class BuyersHarness {
       reactions: {
         onBarred: (tx, about) => this.react(tx, "onBarred", about),
         onLicencesChanged: (tx, about) => this.react(tx, "onLicencesChanged", about),
+        onExposureLimitSet: async (tx, about) => {
+          await this.react(tx, "onExposureLimitSet", about);
+          return null;
+        },
+        onTermsChanged: (tx, about) => this.react(tx, "onTermsChanged", about),
         onAffiliated: (tx, about) => this.react(tx, "onAffiliated", about),
       },
     });

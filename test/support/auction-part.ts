@@ -36,7 +36,7 @@ export class AuctionPart {
           paddle,
         });
         const ndaSignedAt = await tx.now();
-        const firm = { buyerId, paddle, participant: null, limit, ndaSignedAt };
+        const firm = { buyerId, paddle, participant: null, limit, allotment: null, ndaSignedAt };
         await this.decide(locked, { type: "Admit", ...firm, admission: ADMISSION });
       });
     }

@@ -183,6 +183,24 @@ export const buyerRows: readonly Row[] = [
     ...barring,
   },
   {
+    field: "Mutation.setExposureLimit",
+    document: mutation("setExposureLimit", "Buyer"),
+    allows: VETTERS,
+    ...naming(
+      "buyerId",
+      inInput((buyerId) => ({ buyerId, limit: { amount: "90000000.00", currency: "USD" }, rationale: "Why." })),
+    ),
+  },
+  {
+    field: "Mutation.setAssetClasses",
+    document: mutation("setAssetClasses", "Buyer"),
+    allows: VETTERS,
+    ...naming(
+      "buyerId",
+      inInput((buyerId) => ({ buyerId, assetClasses: ["AUTO"], rationale: "Why." })),
+    ),
+  },
+  {
     field: "Mutation.confirmAffiliation",
     document: mutation("confirmAffiliation", "Buyer"),
     allows: VETTERS,

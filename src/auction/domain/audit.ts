@@ -1,3 +1,4 @@
+import { allotmentsLeftBy, withAllotmentLeft } from "./allotment";
 import type { AcceptedBid, AuctionState } from "./auction";
 import { decide } from "./decide";
 import { due } from "./due";
@@ -81,11 +82,19 @@ export class Auditor {
       this.owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
     }
     this.auction = evolve(auction, event, at);
+    this.leaveAllotments(event);
     if (isParticipantEvent(event)) {
       const { buyerId } = event;
       this.firms.set(buyerId, evolveParticipant(this.firms.get(buyerId) ?? null, event));
     }
     return isSame(standing, standingOf(this.auction)) ? null : "Its standing is not the one after it.";
+  }
+
+  private leaveAllotments(event: AuctionEvent): void {
+    const left = allotmentsLeftBy(event);
+    if (left === "all") return;
+    for (const [buyerId, participant] of this.firms)
+      this.firms.set(buyerId, withAllotmentLeft(participant, left));
   }
 
   /** What is wrong with where the journal ends. */
@@ -101,6 +110,13 @@ function isOwed({ events, isByVoid }: Owed, event: AuctionEvent): boolean {
   return events.length > 0 && !(isByVoid && isClosing);
 }
 
+/** What time alone may bring about, without a command. */
+const TIME_DRIVEN: ReadonlySet<AuctionEvent["type"]> = new Set([
+  "AuctionOpened",
+  "DutchStepped",
+  "AuctionClosed",
+] as const);
+
 function decideAgain(
   auction: AuctionState,
   { event, at }: Pick<Entry, "event" | "at">,
@@ -110,13 +126,6 @@ function decideAgain(
   const isTimeDriven = TIME_DRIVEN.has(event.type);
   const interruptionSeconds = event.type === "AuctionClosed" ? event.interruptionSeconds : 0;
   const byTime = isTimeDriven ? due(auction, at, { interruptionSeconds, exclusions: [], bids: [] }) : [];
-/** What time alone may bring about, without a command. */
-const TIME_DRIVEN: ReadonlySet<AuctionEvent["type"]> = new Set([
-  "AuctionOpened",
-  "DutchStepped",
-  "AuctionClosed",
-] as const);
-
   if (byTime.length > 0) return byTime;
   const command = commandBehind(event, { at, ...known });
   if (command === null) return [];

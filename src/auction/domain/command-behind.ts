@@ -1,20 +1,21 @@
 import { assertNever } from "../../platform/decision";
 import type { Instant } from "../../platform/time";
+import { bidLimit } from "./allotment";
 import type { AcceptedBid } from "./auction";
 import type { BidReason } from "./bid-reason";
 import type { AuctionCommand, PlaceBid } from "./commands";
 import type { Eligibility } from "./eligibility";
 import type { AuctionEvent, BidAccepted, BidRejected } from "./events";
-import type { Participant, ParticipantStatus } from "./participant";
 import { formatOf } from "./formats/registry";
-
+import type { Participant, ParticipantStatus } from "./participant";
 import type { Terms } from "./terms";
+
 const ADMISSIBLE = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
 
 /** What the entries before an event tell that its decision builds on. */
 export interface KnownBefore {
-  /** Every accepted bid that was not voided, in order; may be empty where `needsBids` says no. */
   readonly terms: Terms;
+  /** Every accepted bid that was not voided, in order; may be empty where `needsBids` says no. */
   readonly bids: readonly AcceptedBid[];
   /** The event's firm; null when no entry told of it. */
   readonly participant: Participant | null;
@@ -31,8 +32,8 @@ export function commandBehind(
   switch (event.type) {
     case "AuctionScheduled":
     case "AuctionExtended":
-      return null;
     case "DutchStepped":
+      return null;
     case "AuctionRescheduled":
       return { ...event, type: "Reschedule", floorValidUntil: null };
     case "BuyerInvited":
@@ -46,6 +47,12 @@ export function commandBehind(
         type: "SetLimit",
         participant: participant ?? assumed(event, "ADMITTED"),
         limit: event.limit,
+      };
+    case "AllotmentChanged":
+      return {
+        type: "ChangeAllotment",
+        participant: participant ?? assumed(event, "ADMITTED"),
+        allotment: event.allotment,
       };
     case "BuyerRemoved":
       return { ...event, type: "Remove", participant: participant ?? assumed(event, "ADMITTED"), bids };
@@ -114,5 +121,5 @@ function assumed(
   { buyerId, paddle }: { buyerId: string; paddle: string },
   status: ParticipantStatus,
 ): Participant {
-  return { buyerId, paddle, status, limit: null, ndaSignedAt: null };
+  return { buyerId, paddle, status, limit: null, ndaSignedAt: null, allotment: null };
 }

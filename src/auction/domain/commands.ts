@@ -94,7 +94,7 @@ export interface VoidBids {
 }
 
 /** Commands about one firm's part; `participant` is what it is now, null for a firm that has none. */
-export type ParticipantCommand = Invite | SignNda | Admit | SetLimit | Remove;
+export type ParticipantCommand = Invite | SignNda | Admit | SetLimit | ChangeAllotment | Remove;
 
 export interface Invite {
   readonly type: "Invite";
@@ -117,6 +117,8 @@ export interface Admit {
   readonly limit: bigint | null;
   /** When it signed on paper; null: it must have signed here. */
   readonly ndaSignedAt: Instant | null;
+  /** Put aside of its exposure limit; null: it has none. */
+  readonly allotment: bigint | null;
   readonly admission: Admission;
 }
 
@@ -135,6 +137,13 @@ export interface SetLimit {
   readonly type: "SetLimit";
   readonly participant: Participant;
   readonly limit: bigint | null;
+}
+
+/** Puts more or less of a firm's exposure limit aside for this auction; what the limit leaves was seen to before. */
+export interface ChangeAllotment {
+  readonly type: "ChangeAllotment";
+  readonly participant: Participant;
+  readonly allotment: bigint;
 }
 
 export interface Remove {

@@ -1,7 +1,7 @@
 import { accept, type Decision } from "../../platform/decision";
 import type { Instant } from "../../platform/time";
 import type { AuctionState } from "./auction";
-import type { Admission, Admit, Invite, Remove, SetLimit, SignNda } from "./commands";
+import type { Admission, Admit, ChangeAllotment, Invite, Remove, SetLimit, SignNda } from "./commands";
 import { decideVoid } from "./decide-void";
 import type { AuctionEvent } from "./events";
 import { invalidState, problem, stateProblem, type Problem } from "./problem";
@@ -24,7 +24,7 @@ export function decideNda(auction: AuctionState, { participant }: SignNda, t: In
 
 /** A firm is admitted once; one that was removed stays out. Whoever was not invited is invited by being admitted. */
 export function decideAdmit(auction: AuctionState, command: Admit, t: Instant): Verdict {
-  const { participant, buyerId, limit, admission } = command;
+  const { participant, buyerId, limit, allotment, admission } = command;
   if (!takesBidsYet(auction)) return closedToFirms(auction);
   if (participant?.status === "ADMITTED") return problem("ALREADY_EXISTS", "The firm is admitted already.");
   if (participant?.status === "REMOVED")
@@ -35,7 +35,7 @@ export function decideAdmit(auction: AuctionState, command: Admit, t: Instant): 
   if (ndaSignedAt === null)
     return problem("NDA_MISSING", "The firm has not signed the non-disclosure agreement.");
   const paddle = participant?.paddle ?? command.paddle;
-  return accept({ type: "BuyerAdmitted", buyerId, paddle, ndaSignedAt, limit });
+  return accept({ type: "BuyerAdmitted", buyerId, paddle, ndaSignedAt, limit, allotment });
 }
 
 function objectionToAdmitting(firm: Admission, t: Instant): Decision<never, Problem> | null {
@@ -60,6 +60,13 @@ export function decideLimit(auction: AuctionState, { participant, limit }: SetLi
   const { buyerId, paddle, status } = participant;
   if (status !== "ADMITTED") return stateProblem("participant", "ADMITTED", status);
   return accept({ type: "LimitSet", buyerId, paddle, limit });
+}
+
+/** At any time: what a firm owes behind the end is put aside, too. An accepted bid stands whatever is left. */
+export function decideAllotment({ participant, allotment }: ChangeAllotment): Verdict {
+  const { buyerId, paddle } = participant;
+  if (allotment === participant.allotment) return accept();
+  return accept({ type: "AllotmentChanged", buyerId, paddle, allotment });
 }
 
 /** Whoever is taken out takes all its bids along. */

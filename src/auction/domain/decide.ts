@@ -6,11 +6,19 @@ import { decideAwardTo, decideNotAward, decideUnsold } from "./decide-award";
 import { decideBid, decideWithdrawal } from "./decide-bid";
 import { decideClose } from "./decide-close";
 import { decideCancel, decideOpen, decidePause, decideReschedule, decideResume } from "./decide-course";
-import { decideAdmit, decideInvite, decideLimit, decideNda, decideRemove } from "./decide-participant";
+import {
+  decideAdmit,
+  decideAllotment,
+  decideInvite,
+  decideLimit,
+  decideNda,
+  decideRemove,
+} from "./decide-participant";
 import { decideVoid } from "./decide-void";
 import type { AuctionEvent } from "./events";
 import { problem, type Problem } from "./problem";
 import type { Terms } from "./terms";
+import { withOwnEnd } from "./own-end";
 import { validateTerms, type SchedulingFacts } from "./validate-terms";
 
 /** An auction begins with its terms. */
@@ -19,7 +27,6 @@ export function decideSchedule(wanted: Terms, facts: SchedulingFacts): Decision<
   const [first] = validateTerms(terms, facts);
   if (first) return problem("INVALID_TERMS", first.message, first.path);
   return accept({ type: "AuctionScheduled", terms });
-import { withOwnEnd } from "./own-end";
 }
 
 /**
@@ -58,6 +65,8 @@ export function decide(
       return decideAdmit(auction, command, t);
     case "SetLimit":
       return decideLimit(auction, command);
+    case "ChangeAllotment":
+      return decideAllotment(command);
     case "Remove":
       return decideRemove(auction, command, t);
     case "AwardTo":

@@ -41,16 +41,16 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
         ...firm(json),
         ndaSignedAt: decodeInstant(json.ndaSignedAt),
         limit: orNull(json.limit, decodeAmount),
+        allotment: orNull((json.allotment as string | null | undefined) ?? null, decodeAmount),
       };
     case "LimitSet":
       return { type: json.type, ...firm(json), limit: orNull(json.limit, decodeAmount) };
+    case "AllotmentChanged":
+      return { type: json.type, ...firm(json), allotment: decodeAmount(json.allotment) };
     case "BuyerRemoved":
       return { type: json.type, ...firm(json), reason: json.reason, rationale: json.rationale };
     case "AuctionOpened":
       return { type: json.type, opensAt: decodeInstant(json.opensAt) };
-    case "BidAccepted":
-      return {
-        type: json.type,
     case "DutchStepped":
       return {
         type: json.type,
@@ -58,6 +58,9 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
         price: decodeAmount(json.price),
         since: decodeInstant(json.since),
       };
+    case "BidAccepted":
+      return {
+        type: json.type,
         ...firm(json),
         amount: orNull(json.amount, decodeAmount),
         maximum: decodeAmount(json.maximum),

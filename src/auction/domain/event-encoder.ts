@@ -42,9 +42,12 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
         ...encodeFirm(event, hide),
         ndaSignedAt: formatInstant(event.ndaSignedAt),
         limit: hide("LIMIT", orNull(event.limit, encodeAmount)),
+        ...(event.allotment !== null && { allotment: hide("ALLOTMENT", encodeAmount(event.allotment)) }),
       };
     case "LimitSet":
       return { ...encodeFirm(event, hide), limit: hide("LIMIT", orNull(event.limit, encodeAmount)) };
+    case "AllotmentChanged":
+      return { ...encodeFirm(event, hide), allotment: hide("ALLOTMENT", encodeAmount(event.allotment)) };
     case "BuyerRemoved":
       return {
         ...encodeFirm(event, hide),
@@ -53,11 +56,11 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
       };
     case "AuctionOpened":
       return { opensAt: formatInstant(event.opensAt) };
+    case "DutchStepped":
+      return { step: event.step, price: encodeAmount(event.price), since: formatInstant(event.since) };
     case "BidAccepted":
       return {
         buyerId: hide("BUYER", event.buyerId),
-    case "DutchStepped":
-      return { step: event.step, price: encodeAmount(event.price), since: formatInstant(event.since) };
         paddle: event.paddle,
         amount: orNull(event.amount, encodeAmount),
         maximum: hide("MAXIMUM", encodeAmount(event.maximum)),

@@ -17,10 +17,11 @@ export type AuctionEvent =
   | NdaSigned
   | BuyerAdmitted
   | LimitSet
+  | AllotmentChanged
   | BuyerRemoved
   | AuctionOpened
-  | BidAccepted
   | DutchStepped
+  | BidAccepted
   | BidRejected
   | AuctionExtended
   | AuctionPaused
@@ -32,13 +33,15 @@ export type AuctionEvent =
   | AuctionNotAwarded
   | AuctionUnsold;
 
-export type ParticipantEvent = BuyerInvited | NdaSigned | BuyerAdmitted | LimitSet | BuyerRemoved;
+export type ParticipantEvent =
+  BuyerInvited | NdaSigned | BuyerAdmitted | LimitSet | AllotmentChanged | BuyerRemoved;
 
 const ABOUT_PARTICIPANTS: ReadonlySet<AuctionEvent["type"]> = new Set<ParticipantEvent["type"]>([
   "BuyerInvited",
   "NdaSigned",
   "BuyerAdmitted",
   "LimitSet",
+  "AllotmentChanged",
   "BuyerRemoved",
 ]);
 
@@ -71,11 +74,19 @@ export interface BuyerAdmitted extends Bidder {
   readonly type: "BuyerAdmitted";
   readonly ndaSignedAt: Instant;
   readonly limit: bigint | null;
+  /** What of the firm's exposure limit is put aside for this auction; null: the firm has none. */
+  readonly allotment: bigint | null;
 }
 
 export interface LimitSet extends Bidder {
   readonly type: "LimitSet";
   readonly limit: bigint | null;
+}
+
+/** More or less of the firm's exposure limit is put aside for this auction. */
+export interface AllotmentChanged extends Bidder {
+  readonly type: "AllotmentChanged";
+  readonly allotment: bigint;
 }
 
 export interface BuyerRemoved extends Bidder {
@@ -91,6 +102,14 @@ export interface AuctionOpened {
   readonly opensAt: Instant;
 }
 
+/** The price fell to that of the next step as of `since`, whenever that was written down. */
+export interface DutchStepped {
+  readonly type: "DutchStepped";
+  readonly step: number;
+  readonly price: bigint;
+  readonly since: Instant;
+}
+
 export interface BidAccepted extends Bidder {
   readonly type: "BidAccepted";
   readonly amount: bigint | null;
@@ -100,14 +119,6 @@ export interface BidAccepted extends Bidder {
   readonly raise: boolean;
   /** Changed leader or price. A raise that did not is shown to its firm only. */
   readonly moved: boolean;
-}
-
-/** The price fell to that of the next step as of `since`, whenever that was written down. */
-export interface DutchStepped {
-  readonly type: "DutchStepped";
-  readonly step: number;
-  readonly price: bigint;
-  readonly since: Instant;
 }
 
 export interface BidRejected extends Bidder {

@@ -66,6 +66,7 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
     case "NdaSigned":
     case "BuyerAdmitted":
     case "LimitSet":
+    case "AllotmentChanged":
     case "BuyerRemoved":
       return { ...before, lastAt: at };
     default:
@@ -89,8 +90,8 @@ function begin({ terms }: AuctionScheduled, at: Instant): AuctionState {
     closesAt: terms.closesAt,
     hardEndAt: terms.extension?.hardEndAt ?? null,
     pausedAt: null,
-    endedAt: null,
     step: formatOf(terms).hasSteps ? 0 : null,
+    endedAt: null,
     book: EMPTY_BOOK,
     outcome: null,
     award: null,

@@ -1,3 +1,4 @@
+export * from "./allotment";
 export * from "./audit";
 export * from "./auction";
 export * from "./bid-reason";
@@ -20,6 +21,7 @@ export * from "./eligibility";
 export * from "./event-decoder";
 export * from "./event-encoder";
 export * from "./events";
+export * from "./exposure";
 export * from "./evolve";
 export * from "./handle";
 export * from "./interruption";

@@ -1,5 +1,6 @@
 import { accept, reject, type Decision } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
+import type { Money } from "../../platform/money";
 import type { CalendarDate, Instant } from "../../platform/time";
 import { isSameStatement, type Evidence } from "./evidence";
 import type { QualificationApplied, QualificationEvent } from "./events";
@@ -83,6 +84,27 @@ export function expel(found: Qualification, act: Act): QualificationDecision {
   if (found.state === QUALIFIED) return accept({ type: "BuyerExpelled", act });
   if (found.state === EXPELLED && isSameAct(found.expulsion, act)) return accept();
   return wrongState(found, QUALIFIED, act.at);
+}
+
+/** `current`: the limit in the same currency, or null where there was none. What is committed already stands. */
+export function setExposureLimit(
+  found: Qualification,
+  act: Act,
+  { limit, current }: { readonly limit: Money; readonly current: Money | null },
+): QualificationDecision {
+  if (found.state !== QUALIFIED) return wrongState(found, QUALIFIED, act.at);
+  return current?.minor === limit.minor ? accept() : accept({ type: "ExposureLimitSet", act, limit });
+}
+
+/** From then on the firm is admitted, and sold to, in these classes only. */
+export function setAssetClasses(
+  found: Qualification,
+  act: Act,
+  assetClasses: readonly string[],
+): QualificationDecision {
+  if (found.state !== QUALIFIED) return wrongState(found, QUALIFIED, act.at);
+  const isSame = found.terms?.assetClasses.join() === assetClasses.join();
+  return isSame ? accept() : accept({ type: "AssetClassesSet", act, assetClasses });
 }
 
 /** A qualified firm sends new evidence; what it sent before and nobody has decided is replaced. */

@@ -1,5 +1,6 @@
 import { assertNever } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
+import type { Money } from "../../platform/money";
 import type { CalendarDate } from "../../platform/time";
 import { firstLapse, type Evidence } from "./evidence";
 import {
@@ -25,6 +26,8 @@ export type QualificationEvent =
   | { readonly type: "BuyerSuspended"; readonly act: Act }
   | { readonly type: "BuyerReinstated"; readonly act: Act }
   | { readonly type: "BuyerExpelled"; readonly act: Act }
+  | { readonly type: "ExposureLimitSet"; readonly act: Act; readonly limit: Money }
+  | { readonly type: "AssetClassesSet"; readonly act: Act; readonly assetClasses: readonly string[] }
   | { readonly type: "RenewalSubmitted"; readonly evidence: Evidence }
   | {
       readonly type: "RenewalConfirmed";
@@ -70,6 +73,13 @@ export function evolve(before: Qualification, event: QualificationEvent): Qualif
       return { ...before, reinstatement: event.act };
     case "BuyerExpelled":
       return { ...before, state: QualificationStatus.EXPELLED, expulsion: event.act };
+    case "ExposureLimitSet":
+      return withTerms(before, ({ exposureLimit, ...terms }) => ({
+        ...terms,
+        exposureLimit: event.limit.currency === exposureLimit.currency ? event.limit : exposureLimit,
+      }));
+    case "AssetClassesSet":
+      return withTerms(before, (terms) => ({ ...terms, assetClasses: event.assetClasses }));
     case "RenewalSubmitted":
       return {
         ...before,
@@ -81,6 +91,11 @@ export function evolve(before: Qualification, event: QualificationEvent): Qualif
     default:
       return assertNever(event);
   }
+}
+
+function withTerms(before: Qualification, change: (terms: Terms) => Terms): Qualification {
+  if (!before.terms) throw new Error("Only a qualified firm has terms");
+  return { ...before, terms: change(before.terms) };
 }
 
 function afterRenewal(

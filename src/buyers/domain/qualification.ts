@@ -38,7 +38,7 @@ export interface Terms {
   readonly validUntil: CalendarDate;
   /** The names of portfolio/'s asset classes. */
   readonly assetClasses: readonly string[];
-  /** The most that the firm may be committed to with this seller. */
+  /** The most that the firm may be committed to with this seller; one more may stand beside it in each other currency. */
   readonly exposureLimit: Money;
 }
 

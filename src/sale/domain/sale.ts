@@ -85,6 +85,11 @@ export const STATUSES_UNDER_AUTHORITY: readonly SaleStatus[] = [
   RECONCILED,
 ];
 
+/** Does the price commit the buyer's exposure limit no longer: is it paid, or will it never be? */
+export function endsCommitment(status: SaleStatus): boolean {
+  return status === SaleStatus.FUNDED || DEAD_STATUSES.includes(status);
+}
+
 /** Behind these nothing happens to a sale any more. */
 export function isFinal(status: SaleStatus): boolean {
   return status === SaleStatus.COMPLETED || DEAD_STATUSES.includes(status);

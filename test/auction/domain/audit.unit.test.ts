@@ -15,6 +15,7 @@ function everything(): Play {
     status: "INVITED",
     limit: null,
     ndaSignedAt: null,
+    allotment: null,
   } as const;
   play.run({ type: "SignNda", participant: invited }, at + seconds(3));
   const signed = { ...invited, status: "NDA_SIGNED", ndaSignedAt: at + seconds(3) } as const;
@@ -25,6 +26,7 @@ function everything(): Play {
     paddle: "paddle A",
     limit: null,
     ndaSignedAt: null,
+    allotment: null,
     admission,
   } as const;
   play.run({ ...admit, participant: signed }, at + seconds(4));
@@ -79,6 +81,7 @@ function removedLate(): Play {
     status: "ADMITTED",
     limit: null,
     ndaSignedAt: null,
+    allotment: null,
   } as const;
   const bids = play.acceptedBids();
   play.run({ type: "Remove", participant, reason: "REMOVED", rationale: "x", bids }, T - seconds(60));
@@ -165,7 +168,7 @@ it("a bid that the firm's part in the auction did not allow is found", () => {
   const play = new Play();
   const admission = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
   const firm = { buyerId: "A", paddle: "paddle A", participant: null, admission };
-  play.run({ type: "Admit", ...firm, limit: 250n, ndaSignedAt: T }, T - seconds(900));
+  play.run({ type: "Admit", ...firm, limit: 250n, allotment: null, ndaSignedAt: T }, T - seconds(900));
   play.bid("A", { amount: 200n, maximum: 250n });
   expect(audit(play.entries).kind).toBe("sound");
   expect(audit(changed(play, "BidAccepted", { maximum: 251n }))).toMatchObject(

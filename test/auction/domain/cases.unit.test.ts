@@ -519,6 +519,7 @@ describe("case 19: affiliated firms", () => {
         participant: null,
         limit: null,
         ndaSignedAt: 1n,
+        allotment: null,
         admission,
       },
       T - seconds(500),
@@ -616,7 +617,7 @@ it("the ranking: the winner at its price, every other firm at its maximum, ties 
 });
 
 function admitted(buyerId: string) {
-  return { buyerId, paddle: `paddle ${buyerId}`, status: "ADMITTED", limit: null, ndaSignedAt: 1n } as const;
+  return { buyerId, paddle: `paddle ${buyerId}`, status: "ADMITTED", limit: null, ndaSignedAt: 1n, allotment: null } as const;
 }
 
 it("a problem changes nothing", () => {

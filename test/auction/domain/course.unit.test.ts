@@ -54,7 +54,7 @@ function awardTo(rank: number, price = 200n): AuctionCommand {
 }
 
 function firm(status: Participant["status"]): Participant {
-  return { buyerId: "A", paddle: "7", status, limit: null, ndaSignedAt: status === "INVITED" ? null : 5n };
+  return { buyerId: "A", paddle: "7", status, limit: null, ndaSignedAt: status === "INVITED" ? null : 5n, allotment: null };
 }
 
 const TIMES = { opensAt: T - AN_HOUR / 2n, closesAt: T + AN_HOUR, hardEndAt: null, floorValidUntil: null };
@@ -65,6 +65,7 @@ const ADMIT = {
   paddle: "7",
   limit: 900n,
   ndaSignedAt: null,
+  allotment: null,
   admission: ADMISSION,
 } as const;
 const LIVE = ["SCHEDULED", "OPEN", "PAUSED"] as const;

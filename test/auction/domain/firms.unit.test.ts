@@ -12,7 +12,7 @@ import { ELIGIBLE, onlyEvent, Play, T } from "../../support/english-auction";
 
 const AT = T - seconds(500);
 const ADMISSION: Admission = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
-const INVITED: Participant = { buyerId: "A", paddle: "7", status: "INVITED", limit: null, ndaSignedAt: null };
+const INVITED: Participant = { buyerId: "A", paddle: "7", status: "INVITED", limit: null, ndaSignedAt: null, allotment: null };
 const SIGNED: Participant = { ...INVITED, status: "NDA_SIGNED", ndaSignedAt: 5n };
 const ADMITTED: Participant = { ...SIGNED, status: "ADMITTED", limit: 900n };
 const REMOVED: Participant = { ...ADMITTED, status: "REMOVED" };
@@ -64,6 +64,7 @@ describe("a participant's way", () => {
         participant,
         limit: 900n,
         ndaSignedAt: changes.ndaSignedAt ?? null,
+        allotment: null,
         admission: changes.admission ?? ADMISSION,
       },
       AT,

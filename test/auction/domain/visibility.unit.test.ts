@@ -133,6 +133,7 @@ it("a firm's part is for the seller and itself, its limit too", () => {
     status: "ADMITTED",
     limit: null,
     ndaSignedAt: 1n,
+    allotment: null,
   } as const;
   play.run({ type: "SetLimit", participant, limit: 4_321n }, T - seconds(500));
   const index = play.entries.length - 1;
