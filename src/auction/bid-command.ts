@@ -3,6 +3,7 @@ import { canonicalJson } from "../platform/journal/chain";
 import type { Actor } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
 import type { Instant } from "../platform/time";
+import type { SealedBox } from "./sealing/seal-amount";
 
 /** What a firm sent, waiting to be decided. Amounts are minor units of the auction's currency. */
 export interface BidCommand {
@@ -27,6 +28,8 @@ export type BidContent =
       readonly amount: bigint | null;
       readonly maximum: bigint | null;
       readonly confirmHigh: boolean;
+      /** The amount's box, where the terms have bids sealed; what stands beside it in memory is then never written. */
+      readonly sealed?: SealedBox;
     }
   | { readonly kind: "WITHDRAWAL" };
 

@@ -69,10 +69,12 @@ async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: Ba
   const last = result.entries.at(-1);
   if (!last) return void (await pipeline.send([ROLLBACK]));
   const { state } = result;
+  const boxes = result.bids.flatMap(({ bid: { sequence }, box }) => (box ? [{ sequence, box }] : []));
   const [written, committed] = await pipeline.send([
     {
-      name: "write-bids",
-      text: WRITE,
+      ...(boxes.length > 0
+        ? { name: "write-sealed-bids", text: WRITE_SEALED }
+        : { name: "write-bids", text: WRITE }),
       values: [
         auctionId,
         encodeEntries(result.entries),
@@ -82,6 +84,7 @@ async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: Ba
         formatInstant(last.at),
         JSON.stringify(encodeState(state)),
         state.status === "PAUSED" ? null : formatInstant(state.closesAt),
+        ...(boxes.length > 0 ? [BOX_LINES.encode(boxes)] : []),
       ],
     },
     COMMIT,
@@ -140,15 +143,27 @@ const BID_LINES = new RowLines<NewBid>({
   received_at: ["timestamptz", ({ bid }) => formatInstant(bid.receivedAt)],
   decided_at: ["timestamptz", ({ bid }) => formatInstant(bid.decidedAt)],
   salts: ["bytea", ({ salts }) => hexCell(salts)],
+  sealed: ["boolean", ({ isSealed }) => isSealed],
 });
 
-const WRITE = `
+/** Boxes of sealed bids, beside their rows. */
+const BOX_LINES = new RowLines<{ readonly sequence: number; readonly box: Buffer }>({
+  sequence: ["integer", ({ sequence }) => sequence],
+  box: ["bytea", ({ box }) => hexCell(box)],
+});
+
+const writeWith = (besides: string): string => `
   WITH entries AS (${INSERT_ENTRIES("$2")}),
   bids AS (
     INSERT INTO bid (auction_id, ${BID_LINES.names})
-    SELECT $1, ${BID_LINES.values} FROM ${BID_LINES.from("$3")}),
+    SELECT $1, ${BID_LINES.values} FROM ${BID_LINES.from("$3")}),${besides}
   head AS (UPDATE journal_stream SET sequence = $4, head_hash = $5, last_at = $6 WHERE id = $1)
   UPDATE auction_state SET state = $7, closes_at = $8 WHERE auction_id = $1`;
+const WRITE = writeWith("");
+const WRITE_SEALED = writeWith(`
+  boxes AS (
+    INSERT INTO sealed_box (auction_id, ${BOX_LINES.names})
+    SELECT $1, ${BOX_LINES.values} FROM ${BOX_LINES.from("$9")}),`);
 
 interface HeadRow {
   sequence: number;

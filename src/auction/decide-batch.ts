@@ -19,6 +19,7 @@ import {
   type Eligibility,
 } from "./domain";
 import { draftEntry } from "./entry-draft";
+import type { SealedBox } from "./sealing/seal-amount";
 
 /** One firm's facts, read under the auction's lock. */
 export interface FirmFacts {
@@ -56,6 +57,10 @@ export interface BatchResult {
 export interface NewBid {
   readonly bid: DecidedBid;
   readonly salts: Buffer;
+  /** Its amount lies in a box, and nowhere else. */
+  readonly isSealed: boolean;
+  /** The box of a sealed bid that was accepted. */
+  readonly box: Buffer | null;
 }
 
 export function knownKey(command: { readonly buyerId: Id; readonly keyHash: Buffer }): string {
@@ -140,7 +145,7 @@ class Batch {
       const { entry, secrets } = this.append(command, event, t);
       if (event.type === "BidAccepted" || event.type === "BidRejected") {
         const bid = toDecidedBid(command, event, entry, standingOf(this.state).minimumNextBid);
-        this.keep(bid, secrets);
+        this.keep(bid, secrets, sealedBoxOf(command, bid));
         answer = this.decided(bid, false);
       }
       t += 1n;
@@ -161,10 +166,11 @@ class Batch {
     return { entry, secrets };
   }
 
-  private keep(bid: DecidedBid, secrets: readonly Secret[]): void {
+  private keep(bid: DecidedBid, secrets: readonly Secret[], sealed: SealedBox | null): void {
     this.decidedHere.set(knownKey(bid), bid);
     if (bid.decision === "ACCEPTED") this.latestAccepted.set(bid.buyerId, bid.sequence);
-    this.bids.push({ bid, salts: saltsOf(secrets) });
+    const box = bid.decision === "ACCEPTED" ? (sealed?.bytes ?? null) : null;
+    this.bids.push({ bid, salts: saltsOf(secrets), isSealed: sealed !== null, box });
   }
 }
 
@@ -190,11 +196,18 @@ function saltsOf(secrets: readonly Secret[]): Buffer {
   );
 }
 
+/** The box of a bid that was decided sealed; null where its amount was. */
+function sealedBoxOf({ content }: BidCommand, { amount, maximum }: DecidedBid): SealedBox | null {
+  if (content.kind !== "BID" || amount !== null || maximum !== null) return null;
+  return content.sealed ?? null;
+}
+
 function toDomainCommand(command: BidCommand, { paddle, eligibility }: FirmFacts) {
   const { buyerId, content } = command;
   if (content.kind === "WITHDRAWAL") return { type: "WithdrawBid", buyerId, paddle } as const;
   const { amount, maximum, confirmHigh } = content;
-  return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh, eligibility } as const;
+  const sealed = content.sealed?.digest ?? null;
+  return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh, sealed, eligibility } as const;
 }
 
 function toDecidedBid(

@@ -8,14 +8,12 @@ import { resultUnion } from "../../platform/refusal";
 export class ClosedSetType {
   @Field(() => String, {
     description:
-      "What is signed: auction, closing time, roster, and the hashes of all boxes, for `custodian open`.",
+      "A C2SP signed note by the node's key: auction, closing time, roster and the hashes of all boxes, for " +
+      "`npm run custodian -- open`.",
   })
-  readonly statement!: string;
+  readonly note!: string;
 
-  @Field(() => String, { description: "The node's Ed25519 signature of the statement, in base64url." })
-  readonly signature!: string;
-
-  @Field(() => [String], { description: "The boxes in the statement's order, in base64url." })
+  @Field(() => [String], { description: "The boxes in the note's order, in base64url." })
   readonly boxes!: readonly string[];
 }
 

@@ -1,9 +1,9 @@
-import type { KeyObject } from "node:crypto";
 import type { DataSource } from "typeorm";
 import type { SealingCrypto } from "../../client/sealing";
 import type { TransactionRunner } from "../../platform/database/transactions";
 import type { Id } from "../../platform/ids";
 import type { Journal } from "../../platform/journal/journal";
+import type { NoteSigner } from "../../platform/proof/signed-note";
 import type { Randomness } from "../../platform/randomness";
 import type { Instant } from "../../platform/time";
 import type { Timers } from "../../platform/timers";
@@ -31,7 +31,7 @@ export interface SealingPorts {
   /** The operator's seed: outside the database. */
   readonly sealingKey: Uint8Array;
   /** Signs what custodians are asked to open. */
-  readonly signingKey: KeyObject;
+  readonly signer: NoteSigner;
   /** Records an opening in one transaction, unless another node has done so. */
   readonly record: (auctionId: Id, bids: readonly OpenedBid[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -54,7 +54,7 @@ export function createSealing(ports: SealingPorts): SealingPart {
     readSealing: new ReadSealing(operator, sealing),
     sealAmount: new SealAmount(ports),
     resolver: new SealingResolver({
-      closedSet: new ShowClosedSet(transactions, ledger, ports.signingKey),
+      closedSet: new ShowClosedSet(transactions, ledger, ports.signer),
       submitShares: new SubmitShares({ ...ports, open }),
       reveal: new RevealBid({ ...ports, operator }),
     }),

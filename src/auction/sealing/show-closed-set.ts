@@ -1,9 +1,9 @@
-import { sign, type KeyObject } from "node:crypto";
 import { closedSetText, toBase64url } from "../../client/sealing";
 import type { Viewer } from "../../platform/access/viewer";
 import type { TransactionRunner } from "../../platform/database/transactions";
 import { notFound, sealed } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
+import type { NoteSigner } from "../../platform/proof/signed-note";
 import { formatInstant } from "../../platform/time";
 import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
@@ -13,12 +13,10 @@ import { readClosedSet } from "./closed-set.store";
 import { sealingOf } from "./sealed-terms";
 import { mayOpen } from "./submit-shares";
 
-/** The boxes that custodians open, and the node's signature that bidding is over and these are all. */
+/** The boxes that custodians open, and a signed note that bidding is over and these are all. */
 export interface SignedClosedSet {
-  readonly statement: string;
-  /** Ed25519, in base64url. */
-  readonly signature: string;
-  /** In the statement's order, in base64url. */
+  readonly note: string;
+  /** In the note's order, in base64url. */
   readonly boxes: readonly string[];
 }
 
@@ -26,7 +24,7 @@ export class ShowClosedSet {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly ledger: AuctionLedger,
-    private readonly signingKey: KeyObject,
+    private readonly signer: NoteSigner,
   ) {}
 
   /** SEALED while bids are taken; null once the bids are open, or when nobody bid. */
@@ -42,7 +40,7 @@ export class ShowClosedSet {
 
   private sign({ auctionId, closedAt, scheduledEnd, sealing, bids }: ClosedSet): SignedClosedSet {
     const { threshold, custodians } = sealing;
-    const statement = closedSetText({
+    const text = closedSetText({
       auctionId,
       closedAt: formatInstant(closedAt),
       scheduledEnd: formatInstant(scheduledEnd),
@@ -53,7 +51,6 @@ export class ShowClosedSet {
         keyHash: Buffer.from(keyHash).toString("hex"),
       })),
     });
-    const signature = sign(null, Buffer.from(statement), this.signingKey).toString("base64url");
-    return { statement, signature, boxes: bids.map(({ box }) => toBase64url(box)) };
+    return { note: this.signer.sign(text), boxes: bids.map(({ box }) => toBase64url(box)) };
   }
 }

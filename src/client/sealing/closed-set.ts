@@ -2,7 +2,7 @@ import { isId } from "../../platform/ids";
 import { fromHex } from "./bytes";
 import type { Custodian, Roster } from "./roster";
 
-/** What a sealed auction has to open, as its node signs it once bidding is over. */
+/** What a sealed auction has to open, as its node signs it (a C2SP signed note) once bidding is over. */
 export interface ClosedSetStatement {
   readonly auctionId: string;
   /** RFC 3339. */
@@ -31,7 +31,7 @@ export function closedSetText({
   roster,
   bids,
 }: ClosedSetStatement): string {
-  return FIRST_LINE + JSON.stringify({ auctionId, closedAt, scheduledEnd, roster, bids });
+  return `${FIRST_LINE}${JSON.stringify({ auctionId, closedAt, scheduledEnd, roster, bids })}\n`;
 }
 
 /** `null` for a text that is no closed set. */

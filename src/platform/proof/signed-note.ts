@@ -33,6 +33,15 @@ export class NoteVerifier {
     return new NoteVerifier(name, spki.subarray(SPKI_PREFIX.length));
   }
 
+  /** The key behind what `toString` gives; null for any other text. */
+  static parse(text: string): NoteVerifier | null {
+    const [, name, encoded] = /^([^\s+]+)\+[0-9a-f]{8}\+([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
+    const bytes = Buffer.from(encoded ?? "", "base64");
+    if (name === undefined || bytes.length !== 33 || bytes[0] !== ED25519) return null;
+    const verifier = new NoteVerifier(name, bytes.subarray(1));
+    return verifier.toString() === text ? verifier : null;
+  }
+
   /** As it is given to whoever checks: name+id+key, the id in hex, the key with its kind in base64. */
   toString(): string {
     const key = Buffer.concat([Buffer.of(ED25519), this.rawKey]).toString("base64");
