@@ -188,7 +188,11 @@ export const buyerRows: readonly Row[] = [
     allows: VETTERS,
     ...naming(
       "buyerId",
-      inInput((buyerId) => ({ buyerId, limit: { amount: "90000000.00", currency: "USD" }, rationale: "Why." })),
+      inInput((buyerId) => ({
+        buyerId,
+        limit: { amount: "90000000.00", currency: "USD" },
+        rationale: "Why.",
+      })),
     ),
   },
   {
