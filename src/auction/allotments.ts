@@ -18,6 +18,9 @@ import {
 } from "./domain";
 import type { Buyers } from "./ports";
 
+/** Whoever needs more is given this many times as much, where it is free. */
+const ROOM_TO_RISE = 2n;
+
 export interface AllotmentPorts {
   readonly transactions: Transactions;
   readonly ledger: AuctionLedger;
@@ -195,8 +198,9 @@ export class Allotments {
     const limit = await this.ports.store.limit(tx, exposed);
     const free = freeBeside(limit ?? 0n, await this.others(tx, exposed, auctionId));
     if (free < amount || participant.allotment >= amount) return;
-    const wanted = wantedAllotment(locked.state, participant.limit);
-    await change(locked, participant, between(amount, free, wanted));
+    // With room for the bids that follow: a price that rises step by step must not ask for each of them.
+    const wanted = highest(wantedAllotment(locked.state, participant.limit), ROOM_TO_RISE * amount);
+    await change(locked, participant, between(amount, free, participant.limit ?? wanted));
   }
 
   /** Has the firm's other auctions give back what they do not need. */
@@ -232,6 +236,10 @@ export class Allotments {
 
 function beyondLimit(): Refusal {
   return refuse("LIMIT_REACHED", "The firm's exposure limit leaves less than that.");
+}
+
+function highest(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
 
 /** As much as is there of what is wanted, and never less than the least. */
