@@ -98,6 +98,7 @@ const LOCK = "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id =
 
 // Known keys are looked up one by one, each by the key at or behind it: in that order only their index gives rows. A plain
 // join has other plans, such as reading all bids of the auction, which look cheap to a planner whose statistics lag behind.
+// Firms likewise, each behind a LIMIT: joined, all firms of the seller were read for each that bids.
 const FACTS = `
   WITH sent AS (SELECT buyer_id, key_hash FROM json_to_recordset($2) AS s (buyer_id uuid, key_hash bytea)),
   known AS (
@@ -115,10 +116,10 @@ const FACTS = `
       least(e.lapses_at, p.licences_lapse_at) AS lapses_at,
       (SELECT max(b.sequence) FROM bid b WHERE p.buyer_id IN (SELECT buyer_id FROM known) AND b.auction_id = $1
         AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted
-    FROM participant p
-    JOIN auction a ON a.id = p.auction_id
-    LEFT JOIN buyer_eligibility e ON e.seller_id = a.seller_id AND e.buyer_id = p.buyer_id
-    WHERE p.auction_id = $1 AND p.buyer_id IN (SELECT buyer_id FROM sent))
+    FROM (SELECT DISTINCT buyer_id FROM sent) s,
+      LATERAL (SELECT * FROM participant WHERE auction_id = $1 AND buyer_id = s.buyer_id LIMIT 1) p
+      LEFT JOIN LATERAL (SELECT * FROM buyer_eligibility
+        WHERE seller_id = (SELECT seller_id FROM auction WHERE id = $1) AND buyer_id = p.buyer_id LIMIT 1) e ON true)
   SELECT clock_timestamp() AS clock, a.seller_id, a.terms, c.state,
     (SELECT json_agg(firm) FROM firm) AS firms, (SELECT json_agg(known) FROM known) AS known
   FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`;
