@@ -10,6 +10,8 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: "1s",
   tcp_user_timeout: "3s",
   jit: "off",
+  // Planned once a connection: planning a batch's look-ups over all partitions costs more than doing them.
+  plan_cache_mode: "force_generic_plan",
   // Statistics lag behind a busy auction; with these off every plan is a chain of look-ups by index, whatever they say.
   enable_seqscan: "off",
   enable_bitmapscan: "off",
