@@ -45,12 +45,12 @@ export function parseInstant(text: string): Instant | null {
   const match = RFC_3339.exec(text);
   if (!match) return null;
   const [, date, hour, minute, second, fraction = "", zone] = match as unknown as [string, ...string[]];
-  if (!isCalendarDate(date ?? "") || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
-    return null;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
   const offset = zoneOffsetMinutes(zone ?? "Z");
-  if (offset === null) return null;
-  const milliseconds = Date.parse(`${date}T${hour}:${minute}:${second}.000Z`) - offset * 60_000;
-  return BigInt(milliseconds) * MICROSECONDS_PER_MILLISECOND + BigInt(fraction.padEnd(6, "0"));
+  const milliseconds = Date.parse(`${date}T${hour}:${minute}:${second}.000Z`);
+  if (offset === null || !isDayOf(date ?? "", milliseconds)) return null;
+  const local = BigInt(milliseconds - offset * 60_000);
+  return local * MICROSECONDS_PER_MILLISECOND + BigInt(fraction.padEnd(6, "0"));
 }
 
 function zoneOffsetMinutes(zone: string): number | null {
@@ -63,8 +63,12 @@ function zoneOffsetMinutes(zone: string): number | null {
 /** Is this a day that exists: "2024-02-29" is, "2023-02-29" is not. */
 export function isCalendarDate(text: string): text is CalendarDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const milliseconds = Date.parse(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+  return isDayOf(text, Date.parse(`${text}T00:00:00.000Z`));
+}
+
+/** Dates that do not exist are read as others, or not at all: is this the day that was written? */
+function isDayOf(text: string, milliseconds: number): boolean {
+  return new Date(milliseconds).getUTCDate() === Number(text.slice(8, 10));
 }
 
 /** Days since 1970-01-01. */
