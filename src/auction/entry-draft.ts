@@ -1,16 +1,10 @@
 import type { Actor } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
 import { commit, SALT_BYTES, type EntryActor, type JsonObject } from "../platform/journal/chain";
-import {
-  conceal,
-  Hidden,
-  type JournalData,
-  type JournalValue,
-  type Secret,
-} from "../platform/journal/hidden";
+import { concealAs, Hidden, type Secret } from "../platform/journal/hidden";
 import type { Randomness } from "../platform/randomness";
 import { encodeEvent, Secret as DomainSecret, standingOf } from "./domain";
-import type { AuctionEvent, AuctionState, EventData, Readers } from "./domain";
+import type { AuctionEvent, AuctionState, Readers } from "./domain";
 
 export interface EventToDraft {
   readonly event: AuctionEvent;
@@ -38,10 +32,11 @@ export function draftEntry(
   randomness: Randomness,
 ): { draft: EntryDraft; secrets: Secret[] } {
   const { type, data } = encodeEvent(state.terms, event, standingOf(state));
-  const concealed = conceal(toJournalData(data, sellerId), randomness);
-  const secrets = [...concealed.secrets];
+  const { data: shown, secrets } = concealAs(data, randomness, (value) =>
+    value instanceof DomainSecret ? new Hidden(value.value, organizationsOf(value.readers, sellerId)) : null,
+  );
   const actor = concealActor(by, secrets, randomness);
-  return { draft: { type, actor, data: concealed.data }, secrets };
+  return { draft: { type, actor, data: shown }, secrets };
 }
 
 function concealActor({ actor, firm }: EntryAuthor, secrets: Secret[], randomness: Randomness): EntryActor {
@@ -50,18 +45,6 @@ function concealActor({ actor, firm }: EntryAuthor, secrets: Secret[], randomnes
   const salt = randomness.bytes(SALT_BYTES);
   secrets.push({ path: "/actor", salt, value, readers: [firm] });
   return commit(value, salt);
-}
-
-function toJournalData(data: EventData, sellerId: Id): JournalData {
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, toJournalValue(value, sellerId)]),
-  );
-}
-
-function toJournalValue(value: EventData[string], sellerId: Id): JournalValue {
-  if (value instanceof DomainSecret) return new Hidden(value.value, organizationsOf(value.readers, sellerId));
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value as JournalValue;
-  return toJournalData(value as EventData, sellerId);
 }
 
 function organizationsOf({ seller, firm }: Readers, sellerId: Id): readonly Id[] {

@@ -27,30 +27,46 @@ export interface Secret {
   readonly readers: readonly Id[];
 }
 
+/** An entry's data as it is hashed, and what lies beside the entry. */
+export interface Concealed {
+  readonly data: JsonObject;
+  readonly secrets: Secret[];
+}
+
 /** Replaces each hidden value by its commitment, and gives what lies beside the entry. */
-export function conceal(data: JournalData, randomness: Randomness): { data: JsonObject; secrets: Secret[] } {
+export function conceal(data: JournalData, randomness: Randomness): Concealed {
+  return concealAs(data, randomness, (value) => (value instanceof Hidden ? value : null));
+}
+
+/** The same where something else stands for a hidden value: `hiddenFor` tells what. */
+export function concealAs(
+  data: object,
+  randomness: Randomness,
+  hiddenFor: (value: object) => Hidden | null,
+): Concealed {
   const secrets: Secret[] = [];
   const trail = ["", "data"];
-  const within = (key: string, value: JournalValue): Json => {
+  const showMember = (key: string, value: unknown): Json => {
     trail.push(key);
-    const shown = show(value);
+    const shown = show(value as Json);
     trail.pop();
     return shown;
   };
-  const show = (value: JournalValue): Json => {
+  const show = (value: Json): Json => {
     if (value === null || typeof value !== "object") return value;
-    if (value instanceof Hidden) {
+    const found = hiddenFor(value);
+    if (found) {
       const salt = randomness.bytes(SALT_BYTES);
       const path = trail.map(escapePointer).join("/");
-      secrets.push({ path, salt, value: value.value, readers: value.readers });
-      return commit(value.value, salt);
+      secrets.push({ path, salt, value: found.value, readers: found.readers });
+      return commit(found.value, salt);
     }
-    if (Array.isArray(value)) return value.map((item: JournalValue, index) => within(String(index), item));
+    if (Array.isArray(value)) return value.map((item, index) => showMember(String(index), item));
     const shown: Record<string, Json> = {};
-    for (const [key, item] of Object.entries(value as JournalData)) shown[key] = within(key, item);
+    for (const key of Object.keys(value)) shown[key] = showMember(key, (value as JsonObject)[key]);
     return shown;
   };
-  return { data: show(data) as JsonObject, secrets };
+  return { data: show(data as JsonObject) as JsonObject, secrets };
 }
 
 function escapePointer(key: string): string {
