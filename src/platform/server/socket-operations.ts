@@ -25,7 +25,7 @@ import type { LiveCredentials } from "./live-credentials";
 import type { SocketConnection } from "./socket-connection";
 import type { Timeouts } from "./timeouts";
 
-/** What is known of an operation from its arrival on; graphql-ws passes the payload of its message to every hook. */
+/** What is known from its arrival on of an operation that may fail; graphql-ws passes its message's payload to every hook. */
 interface Arrival {
   readonly requestId: string;
   readonly viewer: Viewer | null;
@@ -109,22 +109,28 @@ export class SocketOperations {
     const { viewer } = connection;
     const { pipeline, limits } = this.parts;
     const arrival = { requestId: randomUUID(), viewer, startedAt: performance.now() };
-    this.arrivals.set(payload, arrival);
-    if (this.isDraining) return [retryLater("This node shuts down; another will answer.")];
+    const refused = (errors: readonly GraphQLError[]): readonly GraphQLError[] => {
+      this.arrivals.set(payload, arrival);
+      return errors;
+    };
+    if (this.isDraining) return refused([retryLater("This node shuts down; another will answer.")]);
     this.running += 1;
     const admitted = await pipeline.admit(payload, viewer, connection.caller);
     if (admitted.kind === "refused") {
       this.hasRun();
-      return admitted.errors;
+      return refused(admitted.errors);
     }
     const isSubscription = admitted.operation.node.operation === OperationTypeNode.SUBSCRIPTION;
     if (isSubscription && connection.subscriptions >= limits.subscriptionsPerSocket) {
       this.hasRun();
-      return [
+      return refused([
         new ClientError("RATE_LIMITED", `At most ${limits.subscriptionsPerSocket} subscriptions a socket.`),
-      ];
+      ]);
     }
-    if (isSubscription) connection.subscriptions += 1;
+    if (isSubscription) {
+      connection.subscriptions += 1;
+      this.arrivals.set(payload, arrival);
+    }
     const context = new RequestContext(arrival.requestId, viewer, { cache: !isSubscription });
     return {
       ...pipeline.argumentsFor(admitted, context),
