@@ -116,10 +116,11 @@ const FACTS = `
       least(e.lapses_at, p.licences_lapse_at) AS lapses_at,
       (SELECT max(b.sequence) FROM bid b WHERE p.buyer_id IN (SELECT buyer_id FROM known) AND b.auction_id = $1
         AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted
-    FROM (SELECT DISTINCT buyer_id FROM sent) s,
-      LATERAL (SELECT * FROM participant WHERE auction_id = $1 AND buyer_id = s.buyer_id LIMIT 1) p
+    FROM (SELECT seller_id, asset_class FROM auction WHERE id = $1 LIMIT 1) a
+      CROSS JOIN (SELECT DISTINCT buyer_id FROM sent) s
+      CROSS JOIN LATERAL (SELECT * FROM participant WHERE auction_id = $1 AND buyer_id = s.buyer_id LIMIT 1) p
       LEFT JOIN LATERAL (SELECT * FROM buyer_eligibility
-        WHERE seller_id = (SELECT seller_id FROM auction WHERE id = $1) AND buyer_id = p.buyer_id LIMIT 1) e ON true)
+        WHERE seller_id = a.seller_id AND buyer_id = p.buyer_id LIMIT 1) e ON true)
   SELECT clock_timestamp() AS clock, a.seller_id, a.terms, c.state,
     (SELECT json_agg(firm) FROM firm) AS firms, (SELECT json_agg(known) FROM known) AS known
   FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`;
