@@ -9,8 +9,9 @@ import type { BidCommand } from "./bid-command";
 import type { BatchDecider } from "./bid-intake";
 import type { BatchStore } from "./bid.store";
 import type { ClockGuard } from "./clock-guard";
-import { decideBatch } from "./decide-batch";
+import { decideBatch, withReceipts, type BatchFacts, type BatchResult } from "./decide-batch";
 import { isClockBehind } from "./domain";
+import type { ReceiptSigner } from "./receipts";
 
 /** How often a batch whose fate a lost connection left unknown is looked up and tried again. */
 const ATTEMPTS = 3;
@@ -21,6 +22,8 @@ export interface ArbiterPorts {
   readonly store: BatchStore;
   readonly randomness: Randomness;
   readonly clockGuard: ClockGuard;
+  /** Absent: bids are answered without receipts. */
+  readonly signReceipts?: ReceiptSigner;
   /** Opens or closes an auction whose time has come. */
   readonly advance: (auctionId: Id) => Promise<void>;
   /** Pauses an auction whose last entry is ahead of the database's clock. */
@@ -92,7 +95,7 @@ export class Arbiter implements BatchDecider {
     if (!facts) return { answers: commands.map(() => ({ kind: "unknown" })), then: "done" };
     const { clock, state } = facts;
     if (!clockGuard.agrees(clock, clockAsked)) throw new ClockStepped();
-    const result = decideBatch(facts, isClockBehind(state, clock) ? [] : commands, this.ports.randomness);
+    const result = this.decideAll(facts, isClockBehind(state, clock) ? [] : commands);
     const decided = performance.now();
     await this.ports.store.write(pipeline, auctionId, result);
     this.ports.onDecided(result.answers, {
@@ -105,6 +108,12 @@ export class Arbiter implements BatchDecider {
       answers: result.answers,
       then: !stopped ? "done" : isClockBehind(state, clock) ? "pause" : "advance",
     };
+  }
+
+  private decideAll(facts: BatchFacts, commands: readonly BidCommand[]): BatchResult {
+    const { randomness, signReceipts } = this.ports;
+    const result = decideBatch(facts, commands, randomness);
+    return withReceipts(result, signReceipts?.(facts.auctionId, result.entries, result.state) ?? null);
   }
 }
 

@@ -17,6 +17,7 @@ import type { BatchStore } from "./bid.store";
 import { ClockGuard } from "./clock-guard";
 import type { LedgerStore } from "./ledger.store";
 import { PauseAuction } from "./pause-auction";
+import type { ReceiptSigner } from "./receipts";
 
 /** All that deciding needs from outside. */
 export interface EnginePorts {
@@ -36,6 +37,8 @@ export interface EnginePorts {
   /** Bids in one transaction at most. */
   readonly largestBatch: number;
   readonly onDecided: ArbiterPorts["onDecided"];
+  /** Absent: bids are answered without receipts. */
+  readonly signReceipts?: ReceiptSigner;
   /** Why no auction may be opened; null, or absent: they may. */
   readonly doubt?: () => string | null;
   readonly onError: (error: unknown) => void;
@@ -63,6 +66,7 @@ export function createEngine(ports: EnginePorts): AuctionEngine {
     store: ports.batchStore,
     randomness: ports.randomness,
     clockGuard: new ClockGuard(monotonic),
+    ...(ports.signReceipts && { signReceipts: ports.signReceipts }),
     advance,
     pauseForClock: (auctionId) => pause.forClock(auctionId),
     onCommitted,

@@ -2,7 +2,9 @@ import { Field, ObjectType } from "type-graphql";
 import { resultUnion } from "../platform/refusal";
 import { AuctionType } from "./auction.graphql";
 import { BidType } from "./bid.graphql";
+import type { BidPlace } from "./bid.loaders";
 import { ParticipantType } from "./participant.graphql";
+import type { SignedReceipts } from "./receipts";
 import { StandingType } from "./standing.graphql";
 
 @ObjectType("PlacedBid", {
@@ -18,6 +20,9 @@ export class PlacedBidType {
 
   @Field(() => StandingType, { description: "The auction's result after it; of now for a replay." })
   readonly standing!: StandingType;
+
+  /** What its receipt is made from when that is asked for. */
+  readonly decided!: BidPlace & { readonly receipts: SignedReceipts | null };
 }
 
 export const ScheduleAuctionResult = resultUnion("ScheduleAuctionResult", () => AuctionType);

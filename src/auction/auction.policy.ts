@@ -9,7 +9,7 @@ import type { AuctionRecord, ParticipantRow } from "./auction.rows";
  * it was invited to, until it is removed.
  */
 export function audienceOf(
-  viewer: Viewer,
+  viewer: Pick<Viewer, "organization">,
   auction: Pick<AuctionRecord, "sellerId">,
   participant: Pick<ParticipantRow, "status"> | null,
 ): Audience | null {

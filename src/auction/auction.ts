@@ -30,6 +30,7 @@ import { AuctionEventViews, type AuctionEventSource } from "./auction-event.view
 import { AuctionEventsResolver } from "./auction-events.resolver";
 import { AuctionMetrics } from "./auction.metrics";
 import { AuctionProofs } from "./auction-proofs";
+import { AUCTION_EXPORT_PATH, AuctionExportTickets } from "./auction-export-tickets";
 import { AuctionReader } from "./auction-reader";
 import { hasPart, refreshLicences } from "./auction.store";
 import { objectToWithdrawal } from "./object-to-withdrawal";
@@ -49,9 +50,11 @@ import { BidsResolver } from "./bids.resolver";
 import { CancelAuction } from "./cancel-auction";
 import { CloseAuction } from "./close-auction";
 import { ExportBidHistory } from "./export-bid-history";
+import { DownloadRoute } from "./download.route";
+import { ExportAuctionResolver } from "./export-auction.resolver";
 import { ExportBidHistoryResolver } from "./export-bid-history.resolver";
-import { BidExportRoute } from "./export-bids.route";
-import { ExportTickets } from "./export-tickets";
+import { findBidExport } from "./export-bids";
+import { EXPORT_PATH, ExportTickets } from "./export-tickets";
 import { findAuctionNode } from "./find-node";
 import { InviteBuyer } from "./invite-buyer";
 import { ledgerStore } from "./ledger.store";
@@ -63,6 +66,8 @@ import { PlaceBid } from "./place-bid";
 import type { Buyers, Floors, Portfolios } from "./ports";
 import { ProofResolver } from "./proof.resolver";
 import { RemoveBuyer } from "./remove-buyer";
+import { ReceiptResolver } from "./receipt.resolver";
+import { receiptSigner } from "./receipts";
 import { RescheduleAuction } from "./reschedule-auction";
 import { ResumeAuction } from "./resume-auction";
 import { ScheduleAuction } from "./schedule-auction";
@@ -95,6 +100,7 @@ export interface AuctionStagePorts {
   readonly timers: Timers;
   readonly storeClock: StoreClock;
   /** This node's clock that only goes forward, in microseconds. */
+  /** The cryptography of sealed bids. */
   readonly monotonic: () => Instant;
   /** This node's wall clock: kept as information, never decided by. */
   readonly wallClock: () => Instant;
@@ -157,6 +163,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
   const metrics = new AuctionMetrics(ports.registry, {
     waitingBids: () => intake.waiting,
     waitingForPool: () => ports.biddingPool.waitingCount,
+    signReceipts: receiptSigner(ports.proof.signer, ports.randomness),
   });
   const allotments = new Allotments({
     transactions,
@@ -168,7 +175,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
   const bids = bidByPlace(database);
   const feed = new Feed<AuctionEventSource>(auctionFeed(watched.of), { hub, cursors: ports.cursors });
   const views = new AuctionEventViews({ reader, bids, now: () => ports.storeClock.now() });
-  const analysts = createAnalysts(ports, reader);
+  const analysts = createAnalysts(ports, { reader, checkpoints });
   const participants = new Participants(transactions, desk, identifiers, buyers);
   return {
     resolvers: [
@@ -225,8 +232,8 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
 
 /** What is asked about bids behind the auctions' backs. */
 function createAnalysts(
-  { analysts, cursors, transactions, journal, ...ports }: AuctionStagePorts,
-  reader: AuctionReader,
+  ports: AuctionStagePorts,
+  { reader, checkpoints }: { readonly reader: AuctionReader; readonly checkpoints: AuctionCheckpoints },
 ): Pick<AuctionStage, "resolvers" | "routes"> {
   const tickets = new ExportTickets(ports.tickets, ports.publicUrl);
   const resolvers = [
@@ -235,17 +242,28 @@ function createAnalysts(
     new TimelineResolver(analysts),
     new ExportBidHistoryResolver(reader, new ExportBidHistory(transactions, journal, tickets)),
   ];
-  return { resolvers, routes: [new BidExportRoute(analysts, tickets)] };
+  const routes = [
+    new DownloadRoute(EXPORT_PATH, (url) => findBidExport(analysts, tickets, url)),
+    new DownloadRoute(AUCTION_EXPORT_PATH, (url) => auctionExports.find(url)),
+  ];
+  return { resolvers, routes };
 }
 
 function createPlaceBid(
   ports: AuctionStagePorts,
+  const { analysts, cursors, transactions, journal } = ports;
   { intake, watched, allotments }: { intake: BidIntake; watched: WatchedTerms; allotments: Allotments },
+  const auctionExports = new AuctionExportTickets({
+    ...ports,
+    arePublic: (auctionId) => checkpoints.arePublic(auctionId),
+    publish: (auctionId) => checkpoints.publish(auctionId),
+  });
 ): PlaceBid {
   return new PlaceBid({
     intake,
     identifiers: ports.identifiers,
     currencyOf: (auctionId) => watched.currencyOf(auctionId),
+    new ExportAuctionResolver(reader, auctionExports),
     allot: (order) => allotments.provide(order),
     hasPart: (firm) => hasPart(ports.database, firm),
     countBid: ports.countBid,

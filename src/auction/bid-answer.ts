@@ -3,6 +3,7 @@ import type { Instant } from "../platform/time";
 import type { ActorKind } from "../platform/access/viewer";
 import type { BidReason, BidStatus, Problem, Standing, Terms } from "./domain";
 import { literals } from "./domain/literals";
+import type { SignedReceipts } from "./receipts";
 
 /** A bid's one verdict. */
 export const BidDecision = literals("ACCEPTED", "REJECTED");
@@ -43,6 +44,8 @@ export type BidAnswer =
       readonly serverTime: Instant;
       /** The key was used before: this is its first decision again. */
       readonly replayed: boolean;
+      /** What its receipt is made from; null where it was decided before, so that it is read when it is asked for. */
+      readonly receipts: SignedReceipts | null;
     }
   /** The key was used before, with other content. */
   | { readonly kind: "conflict" }

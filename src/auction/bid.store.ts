@@ -68,7 +68,7 @@ async function readBatchFacts(
 async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: BatchResult): Promise<void> {
   const last = result.entries.at(-1);
   if (!last) return void (await pipeline.send([ROLLBACK]));
-  const { state } = result;
+  const { state, receipts } = result;
   const boxes = result.bids.flatMap(({ bid: { sequence }, box }) => (box ? [{ sequence, box }] : []));
   const [written, committed] = await pipeline.send([
     {
@@ -84,6 +84,9 @@ async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: Ba
         formatInstant(last.at),
         JSON.stringify(encodeState(state)),
         state.status === "PAUSED" ? null : formatInstant(state.closesAt),
+        receipts?.first ?? null,
+        receipts?.note ?? null,
+        receipts?.seed ?? null,
         ...(boxes.length > 0 ? [BOX_LINES.encode(boxes)] : []),
       ],
     },
@@ -159,13 +162,16 @@ const writeWith = (besides: string): string => `
   bids AS (
     INSERT INTO bid (auction_id, ${BID_LINES.names})
     SELECT $1, ${BID_LINES.values} FROM ${BID_LINES.from("$3")}),${besides}
+  receipts AS (
+    INSERT INTO bid_receipt (auction_id, first_sequence, last_sequence, note, seed)
+    SELECT $1, $9::integer, $4, $10::text, $11::bytea WHERE $9::integer IS NOT NULL),
   head AS (UPDATE journal_stream SET sequence = $4, head_hash = $5, last_at = $6 WHERE id = $1)
   UPDATE auction_state SET state = $7, closes_at = $8 WHERE auction_id = $1`;
 const WRITE = writeWith("");
 const WRITE_SEALED = writeWith(`
   boxes AS (
     INSERT INTO sealed_box (auction_id, ${BOX_LINES.names})
-    SELECT $1, ${BOX_LINES.values} FROM ${BOX_LINES.from("$9")}),`);
+    SELECT $1, ${BOX_LINES.values} FROM ${BOX_LINES.from("$12")}),`);
 
 interface HeadRow {
   sequence: number;

@@ -42,10 +42,11 @@ export class BidsResolver {
 
 function show(viewer: Viewer, result: OrRefusal<DecidedAnswer>) {
   if (isRefusal(result)) return result;
-  const { bid, status, standing, terms, serverTime, replayed } = result;
+  const { bid, status, standing, terms, serverTime, replayed, receipts } = result;
   const audience = { kind: "FIRM", buyerId: viewer.organization.id } as const;
   return view(PlacedBidType, {
     replayed,
+    decided: { auctionId: bid.auctionId, sequence: bid.sequence, receipts },
     bid: bidView({ bid, status, terms, audience }),
     standing: standingView(standing, terms, serverTime),
   });

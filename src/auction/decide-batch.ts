@@ -19,6 +19,7 @@ import {
   type Eligibility,
 } from "./domain";
 import { draftEntry } from "./entry-draft";
+import type { SignedReceipts } from "./receipts";
 import type { SealedBox } from "./sealing/seal-amount";
 
 /** One firm's facts, read under the auction's lock. */
@@ -51,6 +52,8 @@ export interface BatchResult {
   readonly entries: readonly Entry[];
   readonly bids: readonly NewBid[];
   readonly state: AuctionState;
+  /** Signed for its entries; null when there are none, or nobody signs. */
+  readonly receipts: SignedReceipts | null;
 }
 
 /** A bid's row with the salts of its entry's commitments: of the actor, the firm and the maximum. */
@@ -83,7 +86,16 @@ export function decideBatch(
     if (answer === "due") break;
     answers.push(answer);
   }
-  return { answers, entries: batch.entries, bids: batch.bids, state: batch.state };
+  return { answers, entries: batch.entries, bids: batch.bids, state: batch.state, receipts: null };
+}
+
+/** A batch with receipts for what was decided in it. */
+export function withReceipts(result: BatchResult, receipts: SignedReceipts | null): BatchResult {
+  if (receipts === null) return result;
+  const answers = result.answers.map((answer) =>
+    answer.kind === "decided" && !answer.replayed ? { ...answer, receipts } : answer,
+  );
+  return { ...result, answers, receipts };
 }
 
 class Batch {
@@ -134,7 +146,8 @@ class Batch {
     });
     const { clock: serverTime } = this.facts;
     const { terms } = this.state;
-    return { kind: "decided", bid, status, standing: standingOf(this.state), terms, serverTime, replayed };
+    const standing = standingOf(this.state);
+    return { kind: "decided", bid, status, standing, terms, serverTime, replayed, receipts: null };
   }
 
   private record(command: BidCommand, events: readonly AuctionEvent[], first: Instant): BidAnswer {

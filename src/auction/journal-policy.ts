@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import type { Viewer } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
 import type { Entry } from "../platform/journal/chain";
-import type { StreamPolicy } from "../platform/journal/journal-query";
+import type { StreamAccess, StreamPolicy } from "../platform/journal/journal-query";
 import type { Disclosed } from "../platform/journal/journal-query.store";
 import { byPaddle } from "./auction.feed";
 import { audienceOf } from "./auction.policy";
@@ -14,18 +14,24 @@ import { decodeTerms, isVisible, type ParticipantStatus, type TermsJson } from "
  * the firm behind one is for the seller and for itself, its maximum and who placed it for itself alone.
  */
 export function auctionJournalPolicy(database: DataSource): StreamPolicy {
-  return async (viewer, auctionId) => {
-    const auction = await findAuction(database, auctionId, viewer.organization.id);
-    const audience =
-      auction && audienceOf(viewer, auction, auction.status ? { status: auction.status } : null);
-    if (!auction || !audience) return null;
-    const disclose = (entries: readonly Entry[]) =>
-      readBidSecrets(database, viewer, auction.sellerId, entries);
-    if (audience.kind === "SELLER") return { disclose };
-    const terms = decodeTerms(auction.terms);
-    const firm = { kind: "FIRM", buyerId: auction.paddle ?? "" } as const; // entries name it by its paddle
-    return { mayRead: (entry) => isVisible(terms, byPaddle(entry), firm), disclose };
-  };
+  return (viewer, auctionId) => auctionAccess(database, viewer, auctionId);
+}
+
+/** The same for an organization, whoever of it may be asking. */
+export async function auctionAccess(
+  database: DataSource,
+  reader: Pick<Viewer, "organization">,
+  auctionId: Id,
+): Promise<StreamAccess | null> {
+  const auction = await findAuction(database, auctionId, reader.organization.id);
+  const audience = auction && audienceOf(reader, auction, auction.status ? { status: auction.status } : null);
+  if (!auction || !audience) return null;
+  const disclose = (entries: readonly Entry[]) =>
+    readBidSecrets(database, reader.organization.id, auction.sellerId, entries);
+  if (audience.kind === "SELLER") return { disclose };
+  const terms = decodeTerms(auction.terms);
+  const firm = { kind: "FIRM", buyerId: auction.paddle ?? "" } as const; // entries name it by its paddle
+  return { mayRead: (entry) => isVisible(terms, byPaddle(entry), firm), disclose };
 }
 
 interface ReadAuction {
@@ -47,7 +53,7 @@ async function findAuction(database: DataSource, auctionId: Id, readerId: Id): P
 
 async function readBidSecrets(
   database: DataSource,
-  viewer: Viewer,
+  readerId: Id,
   sellerId: Id,
   entries: readonly Entry[],
 ): Promise<Disclosed[]> {
@@ -60,7 +66,7 @@ async function readBidSecrets(
   );
   return rows.flatMap((bid) =>
     secretsOf(bid, sellerId)
-      .filter(({ readers }) => readers.includes(viewer.organization.id))
+      .filter(({ readers }) => readers.includes(readerId))
       .map(({ path, salt, value }) => ({ sequence: bid.sequence, path, salt: Buffer.from(salt), value })),
   );
 }

@@ -21,11 +21,11 @@ export function requireSeller(viewer: Viewer | null): Viewer {
   return known;
 }
 
-export function isSeller(viewer: Viewer): boolean {
+export function isSeller(viewer: Pick<Viewer, "organization">): boolean {
   return viewer.organization.kind === OrganizationKind.SELLER;
 }
 
-export function isBuyer(viewer: Viewer): boolean {
+export function isBuyer(viewer: Pick<Viewer, "organization">): boolean {
   return viewer.organization.kind === OrganizationKind.BUYER;
 }
 

@@ -11,6 +11,7 @@ const APPEND_ONLY = [
   "qualification_licence",
   "journal_subtree",
   "journal_checkpoint",
+  "bid_receipt",
 ];
 /** Schemas that the application's queries reach: its own, and the job queue's. */
 const SCHEMAS = ["public", "graphile_worker"];

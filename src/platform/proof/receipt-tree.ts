@@ -1,0 +1,122 @@
+import { createHash, hash } from "node:crypto";
+import { leafHash, MerkleTree, nodeHash, type Inclusion } from "./merkle";
+
+/** What a receipt shows of an entry, and that its tree's root covers it. */
+export interface ReceiptLeaf {
+  readonly inclusion: Inclusion;
+  /** What stands for the entry's hash: SHA-256(salt ‖ hash); null where the hash stands itself. */
+  readonly hidden: { readonly commitment: Buffer; readonly salt: Buffer } | null;
+}
+
+/** The tree over what one transaction decided, whose root is signed once for all of it. */
+export interface ReceiptTree {
+  readonly root: Buffer;
+  readonly size: number;
+  /** Of the nth entry, from 0. */
+  leaf(nth: number): ReceiptLeaf;
+}
+
+/** Levels of a tree that tells nothing of how many bids were decided together, and in which order. */
+const SEALED_DEPTH = 9;
+const SEALED_PLACES = 2 ** SEALED_DEPTH;
+export const SEED_BYTES = 32;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+/** Leaves are the entries' hashes, in order. */
+export function openReceipts(entries: readonly Buffer[]): ReceiptTree {
+  const tree = new MerkleTree(entries.map(leafHash));
+  return {
+    root: tree.root,
+    size: entries.length,
+    leaf: (nth) => ({ inclusion: tree.inclusion(nth), hidden: null }),
+  };
+}
+
+/**
+ * For bids that nobody may count: each leaf is a salted commitment in a random place of a tree of fixed depth, and where
+ * nothing is, random hashes stand. All of it comes from the seed, so the same tree is made again when it is asked for.
+ */
+export function sealedReceipts(entries: readonly Buffer[], seed: Uint8Array): ReceiptTree {
+  if (entries.length > SEALED_PLACES)
+    throw new Error("More was decided at once than a sealed tree has places");
+  const draws = new Draws(seed);
+  const places = drawPlaces(entries.length, draws);
+  const hidden = entries.map((entry) => {
+    const salt = draws.bytes(SALT_BYTES);
+    return { salt, commitment: hash("sha256", Buffer.concat([salt, entry]), "buffer") };
+  });
+  const levels = fillLevels(
+    new Map(hidden.map(({ commitment }, nth) => [places[nth] ?? 0, leafHash(commitment)])),
+    draws,
+  );
+  const root = levels.at(-1)?.get(0);
+  if (!root) throw new Error("A tree without a root");
+  return {
+    root,
+    size: SEALED_PLACES,
+    leaf: (nth) => {
+      const index = places[nth] ?? 0;
+      const path = levels.flatMap((level, height) => level.get((index >> height) ^ 1) ?? []);
+      return { inclusion: { index, size: SEALED_PLACES, path }, hidden: hidden[nth] ?? null };
+    },
+  };
+}
+
+/** Only the ways from leaves to the root are hashed: a random hash stands for a whole empty subtree as well. */
+function fillLevels(
+  leaves: ReadonlyMap<number, Buffer>,
+  draws: Draws,
+): readonly ReadonlyMap<number, Buffer>[] {
+  const levels = [new Map(leaves)];
+  for (let height = 0; height < SEALED_DEPTH; height += 1) {
+    const level = levels[height] ?? new Map<number, Buffer>();
+    const above = new Map<number, Buffer>();
+    for (const place of [...level.keys()].sort((a, b) => a - b)) {
+      const [left, right] = [place & ~1, place | 1];
+      if (above.has(left / 2)) continue;
+      for (const side of [left, right]) if (!level.has(side)) level.set(side, draws.bytes(HASH_BYTES));
+      above.set(left / 2, nodeHash(level.get(left) ?? EMPTY, level.get(right) ?? EMPTY));
+    }
+    levels.push(above);
+  }
+  return levels;
+}
+
+const EMPTY = Buffer.alloc(HASH_BYTES);
+
+/** Different places, each as likely as any other. */
+function drawPlaces(count: number, draws: Draws): readonly number[] {
+  const free = Array.from({ length: SEALED_PLACES }, (_, place) => place);
+  return Array.from({ length: count }, () => {
+    const drawn = draws.bytes(4).readUInt32BE() % free.length; // of 2³² the remainder is as good as even
+    const last = free.pop() ?? 0;
+    if (drawn === free.length) return last;
+    const place = free[drawn] ?? 0;
+    free[drawn] = last;
+    return place;
+  });
+}
+
+/** Bytes that whoever knows the seed draws again, and nobody else can tell from chance: SHAKE256(seed ‖ counter). */
+class Draws {
+  private static readonly PORTION = 4_096;
+  private portion = Buffer.alloc(0);
+  private drawn = 0;
+
+  constructor(private readonly seed: Uint8Array) {}
+
+  bytes(count: number): Buffer {
+    if (this.portion.length < count) {
+      const counter = Buffer.alloc(4);
+      counter.writeUInt32BE((this.drawn += 1));
+      this.portion = createHash("shake256", { outputLength: Draws.PORTION })
+        .update(this.seed)
+        .update(counter)
+        .digest();
+    }
+    const taken = this.portion.subarray(0, count);
+    this.portion = this.portion.subarray(count);
+    return taken;
+  }
+}
