@@ -13,6 +13,7 @@ import {
 import type { Limits } from "../settings-limits";
 import { limitsRule } from "./limits-rule";
 import { measureOperations } from "./operation-size";
+import { writesAmount } from "./written-amounts";
 
 /** An operation of a document that passed every rule. */
 export interface KnownOperation {
@@ -41,7 +42,7 @@ const STORE_BYTES = 32_000_000;
 
 /**
  * The one store of documents and the one list of rules of both transports. A document is parsed and validated once and
- * kept while it is used. The limits come first: they are quick, and what exceeds them could make other rules slow.
+ * kept while it is used, unless it writes an amount down. The limits come first: they are quick, and what exceeds them could make other rules slow.
  */
 export class Documents {
   private readonly pinned = new Map<string, KnownDocument>();
@@ -76,14 +77,15 @@ export class Documents {
     const known = this.pinned.get(text) ?? this.touch(text);
     if (known) return { kind: "known", document: known };
     const read = this.check(text, () => "other");
-    if (read.kind === "known") this.keep(read.document);
+    // An amount may be a sealed bid's, of which nothing is kept: clients that bid often send it in a variable.
+    if (read.kind === "known" && !writesAmount(this.schema, read.document.node)) this.keep(read.document);
     return read;
   }
 
   /** The store as Apollo Server asks for it: by "<hash of the schema>:<SHA-256 of the text>". */
   readonly forApollo: DocumentStore = {
     get: (key) => Promise.resolve(this.byHash.get(key.slice(key.lastIndexOf(":") + 1))?.node),
-    set: () => Promise.resolve(), // read() has kept it before Apollo asks
+    set: () => Promise.resolve(), // read() has kept it before Apollo asks, or is not to keep it
     delete: () => Promise.resolve(false),
   };
 

@@ -1,8 +1,13 @@
+import { createHash } from "node:crypto";
 import { buildSchema } from "graphql";
 import { Documents, findOperation } from "../../../src/platform/graphql/documents";
 import { DEFAULT_LIMITS } from "../../../src/platform/settings-limits";
 
-const schema = buildSchema("type Query { a: Int b: Int }");
+const schema = buildSchema(`
+  scalar Decimal
+  input Bid { where: ID amount: Decimal limits: [Bid!] }
+  type Query { a: Int b: Int }
+  type Mutation { bid(input: Bid!): Int }`);
 const newDocuments = () => new Documents(schema, DEFAULT_LIMITS, { development: false });
 
 function known(documents: Documents, text: string) {
@@ -39,6 +44,23 @@ describe("the store of documents", () => {
     expect(documents.read("{ c }").kind).toBe("refused");
     expect(documents.read("{ c }").kind).toBe("refused");
     expect(await documents.forApollo.get("schema:anything")).toBeUndefined();
+  });
+
+  it.each([
+    'mutation { bid(input: { amount: "500.00" }) }',
+    'mutation ($amount: Decimal = "500.00") { bid(input: { amount: $amount }) }',
+    'mutation ($where: ID!) { bid(input: { where: $where, limits: [{ amount: "500.00" }] }) }',
+  ])("keeps no document that writes an amount down: %s", async (text) => {
+    const documents = newDocuments();
+    expect(known(documents, text)).not.toBe(known(documents, text));
+    const hash = createHash("sha256").update(text).digest("hex");
+    expect(await documents.forApollo.get(`schema:${hash}`)).toBeUndefined();
+  });
+
+  it("keeps a document that takes its amount as a variable, whatever else it writes down", () => {
+    const documents = newDocuments();
+    const text = 'mutation ($amount: Decimal) { bid(input: { amount: $amount, where: "500.00" }) }';
+    expect(known(documents, text)).toBe(known(documents, text));
   });
 
   it("does not start with a pinned document that breaks a rule", () => {
