@@ -1,5 +1,4 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import path from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { DataSource } from "typeorm";
 import {
@@ -23,7 +22,6 @@ import type { EventBus } from "./platform/bus/event-bus";
 import { noBus } from "./platform/bus/no-bus";
 import { Cursors } from "./platform/cursors";
 import { createBiddingPool } from "./platform/database/bidding-pool";
-import { resolveDataFolder } from "./platform/database/data-folder";
 import { dataSourceOptions } from "./platform/database/data-source";
 import type { PipelinePool } from "./platform/database/pipeline-pool";
 import { Transactions } from "./platform/database/transactions";
@@ -36,7 +34,7 @@ import { ReadJournal } from "./platform/journal/journal-query";
 import { JournalResolver } from "./platform/journal/journal-query.resolver";
 import { JournalEntries } from "./platform/journal/journal-query.store";
 import type { Keys } from "./platform/keys";
-import { checkpointJob, createProof } from "./platform/proof/proof";
+import { checkpointFolderOf, checkpointJob, createProof, SIGNER } from "./platform/proof/proof";
 import { noteSigner } from "./platform/proof/signed-note";
 import type { HealthCheck } from "./platform/server/health";
 import type { HttpRoute } from "./platform/server/http-route";
@@ -57,8 +55,6 @@ export interface ApplicationOptions {
   readonly resolvers?: readonly object[];
 }
 
-/** The name by which verifiers know the key of checkpoints and receipts. */
-const SIGNER = "recoup";
 /** Bids in one transaction at most: what 64 bidders and their neighbours can have in flight. */
 const LARGEST_BATCH = 512;
 
@@ -121,7 +117,7 @@ export function createApplication(ports: ApplicationPorts): Application {
   const proof = createProof({
     ...base,
     bus,
-    checkpointFolder: settings.checkpointDir ?? path.join(resolveDataFolder(settings.dataDir), "checkpoints"),
+    checkpointFolder: checkpointFolderOf(settings),
     signer: noteSigner(SIGNER, keys.signing),
   });
   const access = createAccess({ ...base, issuer: issuerOf(settings, keys), now: wallClock, bus });
@@ -232,7 +228,6 @@ export function createApplication(ports: ApplicationPorts): Application {
     },
     stop: async () => {
       await auction.intake.settled();
-      await Promise.all([auction.sweep.stop(), access.revocations.stop()]);
       await proof.checkpoints.settled();
       await hub.close();
     },

@@ -60,8 +60,11 @@ export class AuctionExportTickets {
     const { auctionId } = ticket;
     const { analysts } = this.ports;
     await this.ports.publish(auctionId).catch(this.ports.onError);
-    const source = await openAuctionExport(analysts, ticket);
-    if (source === null || source === "sealed") return null;
+    const source = await openAuctionExport(analysts, {
+      auctionId,
+      reader: { kind: "organization", id: ticket.reader },
+    });
+    if (source === null || typeof source === "string") return null;
     return {
       expiresAt: ticket.expiresAt,
       clock: source.clock,

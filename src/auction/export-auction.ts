@@ -1,65 +1,102 @@
 import type { DataSource } from "typeorm";
-import { OrganizationKind, type Viewer } from "../platform/access/viewer";
+import type { OrganizationKind } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
 import type { Entry } from "../platform/journal/chain";
-import type { StreamAccess } from "../platform/journal/journal-query";
 import { JournalEntries, readDisclosed, type Disclosed } from "../platform/journal/journal-query.store";
 import { latestCheckpoint, readCheckpoints } from "../platform/proof/checkpoint.store";
 import { formatInstant, type Instant } from "../platform/time";
 import { byPaddle } from "./auction.feed";
-import { decodeState, decodeTerms, isVisible, type StateJson, type TermsJson } from "./domain";
-import { auctionAccess } from "./journal-policy";
+import { decodeState, decodeTerms, isVisible, takesBidsYet, type StateJson, type TermsJson } from "./domain";
+import { auctionAccess, readBidSecrets } from "./journal-policy";
 import { isProvable } from "./provable";
 
 const PAGE = 1_000;
 
-/** An auction's journal up to a checkpoint, and as whom it is exported; `reader` null: as all participants see it. */
+/** As whom an auction is exported: as all participants may see it alike, as one organization may, or with every value. */
+export type ExportReader =
+  | { readonly kind: "public" }
+  | { readonly kind: "organization"; readonly id: Id }
+  | { readonly kind: "auditor" };
+
+/** An auction's journal up to a checkpoint. */
 export interface AuctionExport {
   readonly auctionId: Id;
-  readonly reader: Id | null;
-  readonly access: StreamAccess;
+  readonly reader: ExportReader;
+  readonly mayRead: (entry: Entry) => boolean;
+  /** The values beside entries that the reader may see. */
+  readonly disclose: (entries: readonly Entry[]) => Promise<readonly Disclosed[]>;
   /** Entries up to here; the same however long the export takes. */
   readonly size: number;
   readonly clock: Instant;
 }
 
-export type OpenedExport = AuctionExport | "sealed";
-
 interface SourceRow {
+  readonly sellerId: Id;
   readonly terms: TermsJson;
   readonly state: StateJson;
   readonly sequence: number;
   readonly clock: Instant;
-  /** The reader's kind; null without one. */
+  /** Of the organization that reads; null without one. */
   readonly kind: OrganizationKind | null;
 }
 
-/** Null when there is no such auction, or the reader may not see it. */
+/**
+ * Null when there is no such auction, or the reader may not see it; "sealed" while nobody may count its bids, and "running"
+ * while what only an auditor may know could still be used.
+ */
 export async function openAuctionExport(
   database: DataSource,
-  { auctionId, reader }: { readonly auctionId: Id; readonly reader: Id | null },
-): Promise<OpenedExport | null> {
-  const [row] = await database.query<SourceRow[]>(SOURCE, [auctionId, reader]);
-  if (!row) return null;
-  const terms = decodeTerms(row.terms);
-  const access =
-    reader === null
-      ? { mayRead: (entry: Entry) => isVisible(terms, byPaddle(entry), { kind: "PARTICIPANTS" }) }
-      : row.kind && (await auctionAccess(database, asReader(reader, row.kind), auctionId));
-  if (!access) return null;
-  if (!isProvable(decodeState(terms, row.state))) return "sealed";
+  { auctionId, reader }: { readonly auctionId: Id; readonly reader: ExportReader },
+): Promise<AuctionExport | "sealed" | "running" | null> {
+  const [row] = await database.query<SourceRow[]>(SOURCE, [auctionId, organizationOf(reader)]);
+  const access = row && (await accessOf(database, row, { auctionId, reader }));
+  if (!row || !access) return null;
+  const state = decodeState(decodeTerms(row.terms), row.state);
+  if (!isProvable(state)) return "sealed";
+  if (reader.kind === "auditor" && takesBidsYet(state)) return "running";
   const checkpoint = await latestCheckpoint(database, auctionId);
-  const size = checkpoint?.size ?? row.sequence;
-  return { auctionId, reader, access, size, clock: row.clock };
+  return { auctionId, reader, ...access, size: checkpoint?.size ?? row.sequence, clock: row.clock };
 }
 
 const SOURCE = `
-  SELECT a.terms, c.state, s.sequence, clock_timestamp() AS clock,
+  SELECT a.seller_id AS "sellerId", a.terms, c.state, s.sequence, clock_timestamp() AS clock,
     (SELECT kind FROM organization WHERE id = $2::uuid) AS kind
   FROM auction a JOIN auction_state c ON c.auction_id = a.id JOIN journal_stream s ON s.id = a.id WHERE a.id = $1`;
 
-function asReader(id: Id, kind: OrganizationKind): Pick<Viewer, "organization"> {
-  return { organization: { id, kind, slug: "", name: "" } };
+function organizationOf(reader: ExportReader): Id | null {
+  return reader.kind === "organization" ? reader.id : null;
+}
+
+async function accessOf(
+  database: DataSource,
+  { sellerId, terms, kind }: SourceRow,
+  { auctionId, reader }: Pick<AuctionExport, "auctionId" | "reader">,
+): Promise<Pick<AuctionExport, "mayRead" | "disclose"> | null> {
+  if (reader.kind === "public") {
+    const pinned = decodeTerms(terms);
+    const mayRead = (entry: Entry) => isVisible(pinned, byPaddle(entry), { kind: "PARTICIPANTS" });
+    return { mayRead, disclose: () => Promise.resolve([]) };
+  }
+  const of = (entries: readonly Entry[]) => ({
+    stream: auctionId,
+    sequences: entries.map(({ sequence }) => sequence),
+  });
+  if (reader.kind === "auditor") {
+    const disclose = async (entries: readonly Entry[]) => [
+      ...(await readDisclosed(database, null, of(entries))),
+      ...(await readBidSecrets(database, null, sellerId, entries)),
+    ];
+    return { mayRead: () => true, disclose };
+  }
+  if (kind === null) return null;
+  const organization = { id: reader.id, kind, slug: "", name: "" };
+  const access = await auctionAccess(database, { organization }, auctionId);
+  if (!access) return null;
+  const disclose = async (entries: readonly Entry[]) => [
+    ...(await readDisclosed(database, reader.id, of(entries))),
+    ...((await access.disclose?.(entries)) ?? []),
+  ];
+  return { mayRead: access.mayRead ?? (() => true), disclose };
 }
 
 /**
@@ -70,7 +107,8 @@ export async function* writeAuctionExport(
   database: DataSource,
   source: AuctionExport,
 ): AsyncGenerator<string> {
-  const { auctionId, reader, size, clock } = source;
+  const { auctionId, size, clock } = source;
+  const reader = organizationOf(source.reader) ?? source.reader.kind;
   yield line({
     kind: "export",
     version: 1,
@@ -99,27 +137,18 @@ async function* writeEntries(database: DataSource, source: AuctionExport): Async
     const page = await entries.readAfter({ stream: source.auctionId, sequence }, limit);
     const last = page.at(-1);
     if (!last) return; // the reader of the export finds that it is cut off
-    const values = await readValues(database, source, page);
-    const { mayRead = () => true } = source.access;
-    yield page
-      .map((entry) => entryLine(entry, mayRead(entry) ? (values.get(entry.sequence) ?? []) : null))
-      .join("");
+    const values = await readValues(source, page);
+    yield page.map((entry) => entryLine(entry, values.get(entry.sequence) ?? null)).join("");
     sequence = last.sequence;
   }
 }
 
 async function readValues(
-  database: DataSource,
-  { auctionId, reader, access }: AuctionExport,
+  { mayRead, disclose }: AuctionExport,
   page: readonly Entry[],
 ): Promise<ReadonlyMap<number, Disclosed[]>> {
-  const sequences = page.map(({ sequence }) => sequence);
-  const general =
-    reader === null ? [] : await readDisclosed(database, reader, { stream: auctionId, sequences });
-  const own = (await access.disclose?.(page)) ?? [];
-  const values = new Map<number, Disclosed[]>();
-  for (const value of [...general, ...own])
-    values.set(value.sequence, [...(values.get(value.sequence) ?? []), value]);
+  const values = new Map<number, Disclosed[]>(page.filter(mayRead).map(({ sequence }) => [sequence, []]));
+  for (const value of await disclose(page.filter(mayRead))) values.get(value.sequence)?.push(value);
   return values;
 }
 

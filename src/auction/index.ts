@@ -3,10 +3,12 @@ export { createAuction, type AuctionStage, type AuctionStagePorts } from "./auct
 export { toRefusal, type AuctionDesk } from "./auction-desk";
 export { type AuctionLedger, type LockedAuction } from "./auction-ledger";
 export { type AuctionReader, type SeenAuction } from "./auction-reader";
+export { AuctionCheckpoints } from "./auction-checkpoints";
 export { AuctionType } from "./auction.graphql";
 export { type AuctionRecord, type AuctionRow } from "./auction.rows";
 export { acceptedBids, otherFirms } from "./auction.store";
 export { batchStore, type BatchStore } from "./bid.store";
+export { openAuctionExport, writeAuctionExport, type ExportReader } from "./export-auction";
 export { auctionJournalPolicy } from "./journal-policy";
 export { auctionView } from "./auction.views";
 export { OfferedPortfolios, portfoliosOfferedTo } from "./offered-portfolios";
@@ -18,6 +20,7 @@ export {
   type RankedBid,
   type Terms,
 } from "./domain";
+export { nodeCrypto } from "./sealing/node-crypto";
 export { type Buyers, type Floors, type Portfolios } from "./ports";
 export { auctionReplayer } from "./verify-auction";
 export { findStrayBid } from "./verify-auction.store";

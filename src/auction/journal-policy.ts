@@ -51,9 +51,10 @@ async function findAuction(database: DataSource, auctionId: Id, readerId: Id): P
   return row ?? null;
 }
 
-async function readBidSecrets(
+/** What entries of bids hide, as far as it is the reader's; without a reader all of it. */
+export async function readBidSecrets(
   database: DataSource,
-  readerId: Id,
+  readerId: Id | null,
   sellerId: Id,
   entries: readonly Entry[],
 ): Promise<Disclosed[]> {
@@ -66,7 +67,7 @@ async function readBidSecrets(
   );
   return rows.flatMap((bid) =>
     secretsOf(bid, sellerId)
-      .filter(({ readers }) => readers.includes(readerId))
+      .filter(({ readers }) => readerId === null || readers.includes(readerId))
       .map(({ path, salt, value }) => ({ sequence: bid.sequence, path, salt: Buffer.from(salt), value })),
   );
 }

@@ -45,14 +45,14 @@ export async function findStreamKind(database: DataSource, stream: Id): Promise<
 /** A value behind a commitment, and the salt that proves it. */
 export type Disclosed = Pick<SecretRow, "sequence" | "path" | "salt" | "value">;
 
-/** Values beside a stream's entries that an organization is a reader of. */
+/** Values beside a stream's entries that an organization is a reader of; without one all of them. */
 export function readDisclosed(
   database: DataSource,
-  reader: Id,
+  reader: Id | null,
   entries: { readonly stream: Id; readonly sequences: readonly number[] },
 ): Promise<Disclosed[]> {
   const sql = `SELECT sequence, path, salt, value FROM journal_secret
-    WHERE stream = $1 AND sequence = ANY ($2::integer[]) AND $3::uuid = ANY (readers) ORDER BY sequence, path`;
+    WHERE stream = $1 AND sequence = ANY ($2::integer[]) AND ($3::uuid IS NULL OR $3 = ANY (readers)) ORDER BY sequence, path`;
   return database.query<Disclosed[]>(sql, [entries.stream, entries.sequences, reader]);
 }
 

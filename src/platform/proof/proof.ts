@@ -1,5 +1,7 @@
+import path from "node:path";
 import type { DataSource } from "typeorm";
 import type { EventBus } from "../bus/event-bus";
+import { resolveDataFolder } from "../database/data-folder";
 import type { Transactions } from "../database/transactions";
 import type { Id } from "../ids";
 import type { StreamKind } from "../journal/chain";
@@ -7,6 +9,7 @@ import type { Journal } from "../journal/journal";
 import { JournalEntries } from "../journal/journal-query.store";
 import type { RecurringJob } from "../jobs/jobs";
 import type { HealthCheck } from "../server/health";
+import type { Settings } from "../settings";
 import { CheckpointFolder } from "./checkpoint-folder";
 import { Checkpoints } from "./checkpoints";
 import { JournalGuard } from "./journal-guard";
@@ -20,10 +23,16 @@ export function originOf(stream: Id, kind: StreamKind): string {
   return kind === "JOURNAL" ? "recoup/journal" : `recoup/${kind.toLowerCase()}/${stream}`;
 }
 
+/** The name by which verifiers know the key of checkpoints and receipts. */
+export const SIGNER = "recoup";
+
+/** Where all nodes see the checkpoints. */
+export function checkpointFolderOf({ checkpointDir, dataDir }: Settings): string {
+  return checkpointDir ?? path.join(resolveDataFolder(dataDir), "checkpoints");
+}
+
 export interface ProofPorts {
   readonly database: DataSource;
-  readonly transactions: Transactions;
-  readonly journal: Journal;
   readonly bus: EventBus;
   /** Where all nodes see the checkpoints; outside the database. */
   readonly checkpointFolder: string;
@@ -52,7 +61,7 @@ export function createProof({ database, bus, checkpointFolder, signer }: ProofPo
 
 /** Every minute, by whichever node is free: where all streams stand, and what else is to be signed of those that moved. */
 export function checkpointJob(
-  { transactions, journal }: Pick<ProofPorts, "transactions" | "journal">,
+  { transactions, journal }: { readonly transactions: Transactions; readonly journal: Journal },
   { checkpoints }: Proof,
   onMoved: (stream: Id, kind: StreamKind) => Promise<void>,
 ): RecurringJob {
