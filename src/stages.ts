@@ -228,6 +228,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     },
     stop: async () => {
       await auction.intake.settled();
+      await Promise.all([auction.sweep.stop(), access.revocations.stop()]);
       await proof.checkpoints.settled();
       await hub.close();
     },
