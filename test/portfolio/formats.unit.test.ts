@@ -18,6 +18,9 @@ describe("dates are read as the mapping says that they are written", () => {
     ["days since 1960-01-01", "-1", "1959-12-31"],
     ["days since 1899-12-30", "39876", "2009-03-04"],
     ["yyyy-MM-dd", "2024-02-29", "2024-02-29"],
+    ["dd.MM.yyyy", "29.02.2000", "2000-02-29"],
+    ["yyyy-MM-dd", "0001-01-01", "0001-01-01"],
+    ["yyyy-MM-dd", "9999-12-31", "9999-12-31"],
   ])("%s: %s is %s", (format, text, date) => {
     expect(compileDateFormat(format)?.(text)).toBe(date);
   });
@@ -26,6 +29,14 @@ describe("dates are read as the mapping says that they are written", () => {
     ["yyyy-MM-dd", "2023-02-29"],
     ["yyyy-MM-dd", "2009-13-01"],
     ["yyyy-MM-dd", "2009-3-4"],
+    ["yyyy-MM-dd", "1900-02-29"],
+    ["yyyy-MM-dd", "0000-01-01"],
+    ["yyyy-MM-dd", "2009-00-04"],
+    ["yyyy-MM-dd", "2009-03-00"],
+    ["yyyy-MM-dd", "2009-0/-04"],
+    ["M/d/yyyy", "1/1/0000"],
+    ["M/d/yyyy", "2/30/2009"],
+    ["yyyy-MM-ddTHH:mm:ss", "2009-02-29T00:00:00"],
     ["yyyy-MM-dd", "2009-03-04 "],
     ["dd/MM/yyyy", "04-03-2009"],
     ["dd.MM.yyyy", "04/03/2009"],

@@ -53,12 +53,17 @@ export function cellReader(
     case "text":
       return format === null ? (cell) => (cell.length > MAX_TEXT_LENGTH ? TOO_LONG : cell) : null;
     case "flag":
-      return format === null ? (cell) => FLAG_WORDS.get(cell.toUpperCase()) ?? BAD_FLAG : null;
+      return format === null ? wordReader(FLAG_WORDS, BAD_FLAG) : null;
     case "status":
-      return format === null ? (cell) => STATUS_WORDS.get(cell.toUpperCase()) ?? BAD_STATUS : null;
+      return format === null ? wordReader(STATUS_WORDS, BAD_STATUS) : null;
     case "state":
       return format === null ? (cell) => parseJurisdiction(cell) ?? BAD_STATE : null;
   }
+}
+
+/** Capitals or not; most tapes write them as they are listed, and changing a word's case costs more than looking it up. */
+function wordReader(words: ReadonlyMap<string, CellValue>, unknown: CellProblem): CellReader {
+  return (cell) => words.get(cell) ?? words.get(cell.toUpperCase()) ?? unknown;
 }
 
 function amountReader(format: string, currency: CurrencyCode): CellReader | null {

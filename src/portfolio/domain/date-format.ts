@@ -1,4 +1,5 @@
 import { dateOfDayNumber, dayNumber, isCalendarDate, type CalendarDate } from "../../platform/time";
+import { isDay, readByPlace } from "./date-by-place";
 
 /** Reads a date as a tape writes it; `null` when the text is not such a date. */
 export type DateReader = (text: string) => CalendarDate | null;
@@ -36,6 +37,8 @@ export function compileDateFormat(format: string): DateReader | null {
   const fields = tokens.filter((token) => /^[yMd]/.test(token)).map((token) => token.charAt(0));
   if (fields.sort().join("") !== "Mdy") return null;
   if (tokens.some((token) => /^[A-Za-z]/.test(token) && !(token in TOKENS) && token !== "T")) return null;
+  const byPlace = readByPlace(tokens);
+  if (byPlace) return byPlace;
   const pattern = tokens.map((token) => TOKENS[token] ?? token.replace(/[^A-Za-z0-9\s]/, "\\$&")).join("");
   return remembering(byPattern(new RegExp(`^${pattern}$`)));
 }
@@ -54,8 +57,9 @@ function byPattern(pattern: RegExp): DateReader {
     const groups = pattern.exec(text)?.groups;
     if (!groups) return null;
     const { year = "", month = "", day = "" } = groups;
-    const date = `${fourDigits(year)}-${monthNumber(month)}-${day.padStart(2, "0")}`;
-    return isCalendarDate(date) ? date : null;
+    const [fullYear, number] = [fourDigits(year), monthNumber(month)];
+    if (!isDay(Number(fullYear), Number(number), Number(day))) return null;
+    return `${fullYear}-${number}-${day.padStart(2, "0")}`;
   };
 }
 
