@@ -22,11 +22,11 @@ export async function ensurePortfolioKey(
   const known = await findPortfolioKey(tx.manager, portfolioId, masterKey);
   if (known) return known;
   const key = randomness.bytes(KEY_BYTES);
-  const nonce = Buffer.from(randomness.bytes(NONCE_BYTES));
+  const nonce = randomness.bytes(NONCE_BYTES);
   const wrapped = sealBox(key, { key: wrappingKey(masterKey), owner: portfolioId, nonce });
-  await tx.query("INSERT INTO portfolio_key (portfolio_id, wrapped_key) VALUES ($1, decode($2, 'hex'))", [
+  await tx.query("INSERT INTO portfolio_key (portfolio_id, wrapped_key) VALUES ($1, $2)", [
     portfolioId,
-    wrapped,
+    Buffer.concat(wrapped),
   ]);
   return createSecretKey(key);
 }

@@ -5,6 +5,7 @@ import type { Id } from "../platform/ids";
 import { isRefusal, refuse, type OrRefusal } from "../platform/refusal";
 import type { Timers } from "../platform/timers";
 import type { AcceptTape } from "./accept-tape";
+import { AccountBatch } from "./account-batch";
 import { AccountWriter } from "./account-writer";
 import { waitForAccounts } from "./accounts-lock";
 import { AccountField } from "./domain/account-field";
@@ -105,18 +106,17 @@ export class ReceiveTape {
     const mapping = portfolio && compileMapping(tapeImport.mapping, portfolio.currency);
     if (!mapping || "message" in mapping) throw new Error("A mapping that was accepted cannot be used");
     const references = mapping.columns.find(({ field }) => field === AccountField.REFERENCE);
+    const { id: portfolioId, sellerId } = portfolio;
+    const portfolioKey = await ensurePortfolioKey(tx, portfolioId, this.ports);
+    const newBatch = () => new AccountBatch({ portfolioId, sellerId, portfolioKey, identifiers, randomness });
     const writer = new AccountWriter({
       client: (await tx.manager.queryRunner?.connect()) as PoolClient,
-      portfolioId: portfolio.id,
-      sellerId: portfolio.sellerId,
-      portfolioKey: await ensurePortfolioKey(tx, portfolio.id, this.ports),
-      identifiers,
-      randomness,
+      sellerId,
       referenceColumn: references?.column ?? "",
     });
     const tapeImportId = tapeImport.id;
     const progress = new TapeProgress({ database, timers: this.parts.timers, tapeImportId });
-    return new TapeIntake({ mapping, writer, progress, manager: database.manager, tapeImportId });
+    return new TapeIntake({ mapping, newBatch, writer, progress, manager: database.manager, tapeImportId });
   }
 
   private async check({ id }: TapeImportEntity, intake: TapeIntake): Promise<void> {

@@ -26,8 +26,8 @@ export async function resealBoxes(
     ]);
     const boxes = rows.map(({ account_id: owner, box }) => {
       const content = openBox(box, { key: oldKey, owner });
-      const nonce = Buffer.from(ports.randomness.bytes(NONCE_BYTES));
-      return { owner, box: sealBox(content, { key, owner, nonce }) };
+      const nonce = ports.randomness.bytes(NONCE_BYTES);
+      return { owner, box: Buffer.concat(sealBox(content, { key, owner, nonce })).toString("hex") };
     });
     if (boxes.length > 0) await tx.query(WRITE_BOXES, [JSON.stringify(boxes)]);
     if (rows.length < BATCH_BOXES) return;

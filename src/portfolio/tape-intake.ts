@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
+import type { AccountBatch } from "./account-batch";
 import type { AccountWriter } from "./account-writer";
 import { isUnreadable, TapeReader } from "./domain/tape-reader";
 import type { ReadTape } from "./domain/judge-tape";
 import type { CompiledMapping } from "./domain/mapping";
 import { TapeRejectionCode, type TapeRejection } from "./domain/tape-rejection";
-import type { TapeRow } from "./domain/tape-row";
 import { countRows, NOTHING_COUNTED } from "./domain/tape-totals";
 import { insertRejections } from "./tape-import.store";
 import type { TapeProgress } from "./tape-progress";
@@ -16,6 +16,7 @@ const LARGEST_TAPE = 4 * 1024 ** 3;
 
 export interface TapeIntakeParts {
   readonly mapping: CompiledMapping;
+  readonly newBatch: () => AccountBatch;
   readonly writer: AccountWriter;
   readonly progress: TapeProgress;
   /** Outside the upload's transaction: rejections stay when the accounts do not. */
@@ -29,7 +30,8 @@ export interface TapeIntakeParts {
  */
 export class TapeIntake {
   private readonly reader: TapeReader;
-  private waiting: TapeRow[] = [];
+  private filling: AccountBatch;
+  private spare: AccountBatch;
   private writing: Promise<void> = Promise.resolve();
   private counted = NOTHING_COUNTED;
   private stored = 0;
@@ -39,6 +41,8 @@ export class TapeIntake {
 
   constructor(private readonly parts: TapeIntakeParts) {
     this.reader = new TapeReader(parts.mapping);
+    this.filling = parts.newBatch();
+    this.spare = parts.newBatch();
   }
 
   /** What is known so far; complete once `end` or `settle` is through. */
@@ -77,22 +81,24 @@ export class TapeIntake {
       this.unreadable = result.unreadable;
       return;
     }
-    for (const row of result) this.waiting.push(row);
-    if (this.waiting.length >= BATCH_ROWS) await this.flush();
+    for (const row of result) this.filling.add(row);
+    if (this.filling.rows.length >= BATCH_ROWS) await this.flush();
   }
 
   private async flush(): Promise<void> {
-    const rows = this.waiting;
-    if (rows.length === 0) return;
-    this.waiting = [];
+    const full = this.filling;
+    if (full.rows.length === 0) return;
     await this.writing;
-    this.writing = this.write(rows);
+    this.filling = this.spare;
+    this.spare = full;
+    this.filling.clear();
+    this.writing = this.write(full);
     this.writing.catch(() => undefined); // whoever waits for it hears of it; nobody else needs to
   }
 
-  private async write(rows: readonly TapeRow[]): Promise<void> {
+  private async write(batch: AccountBatch): Promise<void> {
     const { manager, tapeImportId, progress, writer } = this.parts;
-    const written = await writer.write(rows);
+    const written = await writer.write(batch);
     const rejections = written.flatMap((row) => row.rejections);
     await insertRejections(manager, tapeImportId, { from: this.stored + 1, rejections });
     this.stored += rejections.length;

@@ -23,6 +23,27 @@ const SCREENING = `query($id: ID!) { portfolio(id: $id) {
     byRule { rule version result reason inputs accountCount faceValue { amount } } }
   segments(by: [AGE_BUCKET]) { keys { dimension value } accountCount faceValue { amount } shareOfFace } } }`;
 
+/** A cell for every column of an account, and what is stored of it. */
+const EVERY_FIELD: Record<string, { cell: string; column: string; stored: unknown }> = {
+  REFERENCE: { cell: '"I\tL\\1 Zoë ""€"""', column: "reference", stored: 'I\tL\\1 Zoë "€"' },
+  BALANCE: { cell: "92233720368547.07", column: "balance_minor", stored: 9_223_372_036_854_707n },
+  BOOK_VALUE: { cell: "0.01", column: "book_value_minor", stored: 1n },
+  DUE_DATE: { cell: "2024-02-29", column: "due_date", stored: "2024-02-29" },
+  CHARGE_OFF_DATE: { cell: "1999-12-31", column: "charge_off_date", stored: "1999-12-31" },
+  LAST_PAYMENT_DATE: { cell: "0001-01-01", column: "last_payment_date", stored: "0001-01-01" },
+  LIMITATION_DATE: { cell: "9999-12-31", column: "limitation_date", stored: "9999-12-31" },
+  STATUS: { cell: "charged off", column: "status", stored: "CHARGED_OFF" },
+  STATE: { cell: "ca", column: "state", stored: "US-CA" },
+  INDUSTRY: { cell: "Bäckerei", column: "industry", stored: "Bäckerei" },
+  DOCUMENTATION: { cell: "FULL", column: "documentation", stored: "FULL" },
+  BANKRUPT: { cell: "Y", column: "is_bankrupt", stored: true },
+  DECEASED: { cell: "N", column: "is_deceased", stored: false },
+  IDENTITY_THEFT: { cell: "true", column: "has_identity_theft", stored: true },
+  ACTIVE_DUTY: { cell: "false", column: "is_on_active_duty", stored: false },
+  DISPUTED: { cell: "1", column: "is_disputed", stored: true },
+  IN_LITIGATION: { cell: "0", column: "is_in_litigation", stored: false },
+};
+
 let harness: PortfolioHarness;
 let manager: Viewer;
 
@@ -58,6 +79,34 @@ it("an accepted tape makes its rows the portfolio's accounts", async () => {
   });
   expect(await harness.journal(id)).toEqual(["PortfolioCreated", "TapeImportStarted", "TapeImported"]);
   expect(harness.reactions).toContain(`replaced ${id}`);
+});
+
+it("an account is stored as its row says, cell by cell", async () => {
+  const columns = Object.keys(EVERY_FIELD);
+  const fields = columns.map((name) => ({ field: name, column: name }));
+  const tape = [
+    columns,
+    Object.values(EVERY_FIELD).map(({ cell }) => cell),
+    ["IL2", "7.00", ...columns.slice(2).map(() => "")],
+  ];
+  const id = await harness.createPortfolio(manager);
+  const text = tape.map((cells) => cells.join(",") + "\n").join("");
+  expect((await harness.importTape(manager, id, text, { mapping: { fields } })).status).toBe(200);
+  const stored = await harness.query<Record<string, unknown>>(
+    "SELECT * FROM account WHERE portfolio_id = $1 ORDER BY id",
+    [id],
+  );
+  const { seller_id: sellerId } = (
+    await harness.query<{ seller_id: string }>("SELECT seller_id FROM portfolio WHERE id = $1", [id])
+  )[0]!;
+  const values = Object.values(EVERY_FIELD).map(({ column, stored: value }) => [column, value]);
+  expect(stored[0]).toMatchObject({
+    ...Object.fromEntries(values),
+    seller_id: sellerId,
+    is_withdrawn: false,
+  });
+  const nothing = values.slice(2).map(([column]) => [column, null]);
+  expect(stored[1]).toMatchObject({ reference: "IL2", balance_minor: 700n, ...Object.fromEntries(nothing) });
 });
 
 describe("a tape that cannot be taken changes nothing, and says why by line, column and code", () => {

@@ -51,6 +51,26 @@ const unmask = (accountId: string, viewer = compliance) =>
     "... on Debtor { isMasked name street taxId }",
   );
 
+it("a row that is left out leaves the other debtors with their own accounts", async () => {
+  const portfolioId = await harness.createPortfolio(manager);
+  const names = ["First", "", "Second", "Third", "Fourth"];
+  const references = ["PL1", "PL2", "PL3", "PL1", "PL4"];
+  const rows = names.map((name, index) => `${references[index]},10.00,${name},\n`);
+  const tape = `ref,balance,name,tax\n${rows.join("")}`;
+  const skipping = { ...MAPPING, onRejected: "SKIP" };
+  const { tapeImport } = await harness.importTape(manager, portfolioId, tape, skipping);
+  expect(tapeImport).toMatchObject({ rowsAccepted: 4, rejections: [{ line: 5, code: "DUPLICATE_ACCOUNT" }] });
+  const { edges } = await harness.ask<Accounts>(manager, ACCOUNTS, { id: portfolioId });
+  const debtors: unknown[] = [];
+  for (const { node } of edges) debtors.push(await unmask(node.id));
+  expect(debtors).toMatchObject([
+    { name: "First" },
+    { code: "INVALID_STATE", state: "EMPTY" },
+    { name: "Second" },
+    { name: "Fourth" },
+  ]);
+});
+
 /** Every text of the database's own tables, as an administrator would search it. */
 async function occurrences(text: string): Promise<string[]> {
   const tables = await harness.query<{ name: string }>(

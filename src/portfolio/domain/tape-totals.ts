@@ -1,5 +1,5 @@
 import { TapeRejectionCode, type TapeRejection } from "./tape-rejection";
-import type { TapeRow } from "./tape-row";
+import type { AccountFacts } from "./account";
 
 /** What the sender says that the file holds; `null` where nothing was said. */
 export interface ExpectedTotals {
@@ -19,6 +19,14 @@ export interface TapeCounts {
   readonly hasUnreadBalance: boolean;
 }
 
+/** What counts of a row. */
+export interface CountedRow {
+  readonly line: number;
+  readonly account: Pick<AccountFacts, "balance" | "bookValue"> | null;
+  readonly balance: bigint | null;
+  readonly rejections: readonly TapeRejection[];
+}
+
 export const NOTHING_COUNTED: TapeCounts = {
   rowsRead: 0,
   rowsRejected: 0,
@@ -32,7 +40,7 @@ export const NOTHING_COUNTED: TapeCounts = {
 export const LARGEST_TOTAL = 9_223_372_036_854_775_807n;
 
 /** Counts rows on top of what was counted before. The book value is known only when every account's is. */
-export function countRows(before: TapeCounts, rows: readonly TapeRow[]): TapeCounts {
+export function countRows(before: TapeCounts, rows: readonly CountedRow[]): TapeCounts {
   let { rowsRejected, faceValue, bookValue, balancesRead, hasUnreadBalance } = before;
   for (const { account, balance } of rows) {
     balancesRead += balance ?? 0n;
