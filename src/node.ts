@@ -9,6 +9,7 @@ import { resolveDataFolder } from "./platform/database/data-folder";
 import { startEmbedded } from "./platform/database/embedded";
 import { migrate } from "./platform/database/migrate";
 import { grantToApplication } from "./platform/database/grants";
+import { refuseSandbox, SANDBOX_SESSION, setSandboxClock } from "./platform/database/sandbox-clock";
 import { ensurePartitions } from "./platform/database/partitions";
 import { openEventBus } from "./platform/bus/open-event-bus";
 import { Documents } from "./platform/graphql/documents";
@@ -69,13 +70,18 @@ async function openDatabaseServer(settings: Settings, stops: (() => Promise<unkn
 }
 
 /** By a role of its own where one is set: the application's then owns nothing, and gets just what it needs. */
-async function migrateDatabase({ databaseMigrationUrl }: Settings, databaseUrl: string): Promise<void> {
+async function migrateDatabase(
+  { databaseMigrationUrl, sandboxPace }: Settings,
+  databaseUrl: string,
+): Promise<void> {
   const url = databaseMigrationUrl ?? databaseUrl;
   const database = await new DataSource(
     dataSourceOptions({ url, poolSize: 2, name: "recoup migrations" }),
   ).initialize();
   try {
+    if (sandboxPace === null) await refuseSandbox(database);
     await migrate(database);
+    if (sandboxPace !== null) await setSandboxClock(database, sandboxPace);
     await migrateJobs(url);
     await ensurePartitions(database);
     const role = decodeURIComponent(new URL(databaseUrl).username);
@@ -96,14 +102,15 @@ async function startServing(
   { databaseUrl, stops, ...options }: Serving,
 ): Promise<Omit<RunningNode, "databaseUrl" | "stop">> {
   const onError = (error: unknown) => logger.error(error, "in the background");
-  const database = await openPool(databaseUrl, { name: "recoup", poolSize: 10 }, stops);
+  const sessionOptions = settings.sandboxPace === null ? "" : SANDBOX_SESSION;
+  const database = await openPool(databaseUrl, { name: "recoup", poolSize: 10, sessionOptions }, stops);
   if (settings.durability === "on") await assertDurability(database);
   const analysts = await openPool(
     settings.databaseReplicaUrl ?? databaseUrl,
-    { name: "recoup analysts", poolSize: 4 },
+    { name: "recoup analysts", poolSize: 4, sessionOptions },
     stops,
   );
-  const biddingPool = createBiddingPool(databaseUrl);
+  const biddingPool = createBiddingPool(databaseUrl, sessionOptions);
   stops.push(() => biddingPool.end());
   const bus = await openEventBus({ url: settings.eventBusUrl, databaseUrl, onTrouble: onError });
   stops.push(() => bus.close());
@@ -153,7 +160,7 @@ async function startServing(
 
 async function openPool(
   url: string,
-  pool: { readonly name: string; readonly poolSize: number },
+  pool: { readonly name: string; readonly poolSize: number; readonly sessionOptions: string },
   stops: (() => Promise<unknown>)[],
 ): Promise<DataSource> {
   const database = await new DataSource(dataSourceOptions({ url, ...pool })).initialize();

@@ -34,6 +34,10 @@ export interface EnginePorts {
   readonly storeClock: StoreClock;
   /** This node's clock that only goes forward, in microseconds. */
   readonly monotonic: () => Instant;
+  /** The same at the pace of the store's clock; absent: that is its own. */
+  readonly paced?: () => Instant;
+  /** How many times as fast the store's clock runs; absent: 1. */
+  readonly pace?: number;
   /** Bids in one transaction at most. */
   readonly largestBatch: number;
   readonly onDecided: ArbiterPorts["onDecided"];
@@ -55,7 +59,7 @@ export interface AuctionEngine {
 
 /** What decides, connected: the same in a node and in the simulation, which gives it other ports. */
 export function createEngine(ports: EnginePorts): AuctionEngine {
-  const { transactions, hub, monotonic, onError } = ports;
+  const { transactions, hub, monotonic, onError, paced = monotonic, pace = 1 } = ports;
   const onCommitted = (_auctionId: Id, entries: readonly Entry[]) => hub.committed(entries);
   const ledger = new AuctionLedger({ ...ports, store: ports.ledgerStore, onCommitted });
   const desk = new AuctionDesk(transactions, ledger);
@@ -65,7 +69,7 @@ export function createEngine(ports: EnginePorts): AuctionEngine {
     pool: ports.biddingPool,
     store: ports.batchStore,
     randomness: ports.randomness,
-    clockGuard: new ClockGuard(monotonic),
+    clockGuard: new ClockGuard(paced),
     ...(ports.signReceipts && { signReceipts: ports.signReceipts }),
     advance,
     pauseForClock: (auctionId) => pause.forClock(auctionId),
@@ -77,6 +81,7 @@ export function createEngine(ports: EnginePorts): AuctionEngine {
   const sweep = new AuctionSweep({
     store: ports.sweepStore,
     timers: ports.timers,
+    pace,
     clock: ports.storeClock,
     advance,
     onError,

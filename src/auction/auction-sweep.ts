@@ -8,12 +8,16 @@ import type { SweepStore } from "./auction-sweep.store";
 const SWEEP_MS = 250;
 /** How often a node notes that it can take bids. */
 const HEARTBEAT_MS = 1_000;
+/** However fast a sandbox's clock runs. */
+const SHORTEST_MS = 50;
 /** Auctions that one sweep opens, and as many that it closes. */
 const LARGEST_SWEEP = 100;
 
 export interface SweepPorts {
   readonly store: SweepStore;
   readonly timers: Timers;
+  /** How many times as fast the store's clock runs: work is done as often by that clock, as far as it can be. */
+  readonly pace: number;
   readonly clock: StoreClock;
   readonly advance: (auctionId: Id) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -29,10 +33,11 @@ export class AuctionSweep {
 
   async start(): Promise<void> {
     await this.beat();
-    const { timers } = this.ports;
+    const { timers, pace } = this.ports;
+    const often = (milliseconds: number) => Math.max(SHORTEST_MS, milliseconds / pace);
     this.stops = [
-      timers.every(SWEEP_MS, () => this.run(() => this.sweep())),
-      timers.every(HEARTBEAT_MS, () => void this.beat().catch(this.ports.onError)),
+      timers.every(often(SWEEP_MS), () => this.run(() => this.sweep())),
+      timers.every(often(HEARTBEAT_MS), () => void this.beat().catch(this.ports.onError)),
     ];
   }
 

@@ -45,6 +45,8 @@ export interface Settings {
   readonly sealingKey: Buffer | null;
   /** Off: a commit need not reach the disk. For tests other than fault tests. */
   readonly durability: "on" | "off";
+  /** How many times as fast a sandbox's clock runs; `null`: this is no sandbox. */
+  readonly sandboxPace: number | null;
   readonly limits: Limits;
 }
 
@@ -87,6 +89,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     signingKey: reader.read("RECOUP_SIGNING_KEY", KEY, key, null),
     sealingKey: reader.read("RECOUP_SEALING_KEY", KEY, key, null),
     durability: reader.read("RECOUP_DURABILITY", '"on" or "off"', oneOf("on", "off"), "on"),
+    sandboxPace: reader.read("RECOUP_SANDBOX_PACE", "a whole number from 1 to 120", integer(1, 120), null),
     limits: readLimits(reader),
   };
   if (production) requireForProduction(reader, settings);
@@ -114,5 +117,8 @@ function requireForProduction(reader: SettingsReader, settings: Settings): void 
   }
   if (settings.durability === "off") {
     reader.report("RECOUP_DURABILITY=off is refused in production: an acknowledged bid could be lost");
+  }
+  if (settings.sandboxPace !== null) {
+    reader.report("RECOUP_SANDBOX_PACE is refused in production: deadlines would not be what they say");
   }
 }

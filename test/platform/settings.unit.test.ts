@@ -46,6 +46,7 @@ describe("settings", () => {
       signingKey: null,
       sealingKey: null,
       durability: "on",
+      sandboxPace: null,
       limits: DEFAULT_LIMITS,
     });
   });

@@ -21,6 +21,7 @@ const SETTINGS = {
 };
 
 /** A pool of their own, so that analysts cannot starve bidders. */
-export function createBiddingPool(url: string): PipelinePool {
-  return new PipelinePool({ url, name: "recoup bidding", settings: SETTINGS, pipelined: true }, SIZE);
+export function createBiddingPool(url: string, sessionOptions = ""): PipelinePool {
+  const options = { url, name: "recoup bidding", settings: SETTINGS, sessionOptions, pipelined: true };
+  return new PipelinePool(options, SIZE);
 }

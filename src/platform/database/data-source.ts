@@ -36,6 +36,8 @@ export interface DataSourceSettings {
   readonly poolSize?: number;
   /** What shows in pg_stat_activity. */
   readonly name?: string;
+  /** More for the session, in PostgreSQL's own words. */
+  readonly sessionOptions?: string;
 }
 
 /** The options of every DataSource, from the server's to the migration command's. */
@@ -43,6 +45,7 @@ export function dataSourceOptions({
   url,
   poolSize = 10,
   name = "recoup",
+  sessionOptions = "",
 }: DataSourceSettings): PostgresDataSourceOptions {
   return {
     type: "postgres",
@@ -58,6 +61,6 @@ export function dataSourceOptions({
     poolSize,
     logging: false,
     logger: new SilentLogger(), // standard output is not for statements and their parameters, names and amounts too
-    extra: { types: typeParsers, options: SESSION_OPTIONS },
+    extra: { types: typeParsers, options: `${SESSION_OPTIONS} ${sessionOptions}`.trim() },
   };
 }

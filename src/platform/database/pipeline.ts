@@ -24,6 +24,8 @@ export interface PipelineOptions {
   readonly name: string;
   /** GUCs of the session, in PostgreSQL's own words: `{ lock_timeout: "1s" }`. */
   readonly settings: Readonly<Record<string, string>>;
+  /** More for the session, as `DataSourceSettings.sessionOptions`. */
+  readonly sessionOptions?: string;
   /** Off: statements are sent one by one. Same answers, slower; for servers behind poolers that know no pipelining. */
   readonly pipelined: boolean;
   /** A connection without an answer for this long is given up: a network may swallow answers and say nothing. */
@@ -43,7 +45,7 @@ export async function connectPipeline(options: PipelineOptions): Promise<Stateme
     connectionString: options.url,
     application_name: options.name,
     types: typeParsers,
-    options: [SESSION_OPTIONS, ...settings].join(" "),
+    options: [SESSION_OPTIONS, ...settings, options.sessionOptions ?? ""].join(" ").trim(),
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     ...(options.pipelined ? { pipeline: true } : {}),

@@ -1,0 +1,50 @@
+import type { DataSource } from "typeorm";
+
+/**
+ * A sandbox's clock runs faster, so that an auction of a day is tried in minutes. It is a function of PostgreSQL's clock's own
+ * name in a schema that a sandbox's sessions look into first: what decides by the clock runs as it is. For development.
+ */
+
+/** Further options of a sandbox's sessions. */
+export const SANDBOX_SESSION = "-c search_path=sandbox,pg_catalog,public";
+
+/** Makes the clock at the first start. Another pace at a later one goes on from the time that it has come to. */
+export async function setSandboxClock(database: DataSource, pace: number): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await transaction.query("SELECT pg_advisory_xact_lock($1)", [SANDBOX_LOCK]);
+    await transaction.query("CREATE SCHEMA IF NOT EXISTS sandbox");
+    await transaction.query(`CREATE TABLE IF NOT EXISTS sandbox.clock (
+      only boolean PRIMARY KEY DEFAULT true CHECK (only),
+      started_at timestamptz NOT NULL,
+      shown_at timestamptz NOT NULL,
+      pace integer NOT NULL CHECK (pace >= 1))`);
+    await transaction.query(`CREATE OR REPLACE FUNCTION sandbox.clock_timestamp() RETURNS timestamptz
+      LANGUAGE sql VOLATILE AS $$ SELECT shown_at + (pg_catalog.clock_timestamp() - started_at) * pace FROM sandbox.clock $$`);
+    await transaction.query(
+      `INSERT INTO sandbox.clock (started_at, shown_at, pace)
+       SELECT now, now, $1 FROM pg_catalog.clock_timestamp() AS now
+       ON CONFLICT (only) DO UPDATE
+       SET started_at = excluded.started_at, shown_at = sandbox.clock_timestamp(), pace = excluded.pace
+       WHERE clock.pace <> excluded.pace`,
+      [pace],
+    );
+    await transaction.query("GRANT USAGE ON SCHEMA sandbox TO PUBLIC");
+    await transaction.query("GRANT SELECT ON sandbox.clock TO PUBLIC");
+  });
+}
+
+/** Nodes that start together make it once. */
+const SANDBOX_LOCK = 7_326_879;
+
+/** By the real clock, everything that a sandbox has decided would lie ahead: it is not opened as anything else. */
+export async function refuseSandbox(database: DataSource): Promise<void> {
+  const [row] = await database.query<{ found: boolean }[]>(
+    "SELECT to_regclass('sandbox.clock') IS NOT NULL AS found",
+  );
+  if (row?.found) {
+    throw new Error(
+      "This database is a sandbox, whose clock ran ahead: set RECOUP_SANDBOX_PACE again, or take another database " +
+        "(RECOUP_DATA_DIR, DATABASE_URL)",
+    );
+  }
+}
