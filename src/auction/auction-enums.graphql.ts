@@ -37,6 +37,10 @@ registerEnumType(AuctionFormat, {
       description: "Open, ascending, with proxy maxima; the price is what the second highest makes it.",
     },
     DUTCH: { description: "Open, descending: the price falls step by step until the first firm takes it." },
+    SEALED_FIRST_PRICE: { description: "Sealed until the opening; the highest bid buys at its own amount." },
+    SEALED_SECOND_PRICE: {
+      description: "Sealed until the opening; the highest bid buys at the second highest, or at reserve or opening price.",
+    },
   },
 });
 registerEnumType(AuctionStatus, {
@@ -46,6 +50,7 @@ registerEnumType(AuctionStatus, {
     SCHEDULED: { description: "Terms are pinned; it opens by itself at opensAt." },
     OPEN: { description: "It takes bids." },
     PAUSED: { description: "Nothing is taken and nothing closes until it is resumed." },
+    AWAITING_SHARES: { description: "Closed; its sealed bids wait to be opened by their custodians." },
     CLOSED: { description: "Closed with a winner; waits for the award." },
     AWARDED: { description: "The result became a sale." },
     UNSOLD: { description: "Closed without a bid that may win." },
@@ -136,6 +141,7 @@ registerEnumType(BidReason, {
     STALE_STEP: { description: "A step that has passed." },
     ALREADY_SOLD: { description: "Another firm accepted first." },
     SEALED_INVALID: { description: "The sealed bid could not be opened as it was committed to." },
+    UNREVEALED: { description: "Too few custodians opened the sealed bid, and its firm did not: it is in default." },
     NOT_SHORTLISTED: { description: "The firm is not on the short list." },
     WRONG_PHASE: { description: "This phase does not take this bid." },
   },

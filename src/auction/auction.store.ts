@@ -9,10 +9,12 @@ import {
   decodeTerms,
   encodeState,
   encodeTerms,
+  isSealed,
   longestInterruption,
   type AcceptedBid,
   type AuctionEvent,
   type AuctionState,
+  type BidReason,
   type ClosingFacts,
   type Exclusion,
   type Outage,
@@ -132,11 +134,44 @@ export async function project(
         "status = 'REMOVED', allotment_minor = allotment_minor * 0",
         [],
       );
+    case "BidSetAside":
+      return insertOpened(tx, auctionId, [
+        { sequence: event.bid, amount: event.amount, rank: null, reason: event.reason },
+      ]);
+    case "BidsOpened":
+      return insertOpened(
+        tx,
+        auctionId,
+        event.bids.map(({ sequence: bid, amount }, place) => ({
+          sequence: bid,
+          amount,
+          rank: place + 1,
+          reason: null,
+        })),
+      );
     case "BidsVoided":
       return set(tx, auctionId, event.buyerId, "voided_through = $3", [sequence]);
     default:
       return;
   }
+}
+
+/** What a sealed bid came to at the opening. */
+interface OpenedRow {
+  readonly sequence: number;
+  readonly amount: bigint | null;
+  readonly rank: number | null;
+  readonly reason: BidReason | null;
+}
+
+async function insertOpened(tx: Transaction, auctionId: Id, bids: readonly OpenedRow[]): Promise<void> {
+  const rows = bids.map((bid) => ({ ...bid, amount: bid.amount?.toString() ?? null }));
+  await tx.query(
+    `INSERT INTO opened_bid (auction_id, sequence, amount_minor, rank, reason)
+     SELECT $1, b.sequence, b.amount, b.rank, b.reason
+     FROM json_to_recordset($2) AS b (sequence integer, amount bigint, rank integer, reason text)`,
+    [auctionId, JSON.stringify(rows)],
+  );
 }
 
 async function set(
@@ -258,19 +293,22 @@ export async function paddlesInUse(tx: Transaction, auctionId: Id): Promise<Read
   return new Set(rows.map(({ paddle }) => paddle));
 }
 
-/** Every accepted bid that was not voided, in order. */
+/** Every accepted bid that was neither voided nor withdrawn, in order; sealed ones that count with what they came to. */
 export async function acceptedBids(tx: Transaction, auctionId: Id): Promise<readonly AcceptedBid[]> {
   const rows = await tx.query<{
     sequence: number;
     buyer_id: Id;
     paddle: string;
     amount_minor: bigint | null;
-    maximum_minor: bigint;
+    maximum_minor: bigint | null;
     raise: boolean;
   }>(
-    `SELECT b.sequence, b.buyer_id, b.paddle, b.amount_minor, b.maximum_minor, b.raise
+    `SELECT b.sequence, b.buyer_id, b.paddle, coalesce(b.amount_minor, o.amount_minor) AS amount_minor,
+       b.maximum_minor, b.raise
      FROM bid b JOIN participant p ON p.auction_id = b.auction_id AND p.buyer_id = b.buyer_id
-     WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through
+     LEFT JOIN opened_bid o ON o.auction_id = b.auction_id AND o.sequence = b.sequence AND o.reason IS NULL
+     WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal AND b.sequence > greatest(p.voided_through,
+       (SELECT max(w.sequence) FROM bid w WHERE w.auction_id = $1 AND w.buyer_id = p.buyer_id AND w.withdrawal))
      ORDER BY b.sequence`,
     [auctionId],
   );
@@ -302,7 +340,7 @@ export async function readClosingFacts(
   return {
     interruptionSeconds: longestInterruption(state, closedAt, await outages(tx, closedAt)),
     exclusions,
-    bids: exclusions.length > 0 ? await acceptedBids(tx, auction.id) : [],
+    bids: exclusions.length > 0 || isSealed(state) ? await acceptedBids(tx, auction.id) : [],
   };
 }
 

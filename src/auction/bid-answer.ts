@@ -28,6 +28,8 @@ export interface DecidedBid {
   readonly confirmed: boolean;
   readonly raise: boolean;
   readonly moved: boolean;
+  /** It is no bid but takes its firm's live one back. */
+  readonly withdrawal: boolean;
   readonly receivedAt: Instant;
   readonly decidedAt: Instant;
 }

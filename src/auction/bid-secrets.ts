@@ -3,7 +3,7 @@ import { SALT_BYTES, type Json } from "../platform/journal/chain";
 import type { Secret } from "../platform/journal/hidden";
 import type { DecidedBid } from "./bid-answer";
 import { DECIDED_COLUMNS } from "./bid.rows";
-import { BID_SECRET_PATHS } from "./decide-batch";
+import { BID_SECRET_PATHS, WITHDRAWAL_SECRET_PATHS } from "./decide-batch";
 
 /** A bid with the salts of its entry's commitments. */
 export interface SaltedBid extends DecidedBid {
@@ -18,7 +18,8 @@ export const SALTED_COLUMNS = `${DECIDED_COLUMNS}, b.salts`;
  * the entry, because the row holds the values anyway.
  */
 export function secretsOf(bid: SaltedBid, sellerId: Id): readonly Secret[] {
-  return BID_SECRET_PATHS.map((path, place) => ({
+  const paths = bid.withdrawal ? WITHDRAWAL_SECRET_PATHS : BID_SECRET_PATHS;
+  return paths.map((path, place) => ({
     path,
     salt: bid.salts.subarray(place * SALT_BYTES, (place + 1) * SALT_BYTES),
     ...hiddenAt(path, bid, sellerId),

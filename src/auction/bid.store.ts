@@ -6,6 +6,7 @@ import { hexCell, RowLines } from "../platform/database/row-lines";
 import { formatInstant, type Instant } from "../platform/time";
 import type { DecidedBid } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
+import { IS_WITHDRAWN } from "./bid.rows";
 import { knownKey, type BatchFacts, type BatchResult, type FirmFacts, type NewBid } from "./decide-batch";
 import {
   bidLimit,
@@ -46,8 +47,9 @@ async function readBatchFacts(
   commands: readonly BidCommand[],
 ): Promise<BatchFacts | null> {
   const keys = JSON.stringify(
-    commands.map(({ buyerId, keyHash }) => ({
+    commands.map(({ buyerId, keyHash, content }) => ({
       buyer_id: buyerId,
+      withdraws: content.kind === "WITHDRAWAL",
       key_hash: `\\x${keyHash.toString("hex")}`,
     })),
   );
@@ -103,12 +105,15 @@ const LOCK = "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id =
 // join has other plans, such as reading all bids of the auction, which look cheap to a planner whose statistics lag behind.
 // Firms likewise, each behind a LIMIT: joined, all firms of the seller were read for each that bids.
 const FACTS = `
-  WITH sent AS (SELECT buyer_id, key_hash FROM json_to_recordset($2) AS s (buyer_id uuid, key_hash bytea)),
+  WITH sent AS (SELECT buyer_id, key_hash FROM json_to_recordset($2) AS s (buyer_id uuid, key_hash bytea, withdraws boolean)),
   known AS (
     SELECT b.sequence, b.id, b.buyer_id, b.paddle, encode(b.key_hash, 'hex') AS key_hash,
       encode(b.fingerprint, 'hex') AS fingerprint, b.actor_id, b.actor_kind, b.decision, b.reason,
       b.amount_minor::text AS amount_minor, b.maximum_minor::text AS maximum_minor,
-      b.minimum_next_minor::text AS minimum_next_minor, b.confirmed, b.raise, b.moved, b.received_at, b.decided_at
+      b.minimum_next_minor::text AS minimum_next_minor, b.confirmed, b.raise, b.moved, b.withdrawal, b.received_at, b.decided_at,
+      ${IS_WITHDRAWN} AS is_withdrawn,
+      b.sealed AND EXISTS (SELECT FROM opened_bid o
+        WHERE o.auction_id = $1 AND o.sequence = b.sequence AND o.reason IS NOT NULL) AS is_set_aside
     FROM sent s, LATERAL (SELECT * FROM bid WHERE auction_id = $1 AND buyer_id = s.buyer_id AND key_hash >= s.key_hash
       ORDER BY key_hash LIMIT 1) b
     WHERE b.key_hash = s.key_hash),
@@ -118,7 +123,11 @@ const FACTS = `
       e.suspended_at IS NOT NULL AS is_suspended, e.is_expelled, e.is_affiliated_with_seller,
       least(e.lapses_at, p.licences_lapse_at) AS lapses_at,
       (SELECT max(b.sequence) FROM bid b WHERE p.buyer_id IN (SELECT buyer_id FROM known) AND b.auction_id = $1
-        AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted
+        AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through) AS latest_accepted,
+      (SELECT CASE WHEN NOT b.withdrawal THEN b.sequence END FROM bid b
+        WHERE p.buyer_id IN (SELECT buyer_id FROM sent WHERE withdraws) AND b.auction_id = $1
+          AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through
+        ORDER BY b.sequence DESC LIMIT 1) AS live
     FROM (SELECT seller_id, asset_class FROM auction WHERE id = $1 LIMIT 1) a
       CROSS JOIN (SELECT DISTINCT buyer_id FROM sent) s
       CROSS JOIN LATERAL (SELECT * FROM participant WHERE auction_id = $1 AND buyer_id = s.buyer_id LIMIT 1) p
@@ -149,6 +158,7 @@ const BID_LINES = new RowLines<NewBid>({
   decided_at: ["timestamptz", ({ bid }) => formatInstant(bid.decidedAt)],
   salts: ["bytea", ({ salts }) => hexCell(salts)],
   sealed: ["boolean", ({ isSealed }) => isSealed],
+  withdrawal: ["boolean", ({ bid }) => bid.withdrawal],
 });
 
 /** Boxes of sealed bids, beside their rows. */
@@ -196,6 +206,7 @@ interface FirmRow {
   allotment_minor: string | null;
   voided_through: number;
   latest_accepted: number | null;
+  live: number | null;
   is_qualified: boolean | null;
   is_suspended: boolean;
   is_expelled: boolean | null;
@@ -220,30 +231,38 @@ interface KnownRow {
   confirmed: boolean;
   raise: boolean;
   moved: boolean;
+  withdrawal: boolean;
+  is_withdrawn: boolean;
+  is_set_aside: boolean;
   received_at: string;
   decided_at: string;
 }
 
 function toFacts(auctionId: Id, head: HeadRow, facts: FactsRow): BatchFacts {
-  const bids = (facts.known ?? []).map((row) => toDecidedBid(auctionId, row));
+  const known = facts.known ?? [];
+  const bids = known.map((row) => toDecidedBid(auctionId, row));
   return {
     auctionId,
     sellerId: facts.seller_id,
     head: { sequence: head.sequence, hash: head.head_hash, lastAt: head.last_at } satisfies StreamHead,
     state: decodeState(decodeTerms(facts.terms), facts.state),
     clock: facts.clock,
-    firms: new Map((facts.firms ?? []).map((row) => [row.buyer_id, toFirm(row)])),
+    firms: new Map((facts.firms ?? []).map((row) => [row.buyer_id, toFirm(row, known)])),
     known: new Map(bids.map((bid) => [knownKey(bid), bid])),
   };
 }
 
 /** Whatever the buyers' stage does not know of a firm counts as a no. */
-function toFirm(row: FirmRow): FirmFacts {
+function toFirm(row: FirmRow, known: readonly KnownRow[]): FirmFacts {
+  const own = known.filter(({ buyer_id }) => buyer_id === row.buyer_id);
   const ownLimit = toMinor(row.limit_minor);
   return {
     paddle: row.paddle,
     ownLimit,
     latestAccepted: row.latest_accepted,
+    live: row.live,
+    withdrawn: own.filter(({ is_withdrawn }) => is_withdrawn).map(({ sequence }) => sequence),
+    setAside: own.filter(({ is_set_aside }) => is_set_aside).map(({ sequence }) => sequence),
     voidedThrough: row.voided_through,
     eligibility: {
       participantStatus: row.status,
@@ -276,6 +295,7 @@ function toDecidedBid(auctionId: Id, row: KnownRow): DecidedBid {
     confirmed: row.confirmed,
     raise: row.raise,
     moved: row.moved,
+    withdrawal: row.withdrawal,
     receivedAt: decodeInstant(row.received_at),
     decidedAt: decodeInstant(row.decided_at),
   };

@@ -15,7 +15,9 @@ import {
   type AuctionEvent,
   type AuctionState,
   type BidAccepted,
+  type BidCommand as DomainCommand,
   type BidRejected,
+  type BidWithdrawn,
   type Eligibility,
 } from "./domain";
 import { draftEntry } from "./entry-draft";
@@ -28,8 +30,13 @@ export interface FirmFacts {
   readonly eligibility: Eligibility;
   /** The most that the auction lets it bid, whatever of its exposure limit is allotted here; null: it sets no limit. */
   readonly ownLimit: bigint | null;
-  /** The sequence of its latest accepted bid that was not voided; null when it has none. */
+  /** The sequence of its latest accepted bid or withdrawal that was not voided; null when it has none. */
   readonly latestAccepted: number | null;
+  /** The sequence of the bid that it could take back; null when it has none. */
+  readonly live: number | null;
+  /** Of its bids with the keys that were sent: those that it took back, and those that the opening set aside. */
+  readonly withdrawn: readonly number[];
+  readonly setAside: readonly number[];
   /** Its bids up to this sequence were voided; 0 when none were. */
   readonly voidedThrough: number;
 }
@@ -105,6 +112,8 @@ class Batch {
   private head: StreamHead;
   private readonly decidedHere = new Map<string, DecidedBid>();
   private readonly latestAccepted = new Map<Id, number>();
+  private readonly live = new Map<Id, number | null>();
+  private readonly withdrawn = new Set<number>();
 
   constructor(
     private readonly facts: BatchFacts,
@@ -123,7 +132,11 @@ class Batch {
     if (!firm || firm.eligibility.participantStatus === "REMOVED") return { kind: "unknown" };
     const t = nextInstant(this.head, this.facts.clock);
     if (isSomethingDue(this.state, t)) return "due";
-    const decision = decide(this.state, toDomainCommand(command, firm), t);
+    const decision = decide(
+      this.state,
+      toDomainCommand(command, firm, this.liveBid(command.buyerId, firm)),
+      t,
+    );
     if (decision.kind === "rejected") return { kind: "problem", problem: decision.rejection };
     const needed = command.isAllotted ? null : shortage(decision.events, firm);
     if (needed !== null) return { kind: "short", needed };
@@ -142,6 +155,11 @@ class Batch {
       buyerId: bid.buyerId,
       isAccepted: bid.decision === "ACCEPTED",
       isVoided: bid.sequence <= (firm?.voidedThrough ?? 0),
+      isWithdrawn:
+        bid.withdrawal ||
+        this.withdrawn.has(bid.sequence) ||
+        (firm?.withdrawn.includes(bid.sequence) ?? false),
+      isSetAside: firm?.setAside.includes(bid.sequence) ?? false,
       latestSequence: this.latestAccepted.get(bid.buyerId) ?? firm?.latestAccepted ?? null,
     });
     const { clock: serverTime } = this.facts;
@@ -156,7 +174,7 @@ class Batch {
     for (const event of events) {
       this.state = evolve(this.state, event, t);
       const { entry, secrets } = this.append(command, event, t);
-      if (event.type === "BidAccepted" || event.type === "BidRejected") {
+      if (isBidEvent(event)) {
         const bid = toDecidedBid(command, event, entry, standingOf(this.state).minimumNextBid);
         this.keep(bid, secrets, sealedBoxOf(command, bid));
         answer = this.decided(bid, false);
@@ -166,6 +184,11 @@ class Batch {
     if (!answer) throw new Error("A decided command left no bid");
     // What follows the bid's own entry, an extension, belongs to the same answer.
     return answer.kind === "decided" ? { ...answer, standing: standingOf(this.state) } : answer;
+  }
+
+  /** What the firm has in play, of before or of this batch. */
+  private liveBid(buyerId: Id, { live }: FirmFacts): number | null {
+    return this.live.has(buyerId) ? (this.live.get(buyerId) ?? null) : live;
   }
 
   private append(command: BidCommand, event: AuctionEvent, at: Instant): { entry: Entry; secrets: Secret[] } {
@@ -181,10 +204,21 @@ class Batch {
 
   private keep(bid: DecidedBid, secrets: readonly Secret[], sealed: SealedBox | null): void {
     this.decidedHere.set(knownKey(bid), bid);
-    if (bid.decision === "ACCEPTED") this.latestAccepted.set(bid.buyerId, bid.sequence);
+    if (bid.decision === "ACCEPTED") this.remember(bid);
     const box = bid.decision === "ACCEPTED" ? (sealed?.bytes ?? null) : null;
-    this.bids.push({ bid, salts: saltsOf(secrets), isSealed: sealed !== null, box });
+    this.bids.push({ bid, salts: saltsOf(secrets, bid), isSealed: sealed !== null, box });
   }
+
+  private remember({ buyerId, sequence, withdrawal }: DecidedBid): void {
+    const live = this.live.get(buyerId) ?? this.facts.firms.get(buyerId)?.live ?? null;
+    if (withdrawal && live !== null) this.withdrawn.add(live);
+    this.live.set(buyerId, withdrawal ? null : sequence);
+    this.latestAccepted.set(buyerId, sequence);
+  }
+}
+
+export function isBidEvent(event: AuctionEvent): event is BidAccepted | BidRejected | BidWithdrawn {
+  return event.type === "BidAccepted" || event.type === "BidRejected" || event.type === "BidWithdrawn";
 }
 
 /** What a bid's firm would have to be allotted here, when nothing else is in the way of the bid so far; else null. */
@@ -198,10 +232,13 @@ function shortage(events: readonly AuctionEvent[], { ownLimit, eligibility }: Fi
 
 /** The paths of a bid entry's hidden values, in the order in which its row keeps their salts. */
 export const BID_SECRET_PATHS = ["/actor", "/data/buyerId", "/data/maximum"] as const;
+/** Those of an entry that takes a bid back. */
+export const WITHDRAWAL_SECRET_PATHS = ["/actor", "/data/buyerId"] as const;
 
-function saltsOf(secrets: readonly Secret[]): Buffer {
+function saltsOf(secrets: readonly Secret[], { withdrawal }: DecidedBid): Buffer {
+  const paths = withdrawal ? WITHDRAWAL_SECRET_PATHS : BID_SECRET_PATHS;
   return Buffer.concat(
-    BID_SECRET_PATHS.map((path) => {
+    paths.map((path) => {
       const secret = secrets.find((candidate) => candidate.path === path);
       if (!secret) throw new Error("A bid's entry hides its actor, its firm and its maximum");
       return secret.salt;
@@ -215,21 +252,28 @@ function sealedBoxOf({ content }: BidCommand, { amount, maximum }: DecidedBid): 
   return content.sealed ?? null;
 }
 
-function toDomainCommand(command: BidCommand, { paddle, eligibility }: FirmFacts) {
+function toDomainCommand(
+  command: BidCommand,
+  { paddle, eligibility }: FirmFacts,
+  live: number | null,
+): DomainCommand {
   const { buyerId, content } = command;
-  if (content.kind === "WITHDRAWAL") return { type: "WithdrawBid", buyerId, paddle } as const;
-  const { amount, maximum, confirmHigh } = content;
+  if (content.kind === "WITHDRAWAL") return { type: "WithdrawBid", buyerId, paddle, live };
+  const { maximum, confirmHigh } = content;
   const sealed = content.sealed?.digest ?? null;
-  return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh, sealed, eligibility } as const;
+  const amount = sealed === null ? content.amount : null;
+  return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh, sealed, eligibility };
 }
 
 function toDecidedBid(
   command: BidCommand,
-  event: BidAccepted | BidRejected,
+  event: BidAccepted | BidRejected | BidWithdrawn,
   entry: Entry,
   minimumNextBid: bigint | null,
 ): DecidedBid {
+  const withdrawal = event.type === "BidWithdrawn";
   const accepted = event.type === "BidAccepted";
+  const rejected = event.type === "BidRejected";
   return {
     auctionId: command.auctionId,
     sequence: entry.sequence,
@@ -240,14 +284,15 @@ function toDecidedBid(
     fingerprint: command.fingerprint,
     actorId: command.actor.id,
     actorKind: command.actor.kind,
-    decision: accepted ? "ACCEPTED" : "REJECTED",
-    reason: accepted ? null : event.reason,
-    amount: event.amount,
-    maximum: event.maximum,
+    decision: rejected ? "REJECTED" : "ACCEPTED",
+    reason: rejected ? event.reason : null,
+    amount: withdrawal ? null : event.amount,
+    maximum: withdrawal ? null : event.maximum,
     minimumNextBid,
-    confirmed: event.confirmed,
+    confirmed: !withdrawal && event.confirmed,
     raise: accepted && event.raise,
     moved: accepted && event.moved,
+    withdrawal,
     receivedAt: command.receivedAt,
     decidedAt: entry.at,
   };

@@ -7,8 +7,7 @@ import {
   type AuctionRecord,
   type RecordRow,
 } from "./auction.rows";
-import type { DecidedBid } from "./bid-answer";
-import { DECIDED_COLUMNS } from "./bid.rows";
+import { FATE_COLUMNS, type BidFate } from "./bid.rows";
 import type { Audience } from "./domain";
 import type { BidExport } from "./export-tickets";
 
@@ -57,13 +56,13 @@ const BATCH = 1_000;
 export async function* readBids(
   database: DataSource,
   { auction, audience }: ExportSource,
-): AsyncGenerator<readonly DecidedBid[]> {
+): AsyncGenerator<readonly BidFate[]> {
   const firm = audience.kind === "FIRM" ? audience.buyerId : null;
   let after = 0;
   for (;;) {
-    const bids = await database.query<DecidedBid[]>(
-      `SELECT ${DECIDED_COLUMNS} FROM bid b
-       WHERE b.auction_id = $1 AND b.sequence > $2 AND b.sequence <= $3 ${firm === null ? "" : "AND b.buyer_id = $4"}
+    const bids = await database.query<BidFate[]>(
+      `SELECT ${FATE_COLUMNS} FROM bid b
+       WHERE b.auction_id = $1 AND NOT b.withdrawal AND b.sequence > $2 AND b.sequence <= $3 ${firm === null ? "" : "AND b.buyer_id = $4"}
        ORDER BY b.sequence LIMIT ${BATCH}`,
       [auction.id, after, auction.sequence, ...(firm === null ? [] : [firm])],
     );

@@ -21,7 +21,8 @@ export class MovePortfolio implements AuctionReactions {
       case "AuctionOpened":
         return this.portfolios.inAuction(tx, portfolioId, by);
       case "AuctionClosed":
-        return event.outcome.kind === "WON"
+      case "BidsOpened":
+        return event.outcome === null || event.outcome.kind === "WON"
           ? undefined
           : this.portfolios.returnedToMarket(tx, portfolioId, by);
       case "AuctionCancelled":

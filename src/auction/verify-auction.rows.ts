@@ -2,25 +2,29 @@ import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../platform/journal/verify-chain";
 import type { Instant } from "../platform/time";
 import type { SaltedBid } from "./bid-secrets";
+import { isBidEvent } from "./decide-batch";
 import { encodeState, encodeTerms, standingOf } from "./domain";
 import type { AuctionState, Entry, Participant } from "./domain";
 import type { KeptAuction, KeptParticipant } from "./verify-auction.store";
 
 /** What of a bid's row is not its entry's; `state` is the auction's after the entry. */
 export function differenceInBid(bid: SaltedBid, { event, at }: Entry, state: AuctionState): string | null {
-  if (event.type !== "BidAccepted" && event.type !== "BidRejected") throw new Error("Not a bid's entry");
+  if (!isBidEvent(event)) throw new Error("Not a bid's entry");
+  const withdrawal = event.type === "BidWithdrawn";
   const accepted = event.type === "BidAccepted";
+  const rejected = event.type === "BidRejected";
   const column = firstDifference(bid, {
     buyerId: event.buyerId,
     paddle: event.paddle,
-    decision: accepted ? "ACCEPTED" : "REJECTED",
-    reason: accepted ? null : event.reason,
-    amount: event.amount,
-    maximum: event.maximum,
+    decision: rejected ? "REJECTED" : "ACCEPTED",
+    reason: rejected ? event.reason : null,
+    amount: withdrawal ? null : event.amount,
+    maximum: withdrawal ? null : event.maximum,
     minimumNextBid: standingOf(state).minimumNextBid,
-    confirmed: event.confirmed,
+    confirmed: !withdrawal && event.confirmed,
     raise: accepted && event.raise,
     moved: accepted && event.moved,
+    withdrawal,
     decidedAt: at,
   } satisfies Partial<SaltedBid>);
   return column === null ? null : `Its bid's row has another ${column}.`;

@@ -66,7 +66,7 @@ export class AuctionRecords {
     return new Map(rows.map((bid) => [bid.sequence, bid]));
   }
 
-  /** Every accepted bid before a place of the journal but those that were voided before it, in order. */
+  /** Every accepted bid before a place of the journal but those that were voided or withdrawn before it, in order. */
   async acceptedBids(
     before: number,
     voidedThrough: ReadonlyMap<Id, number>,
@@ -74,7 +74,10 @@ export class AuctionRecords {
     const rows: AcceptedBid[] = await this.manager.query(
       `SELECT b.sequence, b.buyer_id AS "buyerId", b.paddle, b.amount_minor AS amount, b.maximum_minor AS maximum,
          b.raise
-       FROM bid b WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND b.sequence < $2 ORDER BY b.sequence`,
+       FROM bid b WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal AND b.sequence < $2
+         AND b.sequence > coalesce((SELECT max(w.sequence) FROM bid w WHERE w.auction_id = $1
+           AND w.buyer_id = b.buyer_id AND w.withdrawal AND w.sequence < $2), 0)
+       ORDER BY b.sequence`,
       [this.auctionId, before],
     );
     return rows.filter(({ buyerId, sequence }) => sequence > (voidedThrough.get(buyerId) ?? 0));

@@ -66,7 +66,7 @@ class AuctionReplay implements StreamReplay {
     bid: SaltedBid | null,
   ): Promise<string | null> {
     if (!this.kept) return NO_AUCTION;
-    const isBid = entry.type === "BidAccepted" || entry.type === "BidRejected";
+    const isBid = BID_ENTRIES.has(entry.type);
     if (isBid && !bid) return "Its bid's row is missing.";
     if (!isBid && bid) return "It is no bid, and a bid's row stands in its place.";
     const own = bid ? secretsOf(bid, this.kept.sellerId) : [];
@@ -116,6 +116,8 @@ class AuctionReplay implements StreamReplay {
       : null;
   }
 }
+
+const BID_ENTRIES: ReadonlySet<string> = new Set(["BidAccepted", "BidRejected", "BidWithdrawn"]);
 
 const NO_AUCTION = "Its auction's row is missing.";
 

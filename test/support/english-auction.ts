@@ -83,7 +83,7 @@ export class Play {
   }
 
   /** Anything at a time; facts are needed once the closing is due. */
-  run(command: AuctionCommand, at: Instant, facts: ClosingFacts = NO_FACTS): Decision<AuctionEvent, Problem> {
+  run(command: AuctionCommand, at: Instant, facts = this.closingFacts()): Decision<AuctionEvent, Problem> {
     const handled = handle(this.auction, command, at, facts);
     this.auction = handled.auction;
     this.entries.push(...handled.entries);
@@ -105,17 +105,18 @@ export class Play {
   }
 
   /** What the time alone brings about. */
-  wait(until: Instant, facts: ClosingFacts = NO_FACTS): void {
+  wait(until: Instant, facts = this.closingFacts()): void {
     const settled = settle(this.auction, until, facts);
     this.auction = settled.auction;
     this.entries.push(...settled.entries);
   }
 
-  /** Every accepted bid that was not voided, in order, as rows would give them. */
+  /** Every accepted bid that was neither voided nor withdrawn, in order, as rows would give them. */
   acceptedBids(): AcceptedBid[] {
     let bids: AcceptedBid[] = [];
     this.entries.forEach(({ event }, index) => {
-      if (event.type === "BidsVoided") bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
+      if (event.type === "BidsVoided" || event.type === "BidWithdrawn")
+        bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
       if (event.type !== "BidAccepted") return;
       const { buyerId, paddle, amount, maximum, raise } = event;
       bids.push({ buyerId, paddle, amount, maximum, raise, sequence: index + 1 });
@@ -126,6 +127,11 @@ export class Play {
   get standing(): Standing {
     return standingOf(this.auction);
   }
+  /** What the store would read at a closing at which nothing had happened in the world. */
+  closingFacts(): ClosingFacts {
+    return { ...NO_FACTS, bids: this.acceptedBids() };
+  }
+
 
   get leader(): string | null {
     return this.auction.book.leader?.buyerId ?? null;
@@ -142,7 +148,7 @@ export class Play {
 
 export function placeBid(buyerId: string, offer: Partial<PlaceBid>): PlaceBid {
   const paddle = paddleOf(buyerId);
-  const unset = { amount: null, maximum: null, confirmHigh: true, eligibility: ELIGIBLE };
+  const unset = { amount: null, maximum: null, sealed: null, confirmHigh: true, eligibility: ELIGIBLE };
   return { type: "PlaceBid", buyerId, paddle, ...unset, ...offer };
 }
 

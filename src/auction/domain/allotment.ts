@@ -58,6 +58,8 @@ export interface KeptAllotment {
 export function allotmentsLeftBy(event: AuctionEvent): "all" | KeptAllotment | null {
   switch (event.type) {
     case "AuctionClosed":
+      return event.outcome === null ? "all" : leftByOutcome(event.outcome);
+    case "BidsOpened":
       return leftByOutcome(event.outcome);
     case "AuctionAwarded":
       return { buyerId: event.buyerId, most: null };

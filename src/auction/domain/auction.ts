@@ -7,6 +7,7 @@ export const AuctionStatus = literals(
   "SCHEDULED",
   "OPEN",
   "PAUSED",
+  "AWAITING_SHARES",
   "CLOSED",
   "AWARDED",
   "UNSOLD",
@@ -32,6 +33,8 @@ export interface AuctionState {
   /** As of when it closed or was cancelled. */
   readonly endedAt: Instant | null;
   readonly book: Book;
+  /** How it closed, while its sealed bids are not opened yet; null otherwise. */
+  readonly unopened: Circumstances | null;
   readonly outcome: Outcome | null;
   readonly award: Award | null;
   /** The time of its last entry; the next is strictly later. */
@@ -63,20 +66,27 @@ export interface Book {
   readonly bidCount: number;
 }
 
-/** An accepted bid as its row keeps it. `raise`: its firm led when it was made, so its amount was not looked at. */
+/**
+ * An accepted bid that was neither voided nor withdrawn, as its row keeps it. `raise`: its firm led when it was made, so
+ * its amount was not looked at. A sealed one has no maximum, and no amount before the opening or when it was set aside.
+ */
 export interface AcceptedBid extends Bidder {
   readonly sequence: number;
   readonly amount: bigint | null;
-  readonly maximum: bigint;
+  readonly maximum: bigint | null;
   readonly raise: boolean;
 }
 
 /** How the auction ended. `cover` is the next best bid, for the seller alone. */
-export interface Outcome {
+export interface Outcome extends Circumstances {
   readonly kind: OutcomeKind;
   readonly winner: Bidder | null;
   readonly price: bigint | null;
   readonly cover: RankedBid | null;
+}
+
+/** What its approvers must know of how an auction closed. */
+export interface Circumstances {
   /** For more than 60 s of the last window no node could take a bid. */
   readonly interrupted: boolean;
   /** Closed by command before its time. */

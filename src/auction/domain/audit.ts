@@ -2,9 +2,11 @@ import { allotmentsLeftBy, withAllotmentLeft } from "./allotment";
 import type { AcceptedBid, AuctionState } from "./auction";
 import { decide } from "./decide";
 import { due } from "./due";
-import { firmOf, isParticipantEvent, type AuctionEvent } from "./events";
+import { openedAgain } from "./audit-opening";
+import { firmOf, isParticipantEvent, type AuctionEvent, type BidSetAside } from "./events";
 import { evolve } from "./evolve";
 import type { Entry } from "./handle";
+import { isSame } from "./is-same";
 import { commandBehind, type KnownBefore } from "./command-behind";
 import { evolveParticipant, type Participant } from "./participant";
 import { standingOf } from "./standing";
@@ -28,7 +30,8 @@ export function audit(history: Iterable<Entry>): Audit {
     const { event } = entry;
     const message = auditor.take(entry, bids);
     if (message !== null) return { kind: "unsound", sequence, message };
-    if (event.type === "BidsVoided") bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
+    if (event.type === "BidsVoided" || event.type === "BidWithdrawn")
+      bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
     if (event.type === "BidAccepted") bids.push({ ...event, sequence });
   }
   const message = auditor.finish();
@@ -38,7 +41,17 @@ export function audit(history: Iterable<Entry>): Audit {
 
 /** Does the decision about this event build on every accepted bid before it? */
 export function needsBids(event: AuctionEvent): boolean {
-  return event.type === "BidsVoided" || event.type === "BuyerRemoved";
+  switch (event.type) {
+    case "BidsVoided":
+    case "BuyerRemoved":
+    case "BidWithdrawn":
+    case "BidsOpened":
+      return true;
+    case "AuctionClosed": // of sealed bids it only counts whether there are any
+      return event.outcome === null || event.outcome.kind === "NO_BIDS";
+    default:
+      return false;
+  }
 }
 
 /** What an entry has caused and the next must tell. */
@@ -51,6 +64,8 @@ interface Owed {
 export class Auditor {
   private auction: AuctionState | null = null;
   private owed: Owed = { events: [], isByVoid: false };
+  /** By an opening whose result is still to come. */
+  private setAside: readonly BidSetAside[] = [];
   private readonly firms = new Map<Id, Participant>();
 
   /** The state after the last entry. */
@@ -66,7 +81,7 @@ export class Auditor {
 
   /**
    * What is wrong with the next entry; null when the rules would have written it so. `bids` is every accepted bid before
-   * it that was not voided, in order; it may be empty where `needsBids` says no.
+   * it that was neither voided nor withdrawn, in order; it may be empty where `needsBids` says no.
    */
   take({ event, at, standing }: Entry, bids: readonly AcceptedBid[]): string | null {
     const { auction } = this;
@@ -74,12 +89,10 @@ export class Auditor {
       if (event.type !== "AuctionScheduled") return "An auction begins by being scheduled.";
     } else {
       if (at <= auction.lastAt) return "It is not later than the entry before it.";
-      const participant = this.firms.get(firmOf(event) ?? "") ?? null;
-      const expected = isOwed(this.owed, event)
-        ? this.owed.events
-        : decideAgain(auction, { event, at }, { terms: auction.terms, bids, participant });
+      const expected = this.expected(auction, { event, at }, bids);
       if (!isSame(expected[0], event)) return "The rules decide otherwise.";
       this.owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
+      this.setAside = event.type === "BidSetAside" ? [...this.setAside, event] : [];
     }
     this.auction = evolve(auction, event, at);
     this.leaveAllotments(event);
@@ -88,6 +101,22 @@ export class Auditor {
       this.firms.set(buyerId, evolveParticipant(this.firms.get(buyerId) ?? null, event));
     }
     return isSame(standing, standingOf(this.auction)) ? null : "Its standing is not the one after it.";
+  }
+
+  /** The events that the rules would go on with. */
+  private expected(
+    auction: AuctionState,
+    { event, at }: Pick<Entry, "event" | "at">,
+    bids: readonly AcceptedBid[],
+  ): readonly AuctionEvent[] {
+    const { owed, setAside, firms } = this;
+    if (isOwed(owed, event)) return owed.events;
+    if (event.type === "BidsOpened") return openedAgain(auction, event, { setAside, bids, firms });
+    // Why a bid was set aside is looked at with the opening that it belongs to, and that must follow.
+    if (event.type === "BidSetAside") return auction.status === "AWAITING_SHARES" ? [event] : [];
+    if (setAside.length > 0) return [];
+    const participant = firms.get(firmOf(event) ?? "") ?? null;
+    return decideAgain(auction, { event, at }, { terms: auction.terms, bids, participant });
   }
 
   private leaveAllotments(event: AuctionEvent): void {
@@ -100,7 +129,7 @@ export class Auditor {
   /** What is wrong with where the journal ends. */
   finish(): string | null {
     if (this.auction === null) return "The journal is empty.";
-    return this.owed.events.length > 0 ? "What follows from it is missing." : null;
+    return this.owed.events.length + this.setAside.length > 0 ? "What follows from it is missing." : null;
   }
 }
 
@@ -125,19 +154,12 @@ function decideAgain(
   if (event.type === "AuctionClosed" && event.closedAt > at) return [];
   const isTimeDriven = TIME_DRIVEN.has(event.type);
   const interruptionSeconds = event.type === "AuctionClosed" ? event.interruptionSeconds : 0;
-  const byTime = isTimeDriven ? due(auction, at, { interruptionSeconds, exclusions: [], bids: [] }) : [];
+  const byTime = isTimeDriven
+    ? due(auction, at, { interruptionSeconds, exclusions: [], bids: known.bids })
+    : [];
   if (byTime.length > 0) return byTime;
   const command = commandBehind(event, { at, ...known });
   if (command === null) return [];
   const decision = decide(auction, command, event.type === "AuctionClosed" ? event.closedAt : at);
   return decision.kind === "accepted" ? decision.events : [];
-}
-
-/** Equal in every field, however deep; the order of fields does not matter. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => isSame(left[key], right[key]));
 }

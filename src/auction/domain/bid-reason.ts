@@ -1,6 +1,6 @@
 import { literals } from "./literals";
 
-/** Why a bid was rejected; the first that applies, in this order. */
+/** Why a bid was rejected, or set aside at the opening; the first that applies, in this order. */
 export const BidReason = literals(
   "CANCELLED",
   "NOT_OPEN",
@@ -23,5 +23,6 @@ export const BidReason = literals(
   "ABOVE_LIMIT",
   "NEEDS_CONFIRMATION",
   "SEALED_INVALID",
+  "UNREVEALED",
 );
 export type BidReason = keyof typeof BidReason;

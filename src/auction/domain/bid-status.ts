@@ -1,7 +1,7 @@
 import type { AuctionState } from "./auction";
 import { literals } from "./literals";
 import type { Id } from "../../platform/ids";
-import { takesBidsYet } from "./standing";
+import { isSealed, takesBidsYet } from "./standing";
 
 export const BidStatus = literals(
   "LEADING",
@@ -23,6 +23,8 @@ export interface DecidedBid {
   readonly sequence: number;
   readonly isAccepted: boolean;
   readonly isVoided: boolean;
+  readonly isWithdrawn: boolean;
+  readonly isSetAside: boolean;
   /** The firm's latest accepted bid that was not voided; null when it has none. */
   readonly latestSequence: number | null;
 }
@@ -31,7 +33,10 @@ export interface DecidedBid {
 export function bidStatus(auction: AuctionState, bid: DecidedBid): BidStatus {
   if (!bid.isAccepted) return "REJECTED";
   if (bid.isVoided) return "VOIDED";
+  if (bid.isWithdrawn) return "WITHDRAWN";
   if (bid.sequence !== bid.latestSequence) return "REPLACED";
+  if (bid.isSetAside) return "SET_ASIDE";
+  if (isSealed(auction) && auction.status !== "CANCELLED") return "SUBMITTED";
   if (takesBidsYet(auction)) return auction.book.leader?.buyerId === bid.buyerId ? "LEADING" : "OUTBID";
   return winnerOf(auction) === bid.buyerId ? "WON" : "LOST";
 }

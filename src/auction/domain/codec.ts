@@ -21,7 +21,7 @@ export type OutcomeJson = Encoded<Outcome>;
 export type StandingJson = Encoded<Standing>;
 export type RankedBidJson = Encoded<RankedBid>;
 /** The terms are pinned in a row of their own. */
-export type StateJson = LeftOut<Omit<AuctionState, "terms">, "step">;
+export type StateJson = LeftOut<Omit<AuctionState, "terms">, "step" | "unopened">;
 
 export function encodeTerms(terms: Terms): TermsJson {
   const { dutch, ...common } = terms;
@@ -62,7 +62,7 @@ export function decodeTerms(json: TermsJson): Terms {
 }
 
 export function encodeState(auction: AuctionState): StateJson {
-  const { status, step, outcome, award } = auction;
+  const { status, step, unopened, outcome, award } = auction;
   return {
     status,
     opensAt: formatInstant(auction.opensAt),
@@ -78,6 +78,7 @@ export function encodeState(auction: AuctionState): StateJson {
   };
 }
 
+    ...(unopened && { unopened }),
 export function decodeState(terms: Terms, json: StateJson): AuctionState {
   const { status, outcome, award } = json;
   return {
@@ -96,6 +97,7 @@ export function decodeState(terms: Terms, json: StateJson): AuctionState {
   };
 }
 
+    unopened: json.unopened ?? null,
 export function encodeBook({ leader, cover, price, bidCount }: Book): BookJson {
   return {
     leader: leader && encodeOffer(leader),

@@ -1,4 +1,5 @@
 import { assertNever } from "../../platform/decision";
+import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import { bidLimit } from "./allotment";
 import type { AcceptedBid } from "./auction";
@@ -33,6 +34,8 @@ export function commandBehind(
     case "AuctionScheduled":
     case "AuctionExtended":
     case "DutchStepped":
+    case "BidSetAside": // what a bid that is set aside was, the opening tells that it belongs to
+    case "BidsOpened":
       return null;
     case "AuctionRescheduled":
       return { ...event, type: "Reschedule", floorValidUntil: null };
@@ -61,6 +64,8 @@ export function commandBehind(
     case "BidAccepted":
     case "BidRejected":
       return bidBehind(event, terms, participant, at);
+    case "BidWithdrawn":
+      return { ...event, type: "WithdrawBid", live: liveBidOf(bids, event.buyerId) };
     case "AuctionPaused":
       return { type: "Pause", reason: event.reason };
     case "AuctionResumed":
@@ -69,7 +74,7 @@ export function commandBehind(
       return { ...event, type: "VoidBids", bids };
     case "AuctionClosed": {
       const { interruptionSeconds, reason } = event;
-      return { type: "Close", reason, facts: { interruptionSeconds, exclusions: [], bids: [] } };
+      return { type: "Close", reason, facts: { interruptionSeconds, exclusions: [], bids } };
     }
     case "AuctionCancelled":
       return { type: "Cancel", reason: event.reason, isSeconded: true };
@@ -86,6 +91,11 @@ export function commandBehind(
   }
 }
 
+/** The sequence of the firm's latest bid that was neither voided nor withdrawn; null when it has none. */
+function liveBidOf(bids: readonly AcceptedBid[], buyerId: Id): number | null {
+  return bids.findLast((bid) => bid.buyerId === buyerId)?.sequence ?? null;
+}
+
 function bidBehind(
   event: BidAccepted | BidRejected,
   terms: Terms,
@@ -95,9 +105,10 @@ function bidBehind(
   const { buyerId, amount, confirmed } = event;
   const maximum = formatOf(terms).hasMaxima ? event.maximum : null; // else it is the amount once more
   const reason = event.type === "BidRejected" ? event.reason : null;
+  const sealed = event.sealed;
   const { paddle } = participant ?? event;
   const eligibility = eligibilityBehind(reason, participant, at);
-  return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh: confirmed, eligibility };
+  return { type: "PlaceBid", buyerId, paddle, amount, maximum, sealed, confirmHigh: confirmed, eligibility };
 }
 
 /** That a firm was admitted, and up to which limit, other entries tell; the rest is what the verdict says. */

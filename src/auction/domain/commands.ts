@@ -1,11 +1,12 @@
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
-import type { AcceptedBid, RankedBid } from "./auction";
+import type { AcceptedBid, Bidder, RankedBid } from "./auction";
 import type { Eligibility } from "./eligibility";
-import type { VoidReason } from "./events";
+import type { SealedDigest, VoidReason } from "./events";
 import type { Participant } from "./participant";
 
-export type AuctionCommand = BidCommand | CourseCommand | VoidBids | ParticipantCommand | AwardCommand;
+export type AuctionCommand =
+  BidCommand | CourseCommand | VoidBids | ParticipantCommand | OpenBids | AwardCommand;
 
 export type BidCommand = PlaceBid | WithdrawBid;
 
@@ -17,6 +18,8 @@ export interface PlaceBid {
   readonly amount: bigint | null;
   /** Without one: the amount. */
   readonly maximum: bigint | null;
+  /** What is known of a sealed bid, which has neither; null where bids are open. */
+  readonly sealed: SealedDigest | null;
   readonly confirmHigh: boolean;
   readonly eligibility: Eligibility;
 }
@@ -25,6 +28,8 @@ export interface WithdrawBid {
   readonly type: "WithdrawBid";
   readonly buyerId: Id;
   readonly paddle: string;
+  /** The sequence of the firm's live bid; null when it has none. */
+  readonly live: number | null;
 }
 
 /** What the auction's admins do with its course. */
@@ -72,7 +77,7 @@ export interface ClosingFacts {
   readonly interruptionSeconds: number;
   /** Participants that may no longer take part and whose bids were not voided yet. */
   readonly exclusions: readonly Exclusion[];
-  /** Every accepted bid that was not voided, in order; may be empty when there are no exclusions. */
+  /** Every accepted bid that was not voided, in order; in an open format it may be empty when there are no exclusions. */
   readonly bids: readonly AcceptedBid[];
 }
 
@@ -154,6 +159,25 @@ export interface Remove {
   /** As in VoidBids. */
   readonly bids: readonly AcceptedBid[];
 }
+
+/** Opens what was sealed: every firm's live bid at the close, in order. */
+export interface OpenBids {
+  readonly type: "OpenBids";
+  readonly bids: readonly OpenedBid[];
+}
+
+export interface OpenedBid extends Bidder {
+  readonly sequence: number;
+  /** The most that the auction let the firm bid; null: it set no limit. */
+  readonly limit: bigint | null;
+  readonly result: OpeningResult;
+}
+
+/** What a box came to: its amount, nothing that is a bid, or nothing at all since neither custodians nor bidder opened it. */
+export type OpeningResult =
+  | { readonly kind: "OPENED"; readonly amount: bigint }
+  | { readonly kind: "INVALID" }
+  | { readonly kind: "UNREVEALED" };
 
 /** What becomes of a closed auction. */
 export type AwardCommand = AwardTo | NotAward | DeclareUnsold;

@@ -2,10 +2,11 @@ import { accept, assertNever, type Decision } from "../../platform/decision";
 import { seconds, type Instant } from "../../platform/time";
 import type { AuctionState, Book } from "./auction";
 import type { BidReason } from "./bid-reason";
-import type { PlaceBid } from "./commands";
+import type { PlaceBid, WithdrawBid } from "./commands";
 import { ineligibility } from "./eligibility";
 import type { AuctionEvent, BidAccepted } from "./events";
 import { extensionBy } from "./extension";
+import type { Format } from "./formats/format";
 import { formatOf } from "./formats/registry";
 import { invalidState, problem, type FieldProblem, type Problem } from "./problem";
 import { takesBidsYet } from "./standing";
@@ -16,11 +17,9 @@ const LATE_BIDS_JOURNALLED = seconds(600);
 /** A bid of more than this many times the amount that everyone sees is asked about. */
 const UNUSUAL_MULTIPLE = 10n;
 
-const NO_MAXIMA: FieldProblem = { path: ["maximum"], message: "A maximum is for ENGLISH." };
-
 export function decideBid(auction: AuctionState, bid: PlaceBid, t: Instant): Decision<AuctionEvent, Problem> {
   const format = formatOf(auction.terms);
-  const malformed = format.hasMaxima || bid.maximum === null ? format.malformed(auction, bid) : NO_MAXIMA;
+  const malformed = misplaced(format, bid) ?? format.malformed(auction, bid);
   if (malformed) return problem("BAD_USER_INPUT", malformed.message, malformed.path);
   if (auction.endedAt !== null && t >= auction.endedAt + LATE_BIDS_JOURNALLED)
     return invalidState(auction, "OPEN");
@@ -28,16 +27,32 @@ export function decideBid(auction: AuctionState, bid: PlaceBid, t: Instant): Dec
     untimeliness(auction, t) ??
     ineligibility(bid.eligibility, t) ??
     format.objection(auction, bid) ??
-    excess(auction, bid);
+    (bid.sealed === null ? excess(auction, bid) : null); // nothing about a sealed amount is decided
   return accept(...(reason === null ? acceptBid(auction, bid, t) : [rejectBid(auction, bid, reason)]));
 }
 
-/** Withdrawing where the format has none is refused and leaves no entry. */
-export function decideWithdrawal(auction: AuctionState): Decision<never, Problem> {
-  if (!formatOf(auction.terms).hasWithdrawal) {
+/** A member that belongs to bids of another format. */
+function misplaced(format: Format, { amount, maximum, sealed }: PlaceBid): FieldProblem | null {
+  if (maximum !== null && !format.hasMaxima)
+    return { path: ["maximum"], message: "A maximum is for ENGLISH." };
+  if (sealed !== null && !format.isSealed) return { path: ["sealed"], message: "Bids here are not sealed." };
+  if (sealed === null && format.isSealed) return { path: ["sealed"], message: "Bids here are sealed." };
+  if (amount !== null && format.isSealed)
+    return { path: ["amount"], message: "A sealed bid shows no amount." };
+  return null;
+}
+
+/** Free until the close where the format has it. What comes to nothing leaves no entry. */
+export function decideWithdrawal(
+  auction: AuctionState,
+  { buyerId, paddle, live }: WithdrawBid,
+  t: Instant,
+): Decision<AuctionEvent, Problem> {
+  if (!formatOf(auction.terms).hasWithdrawal)
     return problem("WITHDRAWAL_NOT_ALLOWED", "Bids in this format cannot be withdrawn.");
-  }
-  throw new Error("A format with withdrawal decides it");
+  if (untimeliness(auction, t) !== null) return invalidState(auction, "OPEN");
+  if (live === null) return problem("WITHDRAWAL_NOT_ALLOWED", "There is no bid to withdraw.");
+  return accept({ type: "BidWithdrawn", buyerId, paddle, bid: live });
 }
 
 /** Why the auction takes no bid at t. The closing time decides, not the closing entry: a late entry admits no late bid. */
@@ -47,6 +62,7 @@ function untimeliness({ terms, status, closesAt, book }: AuctionState, t: Instan
       return "CANCELLED";
     case "SCHEDULED":
       return "NOT_OPEN";
+    case "AWAITING_SHARES":
     case "CLOSED":
     case "AWARDED":
     case "UNSOLD":
@@ -79,18 +95,19 @@ function excess(auction: AuctionState, bid: PlaceBid): BidReason | null {
 function acceptBid(auction: AuctionState, bid: PlaceBid, t: Instant): AuctionEvent[] {
   const { terms, book } = auction;
   const format = formatOf(terms);
-  const { buyerId, paddle, amount, confirmHigh } = bid;
+  const { buyerId, paddle, amount, sealed, confirmHigh } = bid;
   const raise = format.isRaise(book, bid);
-  const placed = { buyerId, paddle, amount, maximum: maximumOf(bid), raise };
+  const maximum = sealed === null ? maximumOf(bid) : null;
+  const placed = { buyerId, paddle, amount, maximum, raise };
   const after = format.place(terms, book, placed);
   const moved = after.leader?.buyerId !== book.leader?.buyerId || after.price !== book.price;
-  const accepted: BidAccepted = { type: "BidAccepted", ...placed, confirmed: confirmHigh, moved };
+  const accepted: BidAccepted = { type: "BidAccepted", ...placed, sealed, confirmed: confirmHigh, moved };
   const extended = moved ? extensionBy(auction, t) : null;
   return extended ? [accepted, extended] : [accepted];
 }
 
 function rejectBid(auction: AuctionState, bid: PlaceBid, reason: BidReason): AuctionEvent {
-  const { buyerId, paddle, amount, maximum, confirmHigh } = bid;
+  const { buyerId, paddle, amount, maximum, sealed, confirmHigh } = bid;
   const minimumNextBid = takesBidsYet(auction) ? formatOf(auction.terms).minimumNextBid(auction) : null;
   return {
     type: "BidRejected",
@@ -98,6 +115,7 @@ function rejectBid(auction: AuctionState, bid: PlaceBid, reason: BidReason): Auc
     paddle,
     amount,
     maximum,
+    sealed,
     confirmed: confirmHigh,
     reason,
     minimumNextBid,

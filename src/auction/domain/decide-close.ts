@@ -2,13 +2,11 @@ import { accept, type Decision } from "../../platform/decision";
 import type { Instant } from "../../platform/time";
 import type { AcceptedBid, AuctionState, Book, Outcome } from "./auction";
 import type { Close, ClosingFacts } from "./commands";
+import { circumstancesOf } from "./circumstances";
 import { bookWithout } from "./decide-void";
 import type { AuctionClosed, AuctionEvent, BidsVoided } from "./events";
 import { formatOf } from "./formats/registry";
 import { invalidState, problem, type Problem } from "./problem";
-
-/** A longer time without a node that could take a bid, in the last window, is told with the outcome. */
-const INTERRUPTED_ABOVE_SECONDS = 60;
 
 /** Closing by command: before its time it needs a reason; after it, it only asks for what is due, and that is done. */
 export function decideClose(
@@ -17,7 +15,8 @@ export function decideClose(
   t: Instant,
 ): Decision<AuctionEvent, Problem> {
   const { status } = auction;
-  if (status === "CLOSED" || (status === "UNSOLD" && auction.award === null)) return accept();
+  if (status === "AWAITING_SHARES" || status === "CLOSED" || (status === "UNSOLD" && auction.award === null))
+    return accept();
   if (status !== "OPEN") return invalidState(auction, "OPEN");
   if (reason === null) return problem("BAD_USER_INPUT", "Closing early needs a reason.", ["reason"]);
   return accept(...closing(auction, facts, { closedAt: t, reason }));
@@ -35,8 +34,10 @@ export function closing(
   const { interruptionSeconds } = facts;
   const voids = exclude(auction, facts, closedAt);
   const book = voids.at(-1)?.book ?? auction.book;
-  const interrupted = interruptionSeconds > INTERRUPTED_ABOVE_SECONDS;
-  const outcome = { ...resultOf(auction, book), interrupted, early: reason !== null };
+  const circumstances = circumstancesOf({ interruptionSeconds, reason });
+  const outcome = isOpeningNeeded(auction, facts, voids)
+    ? null
+    : { ...resultOf(auction, book), ...circumstances };
   return [...voids, { type: "AuctionClosed", closedAt, outcome, interruptionSeconds, reason }];
 }
 
@@ -53,6 +54,16 @@ function exclude(
     left = left.filter((bid) => bid.buyerId !== buyerId);
   }
   return voids;
+}
+
+/** Is any sealed bid left? Without one there is nothing to open and nobody has bid. */
+function isOpeningNeeded(
+  { terms }: AuctionState,
+  { bids }: ClosingFacts,
+  voids: readonly BidsVoided[],
+): boolean {
+  const voided = new Set(voids.map(({ buyerId }) => buyerId));
+  return formatOf(terms).isSealed && bids.some(({ buyerId }) => !voided.has(buyerId));
 }
 
 /** Leading is not winning: below the reserve nobody is obliged. */

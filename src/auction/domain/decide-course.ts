@@ -46,10 +46,11 @@ export function decideResume(auction: AuctionState, t: Instant): Course {
 
 /** Cancelling keeps the bids. Once bidding is over, a second person must agree. */
 export function decideCancel(auction: AuctionState, { reason, isSeconded }: Cancel): Course {
-  if (!takesBidsYet(auction) && auction.status !== "CLOSED") {
-    return invalidState(auction, "SCHEDULED, OPEN, PAUSED or CLOSED");
+  const isClosed = auction.status === "CLOSED" || auction.status === "AWAITING_SHARES";
+  if (!takesBidsYet(auction) && !isClosed) {
+    return invalidState(auction, "SCHEDULED, OPEN, PAUSED, AWAITING_SHARES or CLOSED");
   }
-  if (auction.status === "CLOSED" && !isSeconded) {
+  if (isClosed && !isSeconded) {
     return problem(
       "SEPARATION_OF_DUTIES",
       "Cancelling a closed auction needs a second person of another role.",

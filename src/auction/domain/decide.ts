@@ -14,6 +14,7 @@ import {
   decideNda,
   decideRemove,
 } from "./decide-participant";
+import { decideOpening } from "./decide-opening";
 import { decideVoid } from "./decide-void";
 import type { AuctionEvent } from "./events";
 import { problem, type Problem } from "./problem";
@@ -42,7 +43,7 @@ export function decide(
     case "PlaceBid":
       return decideBid(auction, command, t);
     case "WithdrawBid":
-      return decideWithdrawal(auction);
+      return decideWithdrawal(auction, command, t);
     case "VoidBids":
       return decideVoid(auction, command, t);
     case "Reschedule":
@@ -69,6 +70,8 @@ export function decide(
       return decideAllotment(command);
     case "Remove":
       return decideRemove(auction, command, t);
+    case "OpenBids":
+      return decideOpening(auction, command);
     case "AwardTo":
       return decideAwardTo(auction, command);
     case "NotAward":

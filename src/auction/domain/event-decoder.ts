@@ -63,10 +63,31 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
         type: json.type,
         ...firm(json),
         amount: orNull(json.amount, decodeAmount),
-        maximum: decodeAmount(json.maximum),
+        maximum: orNull(json.maximum, decodeAmount),
+        sealed: json.sealed ?? null,
         confirmed: json.confirmed,
         raise: json.raise,
         moved: json.moved,
+      };
+    case "BidWithdrawn":
+      return { type: json.type, ...firm(json), bid: json.bid };
+    case "BidSetAside":
+      return {
+        type: json.type,
+        ...firm(json),
+        bid: json.bid,
+        reason: json.reason,
+        amount: orNull(json.amount, decodeAmount),
+      };
+    case "BidsOpened":
+      return {
+        type: json.type,
+        outcome: decodeOutcome(json.outcome),
+        bids: json.bids.map(({ sequence, amount, ...bidder }) => ({
+          sequence,
+          ...firm(bidder),
+          amount: decodeAmount(amount),
+        })),
       };
     case "BidRejected":
       return {
@@ -74,6 +95,7 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
         ...firm(json),
         amount: orNull(json.amount, decodeAmount),
         maximum: orNull(json.maximum, decodeAmount),
+        sealed: json.sealed ?? null,
         confirmed: json.confirmed,
         reason: json.reason,
         minimumNextBid: orNull(json.minimumNextBid, decodeAmount),
@@ -99,7 +121,7 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
       return {
         type: json.type,
         closedAt: decodeInstant(json.closedAt),
-        outcome: decodeOutcome(json.outcome),
+        outcome: orNull(json.outcome, decodeOutcome),
         interruptionSeconds: json.interruptionSeconds,
         reason: json.reason,
       };

@@ -1,7 +1,8 @@
 import { assertNever } from "../../platform/decision";
 import { formatInstant } from "../../platform/time";
 import { encodeAmount, encodeBook, encodeRankedBid, encodeStanding, encodeTerms, orNull } from "./codec";
-import type { AuctionClosed, AuctionEvent } from "./events";
+import type { Outcome } from "./auction";
+import type { AuctionClosed, AuctionEvent, LawfulBid } from "./events";
 import { formatOf } from "./formats/registry";
 import type { HiddenField } from "./readers";
 import { Secret, type EventData, type Json } from "./secret";
@@ -13,13 +14,16 @@ export interface EncodedEvent {
   readonly data: EventData;
 }
 
-/** Marks a field's value as secret to those of the event's readers who may not read that field. */
-type Hide = (field: HiddenField, value: Json) => Secret;
+/** Marks a field's value as secret, unless everyone who sees the event may read it. */
+type Hide = (field: HiddenField, value: Json) => Secret | Json;
 
 /** An event for the journal, with the standing after it; what not everyone may read is marked. */
 export function encodeEvent(terms: Terms, event: AuctionEvent, standing: Standing): EncodedEvent {
   const format = formatOf(terms);
-  const hide: Hide = (field, value) => new Secret(value, format.readers(event, field));
+  const hide: Hide = (field, value) => {
+    const readers = format.readers(event, field);
+    return readers.participants ? value : new Secret(value, readers);
+  };
   return { type: event.type, data: { ...encodeFields(event, hide), standing: encodeStanding(standing) } };
 }
 
@@ -63,10 +67,25 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
         buyerId: hide("BUYER", event.buyerId),
         paddle: event.paddle,
         amount: orNull(event.amount, encodeAmount),
-        maximum: hide("MAXIMUM", encodeAmount(event.maximum)),
+        maximum: hide("MAXIMUM", orNull(event.maximum, encodeAmount)),
+        ...(event.sealed && { sealed: { ...event.sealed } }),
         confirmed: event.confirmed,
         raise: event.raise,
         moved: event.moved,
+      };
+    case "BidWithdrawn":
+      return { ...encodeFirm(event, hide), bid: event.bid };
+    case "BidSetAside":
+      return {
+        ...encodeFirm(event, hide),
+        bid: event.bid,
+        reason: event.reason,
+        amount: hide("AMOUNTS", orNull(event.amount, encodeAmount)),
+      };
+    case "BidsOpened":
+      return {
+        outcome: encodeOutcome(event.outcome, hide),
+        bids: hide("AMOUNTS", event.bids.map(encodeLawful)),
       };
     case "BidRejected":
       return {
@@ -74,6 +93,7 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
         paddle: event.paddle,
         amount: orNull(event.amount, encodeAmount),
         maximum: hide("MAXIMUM", orNull(event.maximum, encodeAmount)),
+        ...(event.sealed && { sealed: { ...event.sealed } }),
         confirmed: event.confirmed,
         reason: event.reason,
         minimumNextBid: orNull(event.minimumNextBid, encodeAmount),
@@ -115,7 +135,7 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
 }
 
 function encodeFirm({ buyerId, paddle }: { buyerId: string; paddle: string }, hide: Hide): EventData {
-  return { buyerId: hide("BUYER", buyerId), paddle };
+  return { buyerId: hide("BUYER", buyerId), paddle: hide("PADDLE", paddle) };
 }
 
 function hideReserve(terms: Terms, hide: Hide): EventData {
@@ -127,18 +147,25 @@ function encodeClosed(
   { closedAt, outcome, interruptionSeconds, reason }: AuctionClosed,
   hide: Hide,
 ): EventData {
-  const { kind, winner, price, cover, interrupted, early } = outcome;
   return {
     closedAt: formatInstant(closedAt),
-    outcome: {
-      kind,
-      winner: winner && encodeFirm(winner, hide),
-      price: orNull(price, encodeAmount),
-      cover: cover && hide("COVER", encodeRankedBid(cover)),
-      interrupted,
-      early,
-    },
+    outcome: outcome && encodeOutcome(outcome, hide),
     interruptionSeconds,
     reason: reason === null ? null : hide("RATIONALE", reason),
   };
+}
+
+function encodeOutcome({ kind, winner, price, cover, interrupted, early }: Outcome, hide: Hide): EventData {
+  return {
+    kind,
+    winner: winner && encodeFirm(winner, hide),
+    price: orNull(price, encodeAmount),
+    cover: cover && hide("COVER", encodeRankedBid(cover)),
+    interrupted,
+    early,
+  };
+}
+
+function encodeLawful({ sequence, buyerId, paddle, amount }: LawfulBid): Json {
+  return { sequence, buyerId, paddle, amount: encodeAmount(amount) };
 }

@@ -23,11 +23,14 @@ export type AuctionEvent =
   | DutchStepped
   | BidAccepted
   | BidRejected
+  | BidWithdrawn
   | AuctionExtended
   | AuctionPaused
   | AuctionResumed
   | BidsVoided
   | AuctionClosed
+  | BidSetAside
+  | BidsOpened
   | AuctionCancelled
   | AuctionAwarded
   | AuctionNotAwarded
@@ -113,7 +116,9 @@ export interface DutchStepped {
 export interface BidAccepted extends Bidder {
   readonly type: "BidAccepted";
   readonly amount: bigint | null;
-  readonly maximum: bigint;
+  /** Null in a sealed bid. */
+  readonly maximum: bigint | null;
+  readonly sealed: SealedDigest | null;
   readonly confirmed: boolean;
   /** The leader raised its maximum; its amount was not looked at. */
   readonly raise: boolean;
@@ -121,10 +126,27 @@ export interface BidAccepted extends Bidder {
   readonly moved: boolean;
 }
 
+/** What the journal holds of a sealed bid: SHA-256 hashes in hexadecimal, from which nobody can tell the amount. */
+export interface SealedDigest {
+  readonly boxHash: string;
+  readonly keyHash: string;
+  /** One a custodian, in the terms' order. */
+  readonly shareHashes: readonly string[];
+  readonly commitment: string;
+}
+
+/** A firm took its live bid back. */
+export interface BidWithdrawn extends Bidder {
+  readonly type: "BidWithdrawn";
+  /** The sequence of the bid that was live. */
+  readonly bid: number;
+}
+
 export interface BidRejected extends Bidder {
   readonly type: "BidRejected";
   readonly amount: bigint | null;
   readonly maximum: bigint | null;
+  readonly sealed: SealedDigest | null;
   readonly confirmed: boolean;
   readonly reason: BidReason;
   /** What the next bid had to be at least; null when the auction takes none any more. */
@@ -159,10 +181,33 @@ export interface BidsVoided extends Bidder {
 export interface AuctionClosed {
   readonly type: "AuctionClosed";
   readonly closedAt: Instant;
-  readonly outcome: Outcome;
+  /** Null while there are sealed bids to open. */
+  readonly outcome: Outcome | null;
   readonly interruptionSeconds: number;
   /** Why it was closed early; null when its time was over. */
   readonly reason: string | null;
+}
+
+/** A sealed bid that counts for no rank and no price; the bid that it had replaced does not come back. */
+export interface BidSetAside extends Bidder {
+  readonly type: "BidSetAside";
+  readonly bid: number;
+  readonly reason: BidReason;
+  /** Null for what was no amount. */
+  readonly amount: bigint | null;
+}
+
+/** What the sealed bids come to; `bids` are those that count, by rank. */
+export interface BidsOpened {
+  readonly type: "BidsOpened";
+  readonly outcome: Outcome;
+  readonly bids: readonly LawfulBid[];
+}
+
+/** A sealed bid that counts. */
+export interface LawfulBid extends Bidder {
+  readonly sequence: number;
+  readonly amount: bigint;
 }
 
 export interface AuctionCancelled {
@@ -187,6 +232,7 @@ export interface AuctionUnsold {
 
 /** The firm that an event is about: whose bid or part it is, or who won. */
 export function firmOf(event: AuctionEvent): Id | null {
-  if (event.type === "AuctionClosed") return event.outcome.winner?.buyerId ?? null;
+  if (event.type === "AuctionClosed" || event.type === "BidsOpened")
+    return event.outcome?.winner?.buyerId ?? null;
   return "buyerId" in event ? event.buyerId : null;
 }

@@ -1,6 +1,7 @@
 import { assertNever } from "../../platform/decision";
 import type { Instant } from "../../platform/time";
-import { EMPTY_BOOK, type AuctionState } from "./auction";
+import { EMPTY_BOOK, type AuctionState, type AuctionStatus, type Outcome } from "./auction";
+import { circumstancesOf } from "./circumstances";
 import type { AuctionEvent, AuctionScheduled } from "./events";
 import { formatOf } from "./formats/registry";
 import { rescheduled } from "./terms";
@@ -48,8 +49,14 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
       return { ...before, book: event.book, lastAt: at };
     case "AuctionClosed": {
       const { closedAt, outcome } = event;
-      const status = outcome.kind === "WON" ? "CLOSED" : "UNSOLD";
-      return { ...before, status, closesAt: closedAt, endedAt: closedAt, outcome, lastAt: at };
+      const ended = { ...before, closesAt: closedAt, endedAt: closedAt, outcome, lastAt: at };
+      if (outcome !== null) return { ...ended, status: statusAfter(outcome) };
+      return { ...ended, status: "AWAITING_SHARES", unopened: circumstancesOf(event) };
+    }
+    case "BidsOpened": {
+      const { outcome, bids } = event;
+      const book = { ...EMPTY_BOOK, price: outcome.price, bidCount: bids.length };
+      return { ...before, status: statusAfter(outcome), book, unopened: null, outcome, lastAt: at };
     }
     case "AuctionCancelled":
       return { ...before, status: "CANCELLED", pausedAt: null, endedAt: at, lastAt: at };
@@ -62,6 +69,8 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
     case "AuctionUnsold":
       return { ...before, status: "UNSOLD", lastAt: at };
     case "BidRejected":
+    case "BidWithdrawn":
+    case "BidSetAside":
     case "BuyerInvited":
     case "NdaSigned":
     case "BuyerAdmitted":
@@ -82,6 +91,10 @@ export function replay(history: Iterable<Happened>): AuctionState {
   return auction;
 }
 
+function statusAfter({ kind }: Outcome): AuctionStatus {
+  return kind === "WON" ? "CLOSED" : "UNSOLD";
+}
+
 function begin({ terms }: AuctionScheduled, at: Instant): AuctionState {
   return {
     terms,
@@ -93,6 +106,7 @@ function begin({ terms }: AuctionScheduled, at: Instant): AuctionState {
     step: formatOf(terms).hasSteps ? 0 : null,
     endedAt: null,
     book: EMPTY_BOOK,
+    unopened: null,
     outcome: null,
     award: null,
     lastAt: at,

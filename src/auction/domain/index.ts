@@ -1,4 +1,5 @@
 export * from "./allotment";
+export * from "./audience";
 export * from "./audit";
 export * from "./auction";
 export * from "./bid-reason";
@@ -23,6 +24,7 @@ export * from "./event-encoder";
 export * from "./events";
 export * from "./exposure";
 export * from "./evolve";
+export { isSealedFormat } from "./formats/registry";
 export * from "./handle";
 export * from "./interruption";
 export * from "./participant";

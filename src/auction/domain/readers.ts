@@ -9,7 +9,17 @@ export interface Readers {
 
 /** What not everyone who sees an event may read in it. */
 export type HiddenField =
-  "BUYER" | "MAXIMUM" | "LIMIT" | "ALLOTMENT" | "RESERVE" | "COVER" | "BOOK" | "AWARD" | "RATIONALE";
+  | "BUYER"
+  | "PADDLE"
+  | "MAXIMUM"
+  | "LIMIT"
+  | "ALLOTMENT"
+  | "RESERVE"
+  | "COVER"
+  | "BOOK"
+  | "AMOUNTS"
+  | "AWARD"
+  | "RATIONALE";
 
 export const EVERYONE: Readers = { seller: true, participants: true, firm: null };
 export const SELLER: Readers = { seller: true, participants: false, firm: null };

@@ -3,11 +3,15 @@ import type { CurrencyCode } from "../../platform/money";
 import type { Instant } from "../../platform/time";
 import { literals } from "./literals";
 
-export const AuctionFormat = literals("ENGLISH", "DUTCH");
+export const AuctionFormat = literals("ENGLISH", "DUTCH", "SEALED_FIRST_PRICE", "SEALED_SECOND_PRICE");
 export type AuctionFormat = keyof typeof AuctionFormat;
 
 export const ReserveVisibility = literals("DISCLOSED", "STATUS_ONLY", "CONCEALED");
 export type ReserveVisibility = keyof typeof ReserveVisibility;
+
+/** Who seals: the buyer's program, so that no server ever sees the amount, or the server on receipt. */
+export const Sealer = literals("CLIENT", "SERVER");
+export type Sealer = keyof typeof Sealer;
 
 export const ExtensionMode = literals("ADD", "RESET");
 export type ExtensionMode = keyof typeof ExtensionMode;
@@ -63,6 +67,21 @@ export function rescheduled(terms: Terms, times: Schedule): Terms {
   const extension = terms.extension && hardEndAt !== null ? { ...terms.extension, hardEndAt } : null;
   return { ...terms, opensAt, closesAt, extension };
 }
+/** Any `threshold` of the custodians open together what is sealed to all of them. */
+export interface Sealing {
+  readonly sealer: Sealer;
+  readonly threshold: number;
+  readonly custodians: readonly Custodian[];
+  /** How long custodians have before bidders may reveal, and bidders after that. */
+  readonly revealSeconds: number;
+}
+
+export interface Custodian {
+  readonly id: Id;
+  readonly name: string;
+  readonly publicKey: string;
+}
+
 
 export interface Schedule {
   readonly opensAt: Instant;

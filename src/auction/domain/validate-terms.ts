@@ -2,9 +2,11 @@ import type { Instant } from "../../platform/time";
 import type { Format } from "./formats/format";
 import { formatOf } from "./formats/registry";
 import type { FieldProblem } from "./problem";
-import type { Extension, IncrementStep, Terms } from "./terms";
+import type { Extension, IncrementStep, Sealing, Terms } from "./terms";
 
 const MAX_INCREMENT_ROWS = 100;
+/** Seconds in 366 days. */
+const LONGEST_PERIOD = 366 * 86_400;
 
 /** What the terms are held against: the present, and the last instant at which the floor is valid (null: for good). */
 export interface SchedulingFacts {
@@ -18,14 +20,15 @@ export function validateTerms(terms: Terms, facts: SchedulingFacts): readonly Fi
     ...validateTimes(terms, facts),
     ...validateAmounts(terms),
     ...validateParts(terms, formatOf(terms)),
+    ...validatePeriods(terms),
     ...formatOf(terms).validateTerms(terms),
   ];
 }
 
 /** What belongs to some formats only. An increment table may be given to the others, too: it has no effect there. */
 function validateParts(
-  { increments, extension, closesAt, dutch }: Terms,
-  { hasIncrements, hasSoftClose, hasSteps }: Format,
+  { increments, extension, closesAt, dutch, sealing, reserveVisibility }: Terms,
+  { hasIncrements, hasSoftClose, hasSteps, isSealed }: Format,
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (hasIncrements || increments.length > 0) problems.push(...validateIncrements(increments));
@@ -33,6 +36,11 @@ function validateParts(
   if (extension && hasSoftClose) problems.push(...validateExtension(extension, closesAt));
   if (hasSteps && !dutch) problems.push(wrong("This format needs the steps of its price.", "dutch"));
   if (!hasSteps && dutch) problems.push(wrong("In this format the price does not fall.", "dutch"));
+  if (isSealed && !sealing) problems.push(wrong("This format needs to know to whom it seals.", "sealing"));
+  if (!isSealed && sealing) problems.push(wrong("In this format bids are not sealed.", "sealing"));
+  if (isSealed && sealing) problems.push(...validateSealing(sealing));
+  if (!isSealed && reserveVisibility === "CONCEALED")
+    problems.push(wrong("A concealed reserve is for sealed formats.", "reserveVisibility"));
   return problems;
 }
 

@@ -1,14 +1,8 @@
-import type { Id } from "../../platform/ids";
+import type { Audience } from "./audience";
 import type { AuctionEvent } from "./events";
 import { formatOf } from "./formats/registry";
 import type { HiddenField, Readers } from "./readers";
 import type { Terms } from "./terms";
-
-/** Who looks: the seller, one firm that takes part, or what all participants may see alike. */
-export type Audience =
-  | { readonly kind: "SELLER" }
-  | { readonly kind: "FIRM"; readonly buyerId: Id }
-  | { readonly kind: "PARTICIPANTS" };
 
 /** May this audience see the event at all or, with a field, read that field of it? */
 export function isVisible(

@@ -427,7 +427,8 @@ describe("case 14: a firm's bids are voided", () => {
     play.bid("A", { amount: 200n });
     play.bid("V", { amount: 300n });
     play.void("V", T - seconds(500));
-    const bid = { isAccepted: true, sequence: 3, latestSequence: 3 };
+    const kept = { isAccepted: true, isWithdrawn: false, isSetAside: false };
+    const bid = { ...kept, sequence: 3, latestSequence: 3 };
     expect(bidStatus(play.auction, { ...bid, buyerId: "A", isVoided: false })).toBe("LEADING");
     expect(bidStatus(play.auction, { ...bid, buyerId: "V", isVoided: true })).toBe("VOIDED");
   });
@@ -617,7 +618,14 @@ it("the ranking: the winner at its price, every other firm at its maximum, ties 
 });
 
 function admitted(buyerId: string) {
-  return { buyerId, paddle: `paddle ${buyerId}`, status: "ADMITTED", limit: null, ndaSignedAt: 1n, allotment: null } as const;
+  return {
+    buyerId,
+    paddle: `paddle ${buyerId}`,
+    status: "ADMITTED",
+    limit: null,
+    ndaSignedAt: 1n,
+    allotment: null,
+  } as const;
 }
 
 it("a problem changes nothing", () => {

@@ -16,6 +16,7 @@ import {
   softClose,
   T,
 } from "../../support/english-auction";
+import { SealedPlay } from "../../support/sealed-auction";
 
 const AN_HOUR = seconds(3_600);
 
@@ -24,6 +25,7 @@ const IN_STATE: Record<AuctionStatus, () => Play> = {
   SCHEDULED: () => new Play({}, "SCHEDULED"),
   OPEN: () => bidOn(new Play()),
   PAUSED: () => after(bidOn(new Play()), { type: "Pause", reason: "x" }, T - seconds(500)),
+  AWAITING_SHARES: () => awaitingShares(),
   CLOSED: () => closed(bidOn(new Play())),
   AWARDED: () => after(closed(bidOn(new Play())), awardTo(1), T + seconds(1)),
   UNSOLD: () => closed(new Play()),
@@ -32,6 +34,13 @@ const IN_STATE: Record<AuctionStatus, () => Play> = {
   CANCELLED: () =>
     after(bidOn(new Play()), { type: "Cancel", reason: "x", isSeconded: false }, T - seconds(400)),
 };
+
+function awaitingShares(): Play {
+  const play = new SealedPlay();
+  play.seal("A", 200n);
+  play.wait(T);
+  return play;
+}
 
 function bidOn(play: Play): Play {
   play.bid("A", { amount: 200n });
@@ -54,7 +63,14 @@ function awardTo(rank: number, price = 200n): AuctionCommand {
 }
 
 function firm(status: Participant["status"]): Participant {
-  return { buyerId: "A", paddle: "7", status, limit: null, ndaSignedAt: status === "INVITED" ? null : 5n, allotment: null };
+  return {
+    buyerId: "A",
+    paddle: "7",
+    status,
+    limit: null,
+    ndaSignedAt: status === "INVITED" ? null : 5n,
+    allotment: null,
+  };
 }
 
 const TIMES = { opensAt: T - AN_HOUR / 2n, closesAt: T + AN_HOUR, hardEndAt: null, floorValidUntil: null };
@@ -78,12 +94,12 @@ const COMMANDS: { name: string; command: AuctionCommand; allowed: readonly Aucti
   {
     name: "Close",
     command: { type: "Close", reason: "x", facts: NO_FACTS },
-    allowed: ["OPEN", "CLOSED", "UNSOLD"],
+    allowed: ["OPEN", "AWAITING_SHARES", "CLOSED", "UNSOLD"],
   },
   {
     name: "Cancel",
     command: { type: "Cancel", reason: "x", isSeconded: true },
-    allowed: [...LIVE, "CLOSED"],
+    allowed: [...LIVE, "AWAITING_SHARES", "CLOSED"],
   },
   {
     name: "VoidBids",
@@ -107,6 +123,7 @@ const COMMANDS: { name: string; command: AuctionCommand; allowed: readonly Aucti
     command: { type: "Remove", participant: firm("ADMITTED"), reason: "REMOVED", rationale: null, bids: [] },
     allowed: LIVE,
   },
+  { name: "OpenBids", command: { type: "OpenBids", bids: [] }, allowed: ["AWAITING_SHARES"] },
   { name: "AwardTo", command: awardTo(2), allowed: ["CLOSED", "AWARDED"] },
   {
     name: "NotAward",
@@ -303,7 +320,7 @@ describe("bids after the end", () => {
 it("withdrawing is WITHDRAWAL_NOT_ALLOWED and leaves no entry", () => {
   const play = IN_STATE.OPEN();
   const before = play.entries.length;
-  const decision = play.run({ type: "WithdrawBid", buyerId: "A", paddle: "7" }, T - seconds(300));
+  const decision = play.run({ type: "WithdrawBid", buyerId: "A", paddle: "7", live: 3 }, T - seconds(300));
   expect(decision).toMatchObject({ rejection: { code: "WITHDRAWAL_NOT_ALLOWED" } });
   expect(play.entries).toHaveLength(before);
 });

@@ -1,8 +1,16 @@
-import { audit, ranking, type Terms } from "../../../src/auction/domain";
+import { audit, decideSchedule, ranking, type Terms } from "../../../src/auction/domain";
 import { seconds } from "../../../src/platform/time";
 import { dutchTerms, inStep, OPENS } from "../../support/dutch-auction";
-import { ELIGIBLE, MICROSECOND, onlyEvent, Play, T, terms } from "../../support/english-auction";
-import { decideSchedule } from "../../../src/auction/domain";
+import {
+  ELIGIBLE,
+  MICROSECOND,
+  NO_FACTS,
+  onlyEvent,
+  placeBid,
+  Play,
+  T,
+  terms,
+} from "../../support/english-auction";
 
 function start(changes: Partial<Terms> = {}): Play {
   return new Play(dutchTerms(changes));
@@ -125,16 +133,14 @@ describe("case 13: a falling price", () => {
 
   it("closed by command before anybody bid, it is UNSOLD and told as early", () => {
     const play = start();
-    const facts = { interruptionSeconds: 0, exclusions: [], bids: [] };
-    play.run({ type: "Close", reason: "enough", facts }, inStep(1, 1));
+    play.run({ type: "Close", reason: "enough", facts: NO_FACTS }, inStep(1, 1));
     expect(play.auction).toMatchObject({ status: "UNSOLD", outcome: { kind: "NO_BIDS", early: true } });
   });
 
   it("a sale without a node in the minutes before it is marked INTERRUPTED", () => {
     const play = start();
-    const bid = { type: "PlaceBid", buyerId: "A", paddle: "paddle A", amount: 98_000n } as const;
-    const facts = { interruptionSeconds: 61, exclusions: [], bids: [] };
-    play.run({ ...bid, maximum: null, confirmHigh: false, eligibility: ELIGIBLE }, inStep(2, 1), facts);
+    const facts = { ...NO_FACTS, interruptionSeconds: 61 };
+    play.run(placeBid("A", { amount: 98_000n }), inStep(2, 1), facts);
     expect(play.auction.outcome).toMatchObject({ kind: "WON", interrupted: true });
   });
 
@@ -166,7 +172,10 @@ it("a maximum, a bid without an amount and a withdrawal are not of this format",
   const play = start();
   expect(play.bid("A", { amount: 100_000n, maximum: 100_000n }, inStep(0))).toBe("BAD_USER_INPUT");
   expect(play.bid("A", {}, inStep(0))).toBe("BAD_USER_INPUT");
-  const withdrawal = play.run({ type: "WithdrawBid", buyerId: "A", paddle: "paddle A" }, inStep(0));
+  const withdrawal = play.run(
+    { type: "WithdrawBid", buyerId: "A", paddle: "paddle A", live: null },
+    inStep(0),
+  );
   expect(withdrawal).toMatchObject({ kind: "rejected", rejection: { code: "WITHDRAWAL_NOT_ALLOWED" } });
 });
 

@@ -12,7 +12,14 @@ import { ELIGIBLE, onlyEvent, Play, T } from "../../support/english-auction";
 
 const AT = T - seconds(500);
 const ADMISSION: Admission = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
-const INVITED: Participant = { buyerId: "A", paddle: "7", status: "INVITED", limit: null, ndaSignedAt: null, allotment: null };
+const INVITED: Participant = {
+  buyerId: "A",
+  paddle: "7",
+  status: "INVITED",
+  limit: null,
+  ndaSignedAt: null,
+  allotment: null,
+};
 const SIGNED: Participant = { ...INVITED, status: "NDA_SIGNED", ndaSignedAt: 5n };
 const ADMITTED: Participant = { ...SIGNED, status: "ADMITTED", limit: 900n };
 const REMOVED: Participant = { ...ADMITTED, status: "REMOVED" };
@@ -129,7 +136,8 @@ describe("a participant's way", () => {
 });
 
 describe("a bid's status", () => {
-  const bid = { buyerId: "A", sequence: 3, latestSequence: 3, isAccepted: true, isVoided: false };
+  const kept = { isAccepted: true, isVoided: false, isWithdrawn: false, isSetAside: false };
+  const bid = { ...kept, buyerId: "A", sequence: 3, latestSequence: 3 };
   const play = () => {
     const running = new Play();
     running.bid("B", { amount: 100n, maximum: 300n });

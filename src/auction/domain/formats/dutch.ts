@@ -19,6 +19,7 @@ export const dutch: Format = {
   hasIncrements: false,
   hasSteps: true,
   isSoldByFirstBid: true,
+  isSealed: false,
   commitsWholeLimit: false,
   closesAt,
   turn,
@@ -94,13 +95,15 @@ function minimumNextBid({ terms, step, book }: AuctionState): bigint | null {
 
 /** The first one buys, and there is no second. */
 function place(_terms: Terms, _book: Book, bid: Omit<AcceptedBid, "sequence">): Book {
-  const { buyerId, paddle, maximum: price } = bid;
+  const { buyerId, paddle, amount: price } = bid;
+  if (price === null) throw new Error("A bid that names no price");
   return { leader: { buyerId, paddle, amount: price, maximum: price }, cover: null, price, bidCount: 1 };
 }
 
 /** Nobody comes after the buyer. */
 function ranking(_terms: Terms, [first]: readonly AcceptedBid[]): readonly RankedBid[] {
-  return first ? [{ rank: 1, buyerId: first.buyerId, paddle: first.paddle, price: first.maximum }] : [];
+  if (!first || first.amount === null) return [];
+  return [{ rank: 1, buyerId: first.buyerId, paddle: first.paddle, price: first.amount }];
 }
 
 function descentOf(terms: Terms): Descent {

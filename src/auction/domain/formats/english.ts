@@ -12,9 +12,11 @@ import { stepAt } from "../increments";
 import type { FieldProblem } from "../problem";
 import type { Terms } from "../terms";
 import type { Format } from "./format";
+import { liveBids } from "./live-bids";
 import { openReaders } from "./open-readers";
 
-type Bid = Omit<AcceptedBid, "sequence">;
+/** An open bid goes up to something. */
+type Bid = Omit<AcceptedBid, "sequence"> & { readonly maximum: bigint };
 
 /** Open ascending, with proxy maxima: the highest maximum leads (on a tie the earlier), at the price that its rivals make. */
 export const english: Format = {
@@ -24,10 +26,11 @@ export const english: Format = {
   hasIncrements: true,
   hasSteps: false,
   isSoldByFirstBid: false,
+  isSealed: false,
   commitsWholeLimit: false,
   closesAt: (terms) => terms.closesAt,
   turn: () => null,
-  validateTerms,
+  validateTerms: () => [],
   malformed,
   objection,
   minimumNextBid: ({ terms, book }) => minimumAfter(terms, book),
@@ -37,11 +40,6 @@ export const english: Format = {
   coverBid,
   readers: openReaders,
 };
-
-function validateTerms(terms: Terms): readonly FieldProblem[] {
-  if (terms.reserveVisibility !== "CONCEALED") return [];
-  return [{ path: ["reserveVisibility"], message: "A concealed reserve is for sealed formats." }];
-}
 
 function malformed({ book }: AuctionState, bid: PlaceBid): FieldProblem | null {
   const { amount, maximum } = bid;
@@ -78,7 +76,8 @@ function isRaise({ leader }: Book, bid: PlaceBid): boolean {
   return leader?.buyerId === bid.buyerId && bid.maximum !== null && bid.maximum > leader.maximum;
 }
 
-function place(terms: Terms, book: Book, bid: Bid): Book {
+function place(terms: Terms, book: Book, bid: Omit<AcceptedBid, "sequence">): Book {
+  if (!isOpenBid(bid)) throw new Error("A bid without a maximum in an open format");
   const { leader, price } = book;
   if (leader === null || price === null)
     return lead(book, bid, highest(shown(bid), reserveReached(terms, bid)));
@@ -111,6 +110,12 @@ function placeAgain(terms: Terms, book: Book, leader: Offer, price: bigint, bid:
   };
 }
 
+function isOpenBid<Placed extends Omit<AcceptedBid, "sequence">>(
+  bid: Placed,
+): bid is Placed & { readonly maximum: bigint } {
+  return bid.maximum !== null;
+}
+
 function lead(book: Book, bid: Bid, price: bigint): Book {
   return { leader: offer(bid), cover: book.cover, price, bidCount: book.bidCount + 1 };
 }
@@ -131,8 +136,8 @@ function reserveReached(terms: Terms, bid: Bid): bigint {
 /** The winner buys at the price that stands, every other firm at its maximum. */
 function ranking(terms: Terms, bids: readonly AcceptedBid[]): readonly RankedBid[] {
   const book = bids.reduce<Book>((before, bid) => place(terms, before, bid), EMPTY_BOOK);
-  const live = new Map(bids.map((bid) => [bid.buyerId, bid])); // a firm's later bid replaces its earlier
-  return [...live.values()]
+  return liveBids(bids)
+    .filter(isOpenBid)
     .sort((a, b) => (a.maximum === b.maximum ? a.sequence - b.sequence : a.maximum > b.maximum ? -1 : 1))
     .map(({ buyerId, paddle, maximum }, index) => ({
       rank: index + 1,

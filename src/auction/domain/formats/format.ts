@@ -23,6 +23,8 @@ export interface Format {
   readonly hasSteps: boolean;
   /** Does the first accepted bid end the auction, as of its own time? */
   readonly isSoldByFirstBid: boolean;
+  /** Are bids sealed until they are opened after the close? */
+  readonly isSealed: boolean;
 
   /** Is a firm committed to all that it may bid, because nobody reads its bids while it can bid? */
   readonly commitsWholeLimit: boolean;
@@ -51,7 +53,7 @@ export interface Format {
   /** The book with one more accepted bid. */
   place(terms: Terms, book: Book, bid: Omit<AcceptedBid, "sequence">): Book;
 
-  /** The ranking of the firms by their accepted bids that were not voided, with each one's price. */
+  /** The ranking of the firms by their accepted bids that were not voided, sealed ones opened, with each one's price. */
   ranking(terms: Terms, bids: readonly AcceptedBid[]): readonly RankedBid[];
 
   /** The ranked second, from the book alone; null when only one firm has bid. */

@@ -19,6 +19,9 @@ function eventReaders(event: AuctionEvent): Readers {
   switch (event.type) {
     case "BidRejected":
       return onlyFirm(event.buyerId);
+    case "BidWithdrawn":
+    case "BidSetAside":
+      return onlyFirm(event.buyerId);
     case "BidAccepted":
       return event.moved ? EVERYONE : onlyFirm(event.buyerId);
     case "BuyerInvited":
@@ -38,6 +41,7 @@ function eventReaders(event: AuctionEvent): Readers {
     case "AuctionResumed":
     case "BidsVoided":
     case "AuctionClosed":
+    case "BidsOpened":
     case "AuctionCancelled":
     case "AuctionAwarded":
     case "AuctionNotAwarded":
@@ -53,6 +57,8 @@ function fieldReaders(event: AuctionEvent, field: HiddenField): Readers {
     case "MAXIMUM":
     case "ALLOTMENT": // it tells how far the firm's maxima reach in all auctions together
       return onlyFirm(firmOf(event));
+    case "PADDLE":
+      return EVERYONE;
     case "BUYER":
     case "LIMIT":
     case "AWARD":
@@ -62,6 +68,7 @@ function fieldReaders(event: AuctionEvent, field: HiddenField): Readers {
     case "RATIONALE":
       return SELLER;
     case "BOOK":
+    case "AMOUNTS":
       return NOBODY;
   }
 }
