@@ -57,7 +57,7 @@ export function createAuthorization(ports: AuthorizationStagePorts): Authorizati
   const expiry = new ExpireAuthorizations(ports, recorder);
   return {
     resolvers: createResolvers(ports, { recorder, submit, invalidate, expiry }),
-    jobs: [{ name: "expire-authorizations", schedule: "* * * * *", run: () => expiry.run() }],
+    jobs: [{ name: "expire-authorizations", run: () => expiry.run() }],
     onSaleMade: async (tx, sale, by) => {
       await submit.run(tx, sale, by);
     },

@@ -1,19 +1,19 @@
-import { Logger, parseCronItems, run, runMigrations, type Runner, type RunnerOptions } from "graphile-worker";
+import { Logger, run, runMigrations, type Runner, type RunnerOptions } from "graphile-worker";
 import { Pool } from "pg";
 import type { Timers } from "../timers";
 
+/** How often each job runs. */
+const EVERY_MS = 60_000;
 /** How long after a failure the work is taken up again. */
 const RETRY_MS = 2_000;
 
 /** Levels of the library's log that somebody should read. */
 const NOTABLE: readonly string[] = ["error", "warning"];
 
-/** Work that time brings. It must find for itself what is due: a run may come late, twice, or not at all. */
+/** Work that time brings, once a minute. It must find for itself what is due: a run may come late, twice, or not at all. */
 export interface RecurringJob {
   /** The same on every node: of each name one run is queued at a time. */
   readonly name: string;
-  /** When, in crontab's words and UTC: "* * * * *" is every minute. */
-  readonly schedule: string;
   readonly run: () => Promise<void>;
 }
 
@@ -38,6 +38,7 @@ export class Jobs {
   private readonly pool: Pool;
   private runner: Runner | null = null;
   private hasStopped = false;
+  private stopQueueing: () => void = () => undefined;
   private cancelRetry: (() => void) | null = null;
 
   constructor(private readonly ports: JobsPorts) {
@@ -46,21 +47,34 @@ export class Jobs {
   }
 
   async start(): Promise<void> {
+    await this.runQueue();
+    const { timers, onError } = this.ports;
+    this.stopQueueing = timers.every(EVERY_MS, () => void this.queueAll(nextRun()).catch(onError));
+  }
+
+  /** Lets what runs finish. */
+  async stop(): Promise<void> {
+    this.hasStopped = true;
+    this.stopQueueing();
+    this.cancelRetry?.();
+    await this.runner?.stop();
+    await this.pool.end();
+  }
+
+  private async runQueue(): Promise<void> {
     const runner = await run(this.options());
     this.runner = runner;
     void runner.promise.then(
       () => this.lose(runner),
       () => this.lose(runner), // what failed was logged
     );
-    for (const { name } of this.ports.jobs) await runner.addJob(name, {}, { jobKey: name, maxAttempts: 1 });
+    await this.queueAll(new Date());
   }
 
-  /** Lets what runs finish. */
-  async stop(): Promise<void> {
-    this.hasStopped = true;
-    this.cancelRetry?.();
-    await this.runner?.stop();
-    await this.pool.end();
+  /** Each under its name: what another node has queued already is the same run. */
+  private async queueAll(runAt: Date): Promise<void> {
+    for (const { name } of this.ports.jobs)
+      await this.runner?.addJob(name, {}, { jobKey: name, maxAttempts: 1, runAt });
   }
 
   private options(): RunnerOptions {
@@ -72,14 +86,7 @@ export class Jobs {
         if (NOTABLE.includes(level)) this.ports.onError(new Error(message));
       }),
       taskList: Object.fromEntries(jobs.map((job) => [job.name, () => job.run()])),
-      parsedCronItems: parseCronItems(
-        jobs.map(({ name, schedule }) => ({
-          task: name,
-          match: schedule,
-          identifier: name,
-          options: { backfillPeriod: 0, maxAttempts: 1, jobKey: name },
-        })),
-      ),
+      parsedCronItems: [],
     };
   }
 
@@ -92,10 +99,15 @@ export class Jobs {
 
   private retry(): void {
     this.cancelRetry = this.ports.timers.after(RETRY_MS, () => {
-      this.start().catch((error: unknown) => {
+      this.runQueue().catch((error: unknown) => {
         this.ports.onError(error);
         if (!this.hasStopped && !this.runner) this.retry();
       });
     });
   }
+}
+
+/** The next whole minute, so that all nodes mean the same run. */
+function nextRun(): Date {
+  return new Date(Math.ceil(Date.now() / EVERY_MS) * EVERY_MS);
 }

@@ -68,7 +68,6 @@ export function checkpointJob(
   const recordHeads = new RecordHeads(transactions, journal);
   return {
     name: "publish-checkpoints",
-    schedule: "* * * * *",
     run: async () => {
       const moved = await recordHeads.run();
       await checkpoints.publish(HEADS_STREAM, originOf(HEADS_STREAM, "JOURNAL"));

@@ -1,7 +1,8 @@
 import { Jobs, type RecurringJob } from "../../../src/platform/jobs/jobs";
 import { systemTimers } from "../../../src/platform/timers";
 import { freshDatabase, type TestDatabase } from "../../support/database";
-import { runOnce } from "../../support/database-server";
+import { databaseUrl, runOnce } from "../../support/database-server";
+import { ManualTimers } from "../../support/manual-timers";
 
 let database: TestDatabase;
 const started: Jobs[] = [];
@@ -31,7 +32,6 @@ function observed(run: () => Promise<void> = () => Promise.resolve()) {
   let wake = () => {};
   const job: RecurringJob = {
     name: "sweep",
-    schedule: "* * * * *",
     run: async () => {
       runs += 1;
       wake();
@@ -57,9 +57,9 @@ describe("recurring jobs", () => {
     expect(String(told)).toContain("the sweep broke");
     const { rows } = await runOnce(
       database.url,
-      "SELECT identifier FROM graphile_worker._private_known_crontabs",
+      "SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'sweep'",
     );
-    expect(rows).toEqual([{ identifier: "sweep" }]);
+    expect(rows).toEqual([{ key: "sweep" }]);
   });
 
   it("go on by themselves when the database ended their connections", async () => {
@@ -72,6 +72,26 @@ describe("recurring jobs", () => {
     );
     await runOnce(database.url, "SELECT graphile_worker.add_job('sweep', '{}'::json)");
     await reached(2);
+  });
+
+  it("are queued again every minute, also after a minute in which the database could not be reached", async () => {
+    const timers = new ManualTimers();
+    const { job } = observed();
+    let told = () => {};
+    const onError = () => told();
+    const jobs = new Jobs({ databaseUrl: database.url, jobs: [job], timers, onError });
+    started.push(jobs);
+    await jobs.start();
+    const name = new URL(database.url).pathname.slice(1);
+    const admin = (sql: string) => runOnce(databaseUrl(database.url, "postgres"), sql);
+    await admin(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    const lost = new Promise<void>((resolve) => (told = resolve));
+    await admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    timers.advance(60_000);
+    await lost; // and no rejection that nobody handles, which would end the node
+    await admin(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    const queued = "SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'sweep' AND run_at > now()";
+    while ((await runOnce(database.url, queued)).rows.length === 0) timers.advance(2_000);
   });
 
   it("finish what runs before they stop", async () => {
