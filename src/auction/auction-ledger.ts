@@ -60,6 +60,7 @@ export class AuctionLedger {
     scheduled: AuctionEvent,
     by: EntryAuthor,
   ): Promise<LockedAuction> {
+    await this.ports.store.open(tx, auction.id);
     const at = await tx.now();
     const state = evolve(null, scheduled, at);
     await this.ports.store.insert(tx, auction, state);

@@ -39,7 +39,9 @@ export interface Recorded {
  * the caller's transaction.
  */
 export interface LedgerStore {
-  /** Makes an auction with its stream and holds its lock. */
+  /** Makes the stream of a new auction and holds its lock. */
+  open(tx: Transaction, auctionId: Id): Promise<void>;
+  /** Makes an auction whose stream the transaction has opened. */
   insert(tx: Transaction, auction: AuctionRow, state: AuctionState): Promise<void>;
   /** Locks the auction to the end of the transaction, then reads it; null when there is none. */
   lock(tx: Transaction, auctionId: Id): Promise<KeptAuction | null>;
@@ -62,7 +64,8 @@ export interface LedgerStore {
 }
 
 export const ledgerStore: LedgerStore = {
-  insert,
+  open,
+  insert: insertAuction,
   lock,
   append,
   closingFacts: readClosingFacts,
@@ -74,9 +77,8 @@ export const ledgerStore: LedgerStore = {
 /** A node that freezes in the middle must not hold an auction: its transaction ends by itself, and with it its locks. */
 const END_WHEN_SILENT = "SET LOCAL idle_in_transaction_session_timeout = '3s'";
 
-async function insert(tx: Transaction, auction: AuctionRow, state: AuctionState): Promise<void> {
-  await openStream(tx, auction.id, "AUCTION");
-  await insertAuction(tx, auction, state);
+async function open(tx: Transaction, auctionId: Id): Promise<void> {
+  await openStream(tx, auctionId, "AUCTION");
 }
 
 async function lock(tx: Transaction, auctionId: Id): Promise<KeptAuction | null> {

@@ -51,6 +51,8 @@ export type NaiveResult =
 
 export class NaiveEnglish {
   private taken: Taken[] = [];
+  /** What `askedBy` answered: it looks at what was taken before, which only a void changes. */
+  private readonly asked: bigint[] = [];
   private ends: bigint[];
   private hardEnds: bigint[];
   private pauses: { from: bigint; until: bigint | null }[] = [];
@@ -94,6 +96,17 @@ export class NaiveEnglish {
         this.endedAt = t;
         return "DONE";
     }
+  }
+
+  /** Has it a bid that counts? */
+  has(firm: string): boolean {
+    return this.taken.some((bid) => bid.firm === firm);
+  }
+
+  /** What a closing sets aside first; it moves no end any more. */
+  exclude(firm: string): void {
+    this.taken = this.taken.filter((bid) => bid.firm !== firm);
+    this.asked.length = 0;
   }
 
   /** Nothing but time passes. */
@@ -172,9 +185,9 @@ export class NaiveEnglish {
 
   private voidFirm(firm: string, t: bigint): string {
     if (this.endedAt !== null) return "NO";
-    if (!this.taken.some((bid) => bid.firm === firm)) return "DONE";
+    if (!this.has(firm)) return "DONE";
     const before = this.now;
-    this.taken = this.taken.filter((bid) => bid.firm !== firm);
+    this.exclude(firm);
     this.extend(before, t);
     return "DONE";
   }
@@ -199,7 +212,7 @@ export class NaiveEnglish {
     let price = 0n;
     let counted = 0;
     for (let index = 0; index < count; index += 1) {
-      const asked = this.askedBy(index);
+      const asked = (this.asked[index] ??= this.askedBy(index));
       const isSilent = this.taken[index]?.asLeader === true && asked <= price;
       if (asked > price) price = asked;
       if (!isSilent) counted += 1;

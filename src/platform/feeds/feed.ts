@@ -48,7 +48,7 @@ export interface FeedSubscription<Payload> {
 
 export interface FeedPorts {
   readonly hub: FeedHub;
-  readonly cursors: Cursors;
+  readonly cursors: Pick<Cursors, "read" | "write">;
 }
 
 /** A kind of subscription: entries of a stream from a cursor on, in order, each once, as each audience may see them. */
