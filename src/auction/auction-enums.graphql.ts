@@ -39,7 +39,8 @@ registerEnumType(AuctionFormat, {
     DUTCH: { description: "Open, descending: the price falls step by step until the first firm takes it." },
     SEALED_FIRST_PRICE: { description: "Sealed until the opening; the highest bid buys at its own amount." },
     SEALED_SECOND_PRICE: {
-      description: "Sealed until the opening; the highest bid buys at the second highest, or at reserve or opening price.",
+      description:
+        "Sealed until the opening; the highest bid buys at the second highest, or at reserve or opening price.",
     },
   },
 });
@@ -141,7 +142,9 @@ registerEnumType(BidReason, {
     STALE_STEP: { description: "A step that has passed." },
     ALREADY_SOLD: { description: "Another firm accepted first." },
     SEALED_INVALID: { description: "The sealed bid could not be opened as it was committed to." },
-    UNREVEALED: { description: "Too few custodians opened the sealed bid, and its firm did not: it is in default." },
+    UNREVEALED: {
+      description: "Too few custodians opened the sealed bid, and its firm did not: it is in default.",
+    },
     NOT_SHORTLISTED: { description: "The firm is not on the short list." },
     WRONG_PHASE: { description: "This phase does not take this bid." },
   },

@@ -124,6 +124,9 @@ export class AuctionWorld {
       closesAt: now + microseconds(times.closesIn),
       extension: null,
       dutch: null,
+      cureSeconds: 0,
+      standbySeconds: 0,
+      sealing: null,
       ...terms,
     };
     const id = systemIdentifiers.next();

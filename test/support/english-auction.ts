@@ -50,6 +50,9 @@ export function terms(changes: Partial<Terms> = {}): Terms {
     closesAt: T,
     extension: null,
     dutch: null,
+    cureSeconds: 0,
+    standbySeconds: 0,
+    sealing: null,
     ...changes,
   };
 }
@@ -124,14 +127,14 @@ export class Play {
     return bids;
   }
 
-  get standing(): Standing {
-    return standingOf(this.auction);
-  }
   /** What the store would read at a closing at which nothing had happened in the world. */
   closingFacts(): ClosingFacts {
     return { ...NO_FACTS, bids: this.acceptedBids() };
   }
 
+  get standing(): Standing {
+    return standingOf(this.auction);
+  }
 
   get leader(): string | null {
     return this.auction.book.leader?.buyerId ?? null;

@@ -15,7 +15,7 @@ export type Encoded<Value> = Value extends bigint
 /** What a format has none of is left out, so that rows from before there was any are as they would be written now. */
 type LeftOut<Value, Key extends keyof Value> = Encoded<Omit<Value, Key>> & Partial<Encoded<Pick<Value, Key>>>;
 
-export type TermsJson = LeftOut<Terms, "dutch">;
+export type TermsJson = LeftOut<Terms, "dutch" | "sealing" | "cureSeconds" | "standbySeconds">;
 export type BookJson = Encoded<Book>;
 export type OutcomeJson = Encoded<Outcome>;
 export type StandingJson = Encoded<Standing>;
@@ -24,7 +24,7 @@ export type RankedBidJson = Encoded<RankedBid>;
 export type StateJson = LeftOut<Omit<AuctionState, "terms">, "step" | "unopened">;
 
 export function encodeTerms(terms: Terms): TermsJson {
-  const { dutch, ...common } = terms;
+  const { dutch, sealing, cureSeconds, standbySeconds, ...common } = terms;
   const { extension, reserve } = common;
   return {
     ...common,
@@ -39,6 +39,9 @@ export function encodeTerms(terms: Terms): TermsJson {
     closesAt: formatInstant(terms.closesAt),
     extension: extension && { ...extension, hardEndAt: formatInstant(extension.hardEndAt) },
     ...(dutch && { dutch: { ...dutch, stepRate: encodeAmount(dutch.stepRate) } }),
+    ...(sealing && { sealing }),
+    ...(cureSeconds > 0 && { cureSeconds }),
+    ...(standbySeconds > 0 && { standbySeconds }),
   };
 }
 
@@ -58,6 +61,9 @@ export function decodeTerms(json: TermsJson): Terms {
     extension:
       extension && ({ ...extension, hardEndAt: decodeInstant(extension.hardEndAt) } satisfies Extension),
     dutch: dutch ? { ...dutch, stepRate: decodeAmount(dutch.stepRate) } : null,
+    sealing: json.sealing ?? null,
+    cureSeconds: json.cureSeconds ?? 0,
+    standbySeconds: json.standbySeconds ?? 0,
   };
 }
 
@@ -72,13 +78,13 @@ export function encodeState(auction: AuctionState): StateJson {
     ...(step !== null && { step }),
     endedAt: orNull(auction.endedAt, formatInstant),
     book: encodeBook(auction.book),
+    ...(unopened && { unopened }),
     outcome: outcome && encodeOutcome(outcome),
     award: award && encodeRankedBid(award),
     lastAt: formatInstant(auction.lastAt),
   };
 }
 
-    ...(unopened && { unopened }),
 export function decodeState(terms: Terms, json: StateJson): AuctionState {
   const { status, outcome, award } = json;
   return {
@@ -91,13 +97,13 @@ export function decodeState(terms: Terms, json: StateJson): AuctionState {
     step: json.step ?? null,
     endedAt: orNull(json.endedAt, decodeInstant),
     book: decodeBook(json.book),
+    unopened: json.unopened ?? null,
     outcome: outcome && decodeOutcome(outcome),
     award: award && decodeRankedBid(award),
     lastAt: decodeInstant(json.lastAt),
   };
 }
 
-    unopened: json.unopened ?? null,
 export function encodeBook({ leader, cover, price, bidCount }: Book): BookJson {
   return {
     leader: leader && encodeOffer(leader),

@@ -32,6 +32,12 @@ export interface Terms {
   readonly extension: Extension | null;
   /** How the price falls in DUTCH; null in every other format. */
   readonly dutch: DutchTerms | null;
+  /** How long after the close a winner may renew what has lapsed before it is in default. */
+  readonly cureSeconds: number;
+  /** How long after the close bids behind the winner's bind; 0: without a stated end. */
+  readonly standbySeconds: number;
+  /** To whom bids are sealed in the formats that seal them; null in the others. */
+  readonly sealing: Sealing | null;
 }
 
 /** The approved floor's amount; 0 means that there is none. */
@@ -61,12 +67,6 @@ export interface DutchTerms {
   readonly stepSeconds: number;
 }
 
-/** The same terms at other times. */
-export function rescheduled(terms: Terms, times: Schedule): Terms {
-  const { opensAt, closesAt, hardEndAt } = times;
-  const extension = terms.extension && hardEndAt !== null ? { ...terms.extension, hardEndAt } : null;
-  return { ...terms, opensAt, closesAt, extension };
-}
 /** Any `threshold` of the custodians open together what is sealed to all of them. */
 export interface Sealing {
   readonly sealer: Sealer;
@@ -82,6 +82,12 @@ export interface Custodian {
   readonly publicKey: string;
 }
 
+/** The same terms at other times. */
+export function rescheduled(terms: Terms, times: Schedule): Terms {
+  const { opensAt, closesAt, hardEndAt } = times;
+  const extension = terms.extension && hardEndAt !== null ? { ...terms.extension, hardEndAt } : null;
+  return { ...terms, opensAt, closesAt, extension };
+}
 
 export interface Schedule {
   readonly opensAt: Instant;

@@ -44,6 +44,25 @@ function validateParts(
   return problems;
 }
 
+/** Whether the custodians' keys are keys is for who seals to say. */
+function validateSealing({ threshold, custodians, revealSeconds }: Sealing): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (!isPositiveInteger(threshold) || threshold > custodians.length)
+    problems.push(wrong("The threshold is between 1 and the custodians' number.", "sealing", "threshold"));
+  if (!isPositiveInteger(revealSeconds))
+    problems.push(wrong("There must be time to reveal.", "sealing", "revealSeconds"));
+  return problems;
+}
+
+/** What follows the close. */
+function validatePeriods(terms: Terms): FieldProblem[] {
+  return (["cureSeconds", "standbySeconds"] as const)
+    .filter(
+      (period) => !Number.isSafeInteger(terms[period]) || terms[period] < 0 || terms[period] > LONGEST_PERIOD,
+    )
+    .map((period) => wrong("The period must be between none and a year.", period));
+}
+
 function validateTimes(
   { opensAt, closesAt, extension, reserve }: Terms,
   facts: SchedulingFacts,
