@@ -48,6 +48,7 @@ export class GraphQLSocket {
     const { socket } = this;
     return new Promise((resolve) => {
       if (socket.readyState !== WebSocket.OPEN) return resolve();
+      gather(this.stream);
       socket.send(message, (error) => {
         if (socket.isPaused && socket.bufferedAmount < UNREAD_BYTES) socket.resume();
         if (error) socket.terminate(); // the client has gone: no answer can fail any more
@@ -63,7 +64,6 @@ export class GraphQLSocket {
    */
   private answer(message: string): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
-    gather(this.stream);
     void this.send(message).catch(() => undefined); // it went; its close tells
   }
 
