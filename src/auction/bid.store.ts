@@ -105,7 +105,8 @@ const LOCK = "SELECT sequence, head_hash, last_at FROM journal_stream WHERE id =
 // join has other plans, such as reading all bids of the auction, which look cheap to a planner whose statistics lag behind.
 // Firms likewise, each behind a LIMIT: joined, all firms of the seller were read for each that bids.
 const FACTS = `
-  WITH sent AS (SELECT buyer_id, key_hash FROM json_to_recordset($2) AS s (buyer_id uuid, key_hash bytea, withdraws boolean)),
+  WITH sent AS (SELECT buyer_id, key_hash, withdraws
+    FROM json_to_recordset($2) AS s (buyer_id uuid, key_hash bytea, withdraws boolean)),
   known AS (
     SELECT b.sequence, b.id, b.buyer_id, b.paddle, encode(b.key_hash, 'hex') AS key_hash,
       encode(b.fingerprint, 'hex') AS fingerprint, b.actor_id, b.actor_kind, b.decision, b.reason,
