@@ -22,6 +22,7 @@ const IDENTIFIER = "01990000-0000-7000-8000-000000000000";
 /** The same for everybody: it costs nothing but what the pipeline costs. */
 const PLACED = view(PlacedBidType, {
   replayed: false,
+  decided: { auctionId: IDENTIFIER, sequence: 1_234, receipts: null },
   bid: view(BidType, {
     id: IDENTIFIER,
     auctionId: IDENTIFIER,
