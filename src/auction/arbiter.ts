@@ -10,7 +10,7 @@ import type { BatchDecider } from "./bid-intake";
 import type { BatchStore } from "./bid.store";
 import type { ClockGuard } from "./clock-guard";
 import { decideBatch, withReceipts, type BatchFacts, type BatchResult } from "./decide-batch";
-import { isClockBehind } from "./domain";
+import { bidStatus, isClockBehind, isSomethingDue, standingOf, type AuctionState } from "./domain";
 import type { ReceiptSigner } from "./receipts";
 
 /** How often a batch whose fate a lost connection left unknown is looked up and tried again. */
@@ -24,8 +24,8 @@ export interface ArbiterPorts {
   readonly clockGuard: ClockGuard;
   /** Absent: bids are answered without receipts. */
   readonly signReceipts?: ReceiptSigner;
-  /** Opens or closes an auction whose time has come. */
-  readonly advance: (auctionId: Id) => Promise<void>;
+  /** Brings an auction up to the time: opens or closes it, or takes its turns. */
+  readonly advance: (auctionId: Id) => Promise<AuctionState>;
   /** Pauses an auction whose last entry is ahead of the database's clock. */
   readonly pauseForClock: (auctionId: Id) => Promise<void>;
   /** Told, after the commit, what was committed. */
@@ -53,8 +53,15 @@ export class Arbiter implements BatchDecider {
     try {
       while (answers.length < commands.length) {
         const step = await this.attempt(auctionId, commands.slice(answers.length));
-        answers.push(...step.answers);
-        if (step.then === "advance") await this.ports.advance(auctionId);
+        const first = answers.push(...step.answers) - step.answers.length;
+        if (step.then === "advance") {
+          const state = await this.ports.advance(auctionId);
+          answers.splice(
+            first,
+            step.answers.length,
+            ...step.answers.map((answer) => asOfSale(answer, state)),
+          );
+        }
         if (step.then === "pause") {
           await this.ports.pauseForClock(auctionId);
           throw retryLater("The clock is being checked; try again in a moment.");
@@ -103,10 +110,9 @@ export class Arbiter implements BatchDecider {
       commit: (performance.now() - decided) / 1_000,
     });
     if (result.entries.length > 0) this.ports.onCommitted(auctionId, result.entries);
-    const stopped = result.answers.length < commands.length;
     return {
       answers: result.answers,
-      then: !stopped ? "done" : isClockBehind(state, clock) ? "pause" : "advance",
+      then: nextStep(result, { commands, isBehind: isClockBehind(state, clock) }),
     };
   }
 
@@ -115,6 +121,30 @@ export class Arbiter implements BatchDecider {
     const result = decideBatch(facts, commands, randomness);
     return withReceipts(result, signReceipts?.(facts.auctionId, result.entries, result.state) ?? null);
   }
+}
+
+/** A batch stops where something is due first; and a bid that is the sale makes the closing due itself. */
+function nextStep(
+  { answers, state }: BatchResult,
+  { commands, isBehind }: { readonly commands: readonly BidCommand[]; readonly isBehind: boolean },
+): Step["then"] {
+  const stopped = answers.length < commands.length;
+  if (stopped && isBehind) return "pause";
+  return stopped || isSomethingDue(state, state.lastAt) ? "advance" : "done";
+}
+
+/** The answer to a bid that was the sale tells of the closing that it brought about; any other is as it was. */
+function asOfSale(answer: BidAnswer, closed: AuctionState): BidAnswer {
+  if (answer.kind !== "decided" || answer.standing.closesAt !== answer.bid.decidedAt) return answer;
+  const { buyerId, sequence } = answer.bid;
+  const kept = {
+    isAccepted: true,
+    isVoided: closed.book.leader === null,
+    isWithdrawn: false,
+    isSetAside: false,
+  };
+  const status = bidStatus(closed, { ...kept, buyerId, sequence, latestSequence: sequence });
+  return { ...answer, status, standing: standingOf(closed) };
 }
 
 /** The database's clock moved further than the node's own: an alarm, and nothing is decided here. */

@@ -5,7 +5,7 @@ import type { Id } from "../platform/ids";
 import { isRefusal, refuse, type OrRefusal, type Refusal } from "../platform/refusal";
 import type { AuctionLedger, LockedAuction } from "./auction-ledger";
 import type { AuctionRecord } from "./auction.rows";
-import type { AuctionCommand, Problem } from "./domain";
+import type { AuctionCommand, AuctionState, Problem } from "./domain";
 import type { EntryAuthor } from "./entry-draft";
 
 export const BY_SYSTEM: EntryAuthor = { actor: SYSTEM_ACTOR, firm: null };
@@ -30,9 +30,10 @@ export class AuctionDesk {
     });
   }
 
-  /** Brings an auction up to the time: what nobody asked for opens and closes it. */
-  async advance(auctionId: Id): Promise<void> {
-    await this.transactions.run((tx) => this.ledger.lock(tx, auctionId, BY_SYSTEM));
+  /** Brings an auction up to the time: what nobody asked for opens and closes it. How it then stands. */
+  async advance(auctionId: Id): Promise<AuctionState> {
+    const { state } = await this.transactions.run((tx) => this.ledger.lock(tx, auctionId, BY_SYSTEM));
+    return state;
   }
 
   async lockOwn(tx: Transaction, viewer: Viewer, auctionId: Id): Promise<LockedAuction> {

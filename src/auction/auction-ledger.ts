@@ -8,7 +8,7 @@ import { RULES_VERSION } from "../platform/journal/journal";
 import type { Randomness } from "../platform/randomness";
 import type { Instant } from "../platform/time";
 import type { AuctionRecord, AuctionRow } from "./auction.rows";
-import { decide, evolve, isClosingDue, nextTime, record, settle } from "./domain";
+import { decide, evolve, isClosingDue, isSomethingDue, nextTime, record, settle } from "./domain";
 import type {
   AcceptedBid,
   AuctionCommand,
@@ -48,8 +48,8 @@ export class AuctionLedger {
     if (!isId(auctionId)) throw notFound();
     const found = await this.ports.store.lock(tx, auctionId);
     if (!found) throw notFound();
-    const locked = new LockedAuction(tx, this.ports, found.auction, found.head, found.state);
-    await locked.settle(settledBy);
+    const locked = new LockedAuction(tx, this.ports, found.auction, found.head, found.state, settledBy);
+    await locked.settle();
     return locked;
   }
 
@@ -64,7 +64,7 @@ export class AuctionLedger {
     const at = await tx.now();
     const state = evolve(null, scheduled, at);
     await this.ports.store.insert(tx, auction, state);
-    const locked = new LockedAuction(tx, this.ports, auction, EMPTY_HEAD, state);
+    const locked = new LockedAuction(tx, this.ports, auction, EMPTY_HEAD, state, by);
     await locked.write([{ event: scheduled, at }], [state], by);
     return locked;
   }
@@ -96,23 +96,33 @@ export class LockedAuction {
     readonly auction: AuctionRow,
     private head: StreamHead,
     public state: AuctionState,
+    private readonly settledBy: EntryAuthor,
   ) {}
 
   /** What the time alone has brought about since: its opening, its closing. */
-  async settle(by: EntryAuthor): Promise<void> {
+  async settle(): Promise<void> {
     const clock = await this.tx.now();
     const isDue = isClosingDue(this.state, nextTime(this.state, clock));
     const facts = isDue ? await this.closingFacts(this.state.closesAt) : null;
-    await this.keep(settle(this.state, clock, facts), by);
+    await this.keep(settle(this.state, clock, facts), this.settledBy);
   }
 
   /** Decides a command and writes what follows; what comes to nothing is the problem. */
   async decide(command: AuctionCommand, by: EntryAuthor): Promise<Problem | null> {
-    const clock = await this.tx.now();
+    const clock = await this.settledClock();
     const decision = decide(this.state, command, nextTime(this.state, clock));
     if (decision.kind === "rejected") return decision.rejection;
     await this.keep(record(this.state, decision.events, clock), by);
     return null;
+  }
+
+  /** The clock, when nothing is due by it any more: since the lock was taken, another time may have come. */
+  private async settledClock(): Promise<Instant> {
+    for (;;) {
+      const clock = await this.tx.now();
+      if (!isSomethingDue(this.state, nextTime(this.state, clock))) return clock;
+      await this.settle();
+    }
   }
 
   /** What only the world knows when the auction closes as of `closedAt`. */

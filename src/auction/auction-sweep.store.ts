@@ -4,7 +4,7 @@ import type { Instant } from "../platform/time";
 
 /** What the sweep reads and notes; a port, so that a simulation can put another in. */
 export interface SweepStore {
-  /** Auctions whose opening or closing time has come, at most `limit` of each, the longest overdue first. */
+  /** Auctions whose opening, next step or closing has come, at most `limit` of each, the longest overdue first. */
   dueAuctions(limit: number): Promise<readonly Id[]>;
   /** Notes that a node can take bids, and answers the store's clock. */
   beat(): Promise<Instant>;
@@ -29,7 +29,10 @@ const DUE = `
    ORDER BY opens_at LIMIT $1)
   UNION ALL
   (SELECT auction_id FROM auction_state WHERE status = 'OPEN' AND closes_at <= clock_timestamp()
-   ORDER BY closes_at LIMIT $1)`;
+   ORDER BY closes_at LIMIT $1)
+  UNION
+  (SELECT auction_id FROM auction_state WHERE status = 'OPEN' AND turns_at <= clock_timestamp()
+   ORDER BY turns_at LIMIT $1)`;
 
 // One row a second however many nodes there are.
 const BEAT = `

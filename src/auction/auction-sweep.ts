@@ -4,13 +4,13 @@ import type { Timers } from "../platform/timers";
 import { OpeningRefused } from "./auction-ledger";
 import type { SweepStore } from "./auction-sweep.store";
 
-/** Openings and closings show within this time; bids never depend on it. */
+/** Openings, steps and closings show within this time; bids never depend on it. */
 const SWEEP_MS = 250;
 /** How often a node notes that it can take bids. */
 const HEARTBEAT_MS = 1_000;
 /** However fast a sandbox's clock runs. */
 const SHORTEST_MS = 50;
-/** Auctions that one sweep opens, and as many that it closes. */
+/** Auctions that one sweep opens, as many whose price it lets fall, and as many that it closes. */
 const LARGEST_SWEEP = 100;
 
 export interface SweepPorts {
@@ -19,11 +19,11 @@ export interface SweepPorts {
   /** How many times as fast the store's clock runs: work is done as often by that clock, as far as it can be. */
   readonly pace: number;
   readonly clock: StoreClock;
-  readonly advance: (auctionId: Id) => Promise<void>;
+  readonly advance: (auctionId: Id) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
 }
 
-/** Makes openings and closings prompt, and notes every second that this node could take bids. */
+/** Makes openings, steps and closings prompt, and notes every second that this node could take bids. */
 export class AuctionSweep {
   private stops: (() => void)[] = [];
   private running: Promise<void> = Promise.resolve();

@@ -11,6 +11,7 @@ import {
   encodeTerms,
   isSealed,
   longestInterruption,
+  nextTurn,
   type AcceptedBid,
   type AuctionEvent,
   type AuctionState,
@@ -69,8 +70,8 @@ export async function insertAuction(
     ],
   );
   await tx.query(
-    `INSERT INTO auction_state (auction_id, portfolio_id, status, opens_at, closes_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
+    `INSERT INTO auction_state (auction_id, portfolio_id, status, opens_at, closes_at, turns_at, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [auction.id, auction.portfolioId, ...stateColumns(state)],
   );
 }
@@ -78,7 +79,8 @@ export async function insertAuction(
 /** Writes the state; rescheduling is the only thing that changes the pinned terms. */
 export async function saveState(tx: Transaction, auctionId: Id, state: AuctionState): Promise<void> {
   await tx.query(
-    "UPDATE auction_state SET status = $2, opens_at = $3, closes_at = $4, state = $5 WHERE auction_id = $1",
+    `UPDATE auction_state SET status = $2, opens_at = $3, closes_at = $4, turns_at = $5, state = $6
+     WHERE auction_id = $1`,
     [auctionId, ...stateColumns(state)],
   );
   await tx.query("UPDATE auction SET terms = $2 WHERE id = $1 AND terms <> $2", [
@@ -88,10 +90,12 @@ export async function saveState(tx: Transaction, auctionId: Id, state: AuctionSt
 }
 
 function stateColumns(state: AuctionState): readonly (string | null)[] {
+  const turnsAt = nextTurn(state);
   return [
     state.status,
     formatInstant(state.opensAt),
     state.status === "PAUSED" ? null : formatInstant(state.closesAt),
+    turnsAt === null ? null : formatInstant(turnsAt),
     JSON.stringify(encodeState(state)),
   ];
 }

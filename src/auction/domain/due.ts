@@ -17,10 +17,14 @@ export function isSomethingDue(auction: AuctionState, t: Instant): boolean {
 }
 
 /** When time alone brings something about next; null while it does not. */
-export function nextDue(auction: AuctionState): Instant | null {
+function nextDue(auction: AuctionState): Instant | null {
   if (auction.status === "SCHEDULED") return auction.opensAt;
-  if (auction.status !== "OPEN") return null;
-  return formatOf(auction.terms).turn(auction)?.since ?? auction.closesAt;
+  return auction.status === "OPEN" ? (nextTurn(auction) ?? auction.closesAt) : null;
+}
+
+/** When time alone brings something about next before the closing; null when nothing is to come. */
+export function nextTurn(auction: AuctionState): Instant | null {
+  return auction.status === "OPEN" ? (formatOf(auction.terms).turn(auction)?.since ?? null) : null;
 }
 
 /**
