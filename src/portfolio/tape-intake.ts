@@ -9,8 +9,8 @@ import { countRows, NOTHING_COUNTED } from "./domain/tape-totals";
 import { insertRejections } from "./tape-import.store";
 import type { TapeProgress } from "./tape-progress";
 
-/** Rows that are written at once: enough for COPY to be worth it, few enough to hold two batches in memory. */
-const BATCH_ROWS = 2_048;
+/** Rows that are written at once: enough that the ways to PostgreSQL and back cost little, few enough to hold two batches. */
+const BATCH_ROWS = 8_192;
 /** Bytes that a tape may have at most: what one upload may do to the disk. */
 const LARGEST_TAPE = 4 * 1024 ** 3;
 

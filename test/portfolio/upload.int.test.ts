@@ -210,12 +210,12 @@ describe("an upload that is cut off leaves a REFUSED import whose ticket may be 
 it("nothing of a tape is seen before all of it is accepted", async () => {
   const started = await start();
   const { sending, answered } = slowUpload(started);
-  sending.write(HEADER + Array.from({ length: 5_000 }, (_, number) => `UI${number},5.00\n`).join(""));
+  sending.write(HEADER + Array.from({ length: 20_000 }, (_, number) => `UI${number},5.00\n`).join(""));
   await shows(started.id, ({ rowsRead }) => rowsRead > 0);
   expect(await harness.query("SELECT FROM account WHERE reference LIKE 'UI%'")).toEqual([]);
   sending.end();
   expect(await statusOf(answered)).toBe(200);
-  expect(await harness.query("SELECT FROM account WHERE reference LIKE 'UI%'")).toHaveLength(5_000);
+  expect(await harness.query("SELECT FROM account WHERE reference LIKE 'UI%'")).toHaveLength(20_000);
 });
 
 it("a tape passes through without staying in memory", async () => {
