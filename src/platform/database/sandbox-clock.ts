@@ -14,7 +14,7 @@ export async function setSandboxClock(database: DataSource, pace: number): Promi
     await transaction.query("SELECT pg_advisory_xact_lock($1)", [SANDBOX_LOCK]);
     await transaction.query("CREATE SCHEMA IF NOT EXISTS sandbox");
     await transaction.query(`CREATE TABLE IF NOT EXISTS sandbox.clock (
-      only boolean PRIMARY KEY DEFAULT true CHECK (only),
+      is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
       started_at timestamptz NOT NULL,
       shown_at timestamptz NOT NULL,
       pace integer NOT NULL CHECK (pace >= 1))`);
@@ -23,9 +23,9 @@ export async function setSandboxClock(database: DataSource, pace: number): Promi
     await transaction.query(
       `INSERT INTO sandbox.clock (started_at, shown_at, pace)
        SELECT now, now, $1 FROM pg_catalog.clock_timestamp() AS now
-       ON CONFLICT (only) DO UPDATE
+       ON CONFLICT (is_only) DO UPDATE
        SET started_at = excluded.started_at, shown_at = sandbox.clock_timestamp(), pace = excluded.pace
-       WHERE clock.pace <> excluded.pace`,
+       WHERE sandbox.clock.pace <> excluded.pace`,
       [pace],
     );
     await transaction.query("GRANT USAGE ON SCHEMA sandbox TO PUBLIC");
