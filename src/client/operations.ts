@@ -169,10 +169,16 @@ export type AuctionFormat =
   /** Open, descending: the price falls step by step until the first firm takes it. */
   | 'DUTCH'
   /** Open, ascending, with proxy maxima; the price is what the second highest makes it. */
-  | 'ENGLISH';
+  | 'ENGLISH'
+  /** Sealed until the opening; the highest bid buys at its own amount. */
+  | 'SEALED_FIRST_PRICE'
+  /** Sealed until the opening; the highest bid buys at the second highest, or at reserve or opening price. */
+  | 'SEALED_SECOND_PRICE';
 
 /** Where an auction stands. */
 export type AuctionStatus =
+  /** Closed; its sealed bids wait to be opened by their custodians. */
+  | 'AWAITING_SHARES'
   /** The result became a sale. */
   | 'AWARDED'
   /** Called off for a stated reason. */
@@ -344,6 +350,8 @@ export type BidReason =
   | 'STALE_STEP'
   /** The firm is suspended. */
   | 'SUSPENDED'
+  /** Too few custodians opened the sealed bid, and its firm did not: it is in default. */
+  | 'UNREVEALED'
   /** This phase does not take this bid. */
   | 'WRONG_PHASE';
 
@@ -464,6 +472,16 @@ export type CreateUserInput = {
   readonly organizationId: string;
   /** The person's `sub` in the identity provider's tokens: 1 to 200 characters. */
   readonly subject: string;
+};
+
+/** Somebody who holds a share of every sealed bid's key. */
+export type CustodianInput = {
+  /** A UUID of the custodian's own. */
+  readonly id: string;
+  /** Who it is; everyone who sees the auction reads it. */
+  readonly name: string;
+  /** The public key that `npm run custodian -- keygen` prints: base64url. */
+  readonly publicKey: string;
 };
 
 /** Instants from one, included, until another, left out. */
@@ -755,6 +773,8 @@ export type PlaceBidInput = {
   readonly idempotencyKey: string;
   /** The proxy maximum, at least the amount; absent: the amount. Only your firm ever sees it. */
   readonly maximum?: string | null | undefined;
+  /** The amount in a box that your program sealed to the auction's custodians, in base64url; then nothing else says the amount. For sealed auctions whose sealer is CLIENT. */
+  readonly sealed?: string | null | undefined;
 };
 
 /** Which portfolios; everything that is given must hold. */
@@ -890,6 +910,8 @@ export type RefusalCode =
   | 'NO_APPROVED_FLOOR'
   /** The price does not reach the reserve. */
   | 'RESERVE_NOT_MET'
+  /** A share or key is not the one whose hash stands in the sealed box. */
+  | 'SEAL_MISMATCH'
   /** Another person must do this than the one who did the step before. */
   | 'SEPARATION_OF_DUTIES'
   /** The format knows no withdrawal, or there is nothing to withdraw. */
@@ -1061,6 +1083,8 @@ export type SaleStatus =
 export type ScheduleAuctionInput = {
   /** When it closes; after opensAt. DUTCH: follows from the steps, whatever is given here. */
   readonly closesAt: string;
+  /** Seconds after the close for which a winner whose licence has lapsed may renew it before it is in default; absent: none. */
+  readonly cureSeconds?: number | null | undefined;
   /** How the price falls; needed in DUTCH. */
   readonly dutch?: DutchInput | null | undefined;
   /** The soft close, in ENGLISH; absent: none. */
@@ -1077,6 +1101,10 @@ export type ScheduleAuctionInput = {
   readonly portfolioId: string;
   /** What bidders learn of the reserve. */
   readonly reserveVisibility: ReserveVisibility;
+  /** How bids are sealed, in the formats that seal them; absent: by the server, to the operator alone. */
+  readonly sealing?: SealingInput | null | undefined;
+  /** Seconds after the close for which bids behind the winner's bind; absent, or 0: without an end. */
+  readonly standbySeconds?: number | null | undefined;
 };
 
 /** A portfolio to screen. */
@@ -1093,6 +1121,25 @@ export type ScreeningResult =
   | 'EXCLUDED'
   /** A person decides; until then it is not sold. */
   | 'NEEDS_REVIEW';
+
+/** Who seals bids. */
+export type Sealer =
+  /** The buyer's program: the server never sees an amount before the opening. */
+  | 'CLIENT'
+  /** The server, on receipt, before anything is stored: any GraphQL client can bid. */
+  | 'SERVER';
+
+/** How a sealed auction's bids are sealed; absent: by the server, to the operator alone. */
+export type SealingInput = {
+  /** At most 16. Absent: the operator alone, which can then read bids before the opening. */
+  readonly custodians?: ReadonlyArray<CustodianInput> | null | undefined;
+  /** With CLIENT: seconds that custodians have after the close before bidders may reveal, and bidders after that; absent: 86400. */
+  readonly revealSeconds?: number | null | undefined;
+  /** Who seals. */
+  readonly sealer: Sealer;
+  /** How many custodians open together; absent: all. */
+  readonly threshold?: number | null | undefined;
+};
 
 /** A second person's decision on an annulment. */
 export type SecondAnnulmentInput = {
@@ -1596,7 +1643,7 @@ export type AuctionEventsSubscription = { readonly auctionEvents:
     | { readonly __typename: 'BidAccepted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidRejected', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidsVoided', readonly paddle: string, readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'DutchStepped', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'DutchStepped', readonly step: number, readonly since: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly price: { readonly amount: string, readonly currency: string }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
    };
 
 export type StandingFieldsFragment = { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null };
@@ -1991,6 +2038,7 @@ export type SaleEventsSubscription = { readonly saleEvents:
     | { readonly __typename: 'AuthorizationReturned', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
     | { readonly __typename: 'AuthorizationSigned', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
     | { readonly __typename: 'SaleAuthorized', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
+    | { readonly __typename: 'SaleFellThrough', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
     | { readonly __typename: 'SaleRejected', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
     | { readonly __typename: 'SaleSnapshot', readonly cursor: string, readonly sequence: number, readonly at: string, readonly sale: { readonly id: string, readonly status: SaleStatus } }
    };
@@ -3257,6 +3305,14 @@ export const AuctionEventsDocument = new TypedDocumentString(`
     }
     ... on AuctionExtended {
       previousClosesAt
+    }
+    ... on DutchStepped {
+      step
+      price {
+        amount
+        currency
+      }
+      since
     }
     ... on AuctionPaused {
       reason
