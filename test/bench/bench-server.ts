@@ -55,6 +55,10 @@ export class BenchServer {
     return this.program.call("usage", undefined);
   }
 
+  heldBytes(): Promise<number> {
+    return this.program.call("heldBytes", undefined);
+  }
+
   /** What it counts, by name and labels as its metrics page writes them. */
   async metrics(): Promise<ReadonlyMap<string, number>> {
     const response = await fetch(this.metricsUrl);

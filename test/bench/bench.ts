@@ -7,6 +7,7 @@ import { measureFanout } from "./sections/fanout";
 import { measureGrowth } from "./sections/growth";
 import { measureHistory } from "./sections/history";
 import { measureHotAuction } from "./sections/hot-auction";
+import { measureMemory } from "./sections/memory";
 import { measureImport } from "./sections/tape-import";
 import { describeMachine } from "./tools/machine";
 
@@ -16,6 +17,7 @@ const MEASUREMENTS: Readonly<Record<Section, (bench: Bench) => Promise<object>>>
   growth: measureGrowth,
   history: measureHistory,
   import: measureImport,
+  memory: measureMemory,
 };
 
 /** Measures what was asked for and prints the figures; everything that it made is gone afterwards. */

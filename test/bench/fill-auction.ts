@@ -5,6 +5,7 @@ import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { PipelinePool } from "../../src/platform/database/pipeline-pool";
 import { systemIdentifiers, systemRandomness } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
+import { systemTimers } from "../../src/platform/timers";
 import { batchStore } from "../../src/auction";
 import { Arbiter } from "../../src/auction/arbiter";
 import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bid-command";
@@ -54,10 +55,12 @@ function createArbiter(pool: PipelinePool): Arbiter {
     pool,
     store: batchStore,
     randomness: systemRandomness,
+    timers: systemTimers,
     clockGuard: new ClockGuard(() => process.hrtime.bigint() / 1_000n),
     advance: unexpected,
     pauseForClock: unexpected,
     onCommitted: () => undefined,
+    onFound: () => undefined,
     onDecided: () => undefined,
     onError: (error) => process.stderr.write(`${String(error)}\n`),
   });

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { WebSocketServer, type WebSocket } from "ws";
 import { serve } from "../tools/program";
-import { usage } from "../tools/usage";
+import { heldBytes, usage } from "../tools/usage";
 
 let message: Buffer = Buffer.alloc(0);
 
@@ -21,6 +21,7 @@ const handlers = {
   listen,
   prepare: (text: Uint8Array) => void (message = Buffer.from(text)),
   usage,
+  heldBytes,
 };
 
 export type RawServerHandlers = typeof handlers;

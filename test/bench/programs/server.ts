@@ -3,7 +3,7 @@ import { startNode, type RunningNode } from "../../../src/node";
 import { createLogger } from "../../../src/platform/observability/logging";
 import { readSettings } from "../../../src/platform/settings";
 import { serve } from "../tools/program";
-import { usage } from "../tools/usage";
+import { heldBytes, usage } from "../tools/usage";
 import { NoOpResolver } from "./no-op.resolver";
 
 let node: RunningNode | null = null;
@@ -18,6 +18,7 @@ const handlers = {
     return { httpUrl, wsUrl, metricsUrl, databaseUrl };
   },
   usage,
+  heldBytes,
 };
 
 export type ServerHandlers = typeof handlers;

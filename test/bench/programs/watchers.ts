@@ -5,6 +5,7 @@ import { connectAs } from "./connect";
 import { Deliveries, type Watched, type WatchOrder } from "./deliveries";
 import { connectRivals } from "./rivals";
 
+const sockets: LeanSocket[] = [];
 const recoup = new Deliveries();
 const raw = new Deliveries();
 let bid: () => void = () => undefined;
@@ -18,7 +19,16 @@ const handlers = {
     for (const token of order.tokens) {
       const socket = await connectAs(order.url, token);
       await firstMessage(socket, frame);
+      sockets.push(socket);
       recoup.follow(socket);
+    }
+  },
+
+  /** From now on nobody reads. */
+  stall(): void {
+    for (const socket of sockets) {
+      socket.onClosed = () => undefined;
+      socket.stall();
     }
   },
 

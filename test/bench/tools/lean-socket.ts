@@ -51,6 +51,11 @@ export class LeanSocket {
     this.socket.write(frame);
   }
 
+  /** Reads no more: what is sent waits with the system, and then with the sender. */
+  stall(): void {
+    this.socket.pause();
+  }
+
   close(): void {
     this.onClosed = () => undefined;
     this.socket.destroy();
