@@ -5,6 +5,7 @@ import {
   auctionJournalPolicy,
   batchStore,
   createAuction,
+  nodeCrypto,
   OfferedPortfolios,
   portfoliosOfferedTo,
   type AuctionStage,
@@ -91,6 +92,8 @@ export interface Application {
 /** The life of a sale, in order: each stage is given what it needs of the ones before, and reactions to their events. */
 export function createApplication(ports: ApplicationPorts): Application {
   const { database, keys, settings, bus, onError } = ports;
+  const pace = settings.sandboxPace ?? 1;
+  const paced = () => monotonic() * BigInt(pace);
   const cursors = new Cursors(keys.master);
   const transactions = new Transactions(database);
   const hub = new FeedHub({
@@ -155,12 +158,16 @@ export function createApplication(ports: ApplicationPorts): Application {
   const auction: AuctionStage = createAuction({
     ...base,
     proof,
+    sealing: nodeCrypto,
+    sealingKey: keys.sealing,
     biddingPool: ports.biddingPool,
     largestBatch: ports.largestBatch ?? LARGEST_BATCH,
     batchStore: ports.batchStore ?? batchStore,
     registry: ports.metrics.registry,
-    storeClock: new StoreClock(monotonic),
+    storeClock: new StoreClock(paced),
     monotonic,
+    paced,
+    pace,
     wallClock,
     countBid: (credentialId) => ports.rateLimits.bids.take(credentialId),
     portfolios: new OfferedPortfolios(journal),
@@ -225,10 +232,11 @@ export function createApplication(ports: ApplicationPorts): Application {
       await proof.guard.check();
       access.revocations.start();
       await auction.sweep.start();
+      auction.openingSweep.start();
     },
     stop: async () => {
       await auction.intake.settled();
-      await Promise.all([auction.sweep.stop(), access.revocations.stop()]);
+      await Promise.all([auction.sweep.stop(), auction.openingSweep.stop(), access.revocations.stop()]);
       await proof.checkpoints.settled();
       await hub.close();
     },

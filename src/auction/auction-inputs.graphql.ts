@@ -3,6 +3,7 @@ import type { Id } from "../platform/ids";
 import { DateTimeScalar, DecimalScalar, RateScalar, UuidScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
 import { AuctionFormat, AuctionStatus, ExtensionMode, ReserveVisibility } from "./auction-enums.graphql";
+import { SealingInput } from "./sealing/sealing-inputs.graphql";
 
 @InputType({ description: "From this price on, a bid must be higher by this step." })
 export class IncrementInput {
@@ -76,6 +77,28 @@ export class ScheduleAuctionInput {
 
   @Field(() => DutchInput, { nullable: true, description: "How the price falls; needed in DUTCH." })
   dutch?: DutchInput | null;
+
+  @Field(() => SealingInput, {
+    nullable: true,
+    description:
+      "How bids are sealed, in the formats that seal them; absent: by the server, to the operator alone.",
+  })
+  sealing?: SealingInput | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Seconds after the close for which a winner whose licence has lapsed may renew it before it is in default; " +
+      "absent: none.",
+  })
+  cureSeconds?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Seconds after the close for which bids behind the winner's bind; absent, or 0: without an end.",
+  })
+  standbySeconds?: number | null;
 }
 
 @InputType({ description: "Another schedule for an auction that has not opened." })
@@ -216,6 +239,14 @@ export class PlaceBidInput {
     description: "The proxy maximum, at least the amount; absent: the amount. Only your firm ever sees it.",
   })
   maximum?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The amount in a box that your program sealed to the auction's custodians, in base64url; then nothing else says " +
+      "the amount. For sealed auctions whose sealer is CLIENT.",
+  })
+  sealed?: string | null;
 
   @Field(() => UuidScalar, {
     description: "Made and kept by you before you send: sent again, the same bid gets the same decision.",

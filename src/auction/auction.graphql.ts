@@ -13,6 +13,7 @@ import {
   ReserveVisibility,
 } from "./auction-enums.graphql";
 import { ParticipantType } from "./participant.graphql";
+import { SealingTermsType } from "./sealing/sealing.graphql";
 import { StandingType } from "./standing.graphql";
 
 @ObjectType("IncrementStep", { description: "From this price on, a bid must be higher by this step." })
@@ -64,6 +65,22 @@ export class AuctionTermsType {
 
   @Field(() => DutchTermsType, { nullable: true, description: "How the price falls; null but in DUTCH." })
   readonly dutch!: DutchTermsType | null;
+
+  @Field(() => SealingTermsType, {
+    nullable: true,
+    description: "How bids are sealed; null in formats that do not seal them.",
+  })
+  readonly sealing!: SealingTermsType | null;
+
+  @Field(() => Int, {
+    description: "Seconds after the close for which a winner whose licence has lapsed may renew it.",
+  })
+  readonly cureSeconds!: number;
+
+  @Field(() => Int, {
+    description: "Seconds after the close for which bids behind the winner's bind; 0: without an end.",
+  })
+  readonly standbySeconds!: number;
 
   @Field(() => ReserveVisibility, { description: "What bidders learn of the reserve." })
   readonly reserveVisibility!: ReserveVisibility;

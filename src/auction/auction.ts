@@ -1,6 +1,7 @@
 import type { Registry } from "prom-client";
 import type { DataSource } from "typeorm";
 import type { BuyerType } from "../buyers";
+import type { SealingCrypto } from "../client/sealing";
 import type { PortfolioType } from "../portfolio";
 import type { LoaderFactory, RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
@@ -29,8 +30,8 @@ import { createEngine } from "./auction-engine";
 import { AuctionEventViews, type AuctionEventSource } from "./auction-event.views";
 import { AuctionEventsResolver } from "./auction-events.resolver";
 import { AuctionMetrics } from "./auction.metrics";
-import { AuctionProofs } from "./auction-proofs";
 import { AUCTION_EXPORT_PATH, AuctionExportTickets } from "./auction-export-tickets";
+import { AuctionProofs } from "./auction-proofs";
 import { AuctionReader } from "./auction-reader";
 import { hasPart, refreshLicences } from "./auction.store";
 import { objectToWithdrawal } from "./object-to-withdrawal";
@@ -49,9 +50,9 @@ import type { BatchStore } from "./bid.store";
 import { BidsResolver } from "./bids.resolver";
 import { CancelAuction } from "./cancel-auction";
 import { CloseAuction } from "./close-auction";
-import { ExportBidHistory } from "./export-bid-history";
 import { DownloadRoute } from "./download.route";
 import { ExportAuctionResolver } from "./export-auction.resolver";
+import { ExportBidHistory } from "./export-bid-history";
 import { ExportBidHistoryResolver } from "./export-bid-history.resolver";
 import { findBidExport } from "./export-bids";
 import { EXPORT_PATH, ExportTickets } from "./export-tickets";
@@ -65,12 +66,14 @@ import { Participants } from "./participants";
 import { PlaceBid } from "./place-bid";
 import type { Buyers, Floors, Portfolios } from "./ports";
 import { ProofResolver } from "./proof.resolver";
-import { RemoveBuyer } from "./remove-buyer";
 import { ReceiptResolver } from "./receipt.resolver";
 import { receiptSigner } from "./receipts";
+import { RemoveBuyer } from "./remove-buyer";
 import { RescheduleAuction } from "./reschedule-auction";
 import { ResumeAuction } from "./resume-auction";
 import { ScheduleAuction } from "./schedule-auction";
+import type { OpeningSweep } from "./sealing/opening-sweep";
+import { createSealing, type SealingPart } from "./sealing/sealing";
 import { SeparateAffiliates } from "./separate-affiliates";
 import { SetParticipantLimit } from "./set-participant-limit";
 import { SignNda } from "./sign-nda";
@@ -97,11 +100,18 @@ export interface AuctionStagePorts {
   readonly hub: FeedHub;
   /** What the journal is proven by. */
   readonly proof: Proof;
+  /** The cryptography of sealed bids. */
+  readonly sealing: SealingCrypto;
+  /** The operator's seed, which opens bids that are sealed to it: outside the database. */
+  readonly sealingKey: Uint8Array;
   readonly timers: Timers;
   readonly storeClock: StoreClock;
   /** This node's clock that only goes forward, in microseconds. */
-  /** The cryptography of sealed bids. */
   readonly monotonic: () => Instant;
+  /** The same at the pace of the store's clock, which a sandbox's is faster than its own. */
+  readonly paced: () => Instant;
+  /** How many times as fast the store's clock runs; 1 but in a sandbox. */
+  readonly pace: number;
   /** This node's wall clock: kept as information, never decided by. */
   readonly wallClock: () => Instant;
   /** RATE_LIMITED when the credential has bid its fill this second. */
@@ -125,6 +135,8 @@ export interface AuctionStage {
   readonly intake: BidIntake;
   /** Openings and closings by time, from `start` to `stop`. */
   readonly sweep: AuctionSweep;
+  /** Openings of sealed bids, from `start` to `stop`. */
+  readonly openingSweep: OpeningSweep;
   readonly checkpoints: AuctionCheckpoints;
   /** Firms' exposure limits, divided among auctions. */
   readonly allotments: Allotments;
@@ -153,8 +165,10 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
         hub.committed(entries);
         checkpoints.committed(entries);
       },
+      announced: (stream, sequence) => hub.announced(stream, sequence),
     },
     doubt,
+    signReceipts: receiptSigner(ports.proof.signer, ports.randomness),
     ledgerStore,
     sweepStore: sweepStore(database),
     reactions: new MovePortfolio(ports.portfolios),
@@ -163,7 +177,6 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
   const metrics = new AuctionMetrics(ports.registry, {
     waitingBids: () => intake.waiting,
     waitingForPool: () => ports.biddingPool.waitingCount,
-    signReceipts: receiptSigner(ports.proof.signer, ports.randomness),
   });
   const allotments = new Allotments({
     transactions,
@@ -171,6 +184,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     store: allotmentStore,
     lockFirm: buyers.lockFirm,
   });
+  const sealing = createSealing({ ...ports, ledger, signer: ports.proof.signer });
   const watched = new WatchedTerms(database);
   const bids = bidByPlace(database);
   const feed = new Feed<AuctionEventSource>(auctionFeed(watched.of), { hub, cursors: ports.cursors });
@@ -182,7 +196,14 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
       new AuctionResolver({ ...ports, reader, feed }),
       new AuctionCommandsResolver(
         {
-          schedule: new ScheduleAuction(transactions, ledger, identifiers, ports.portfolios, ports.floors),
+          schedule: new ScheduleAuction(
+            transactions,
+            ledger,
+            identifiers,
+            ports.portfolios,
+            ports.floors,
+            sealing.readSealing,
+          ),
           reschedule: new RescheduleAuction(desk, ports.floors),
           open: new OpenAuction(desk, doubt),
           pause,
@@ -202,7 +223,9 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
         },
         ports.buyerById,
       ),
-      new BidsResolver(createPlaceBid(ports, { intake, watched, allotments })),
+      new BidsResolver(createPlaceBid(ports, { intake, watched, allotments, sealing })),
+      sealing.resolver,
+      new ReceiptResolver(database),
       new BidResolver(reader, ports.buyerById),
       new AuctionEventsResolver(reader, feed, views, watched),
       new ProofResolver({
@@ -220,6 +243,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     reader,
     intake,
     sweep,
+    openingSweep: sealing.sweep,
     checkpoints,
     allotments,
     barBuyer: new BarBuyer(ledger),
@@ -235,12 +259,19 @@ function createAnalysts(
   ports: AuctionStagePorts,
   { reader, checkpoints }: { readonly reader: AuctionReader; readonly checkpoints: AuctionCheckpoints },
 ): Pick<AuctionStage, "resolvers" | "routes"> {
+  const { analysts, cursors, transactions, journal } = ports;
   const tickets = new ExportTickets(ports.tickets, ports.publicUrl);
+  const auctionExports = new AuctionExportTickets({
+    ...ports,
+    arePublic: (auctionId) => checkpoints.arePublic(auctionId),
+    publish: (auctionId) => checkpoints.publish(auctionId),
+  });
   const resolvers = [
     new BidHistoryResolver({ analysts, cursors, reader: new AuctionReader(analysts) }),
     new StatisticsResolver(reader, analysts),
     new TimelineResolver(analysts),
     new ExportBidHistoryResolver(reader, new ExportBidHistory(transactions, journal, tickets)),
+    new ExportAuctionResolver(reader, auctionExports),
   ];
   const routes = [
     new DownloadRoute(EXPORT_PATH, (url) => findBidExport(analysts, tickets, url)),
@@ -251,19 +282,18 @@ function createAnalysts(
 
 function createPlaceBid(
   ports: AuctionStagePorts,
-  const { analysts, cursors, transactions, journal } = ports;
-  { intake, watched, allotments }: { intake: BidIntake; watched: WatchedTerms; allotments: Allotments },
-  const auctionExports = new AuctionExportTickets({
-    ...ports,
-    arePublic: (auctionId) => checkpoints.arePublic(auctionId),
-    publish: (auctionId) => checkpoints.publish(auctionId),
-  });
+  {
+    intake,
+    watched,
+    allotments,
+    sealing,
+  }: { intake: BidIntake; watched: WatchedTerms; allotments: Allotments; sealing: SealingPart },
 ): PlaceBid {
   return new PlaceBid({
     intake,
     identifiers: ports.identifiers,
-    currencyOf: (auctionId) => watched.currencyOf(auctionId),
-    new ExportAuctionResolver(reader, auctionExports),
+    termsOf: (auctionId) => watched.find(auctionId),
+    sealedBids: sealing.sealedBids,
     allot: (order) => allotments.provide(order),
     hasPart: (firm) => hasPart(ports.database, firm),
     countBid: ports.countBid,

@@ -15,6 +15,7 @@ import type { DecidedBid } from "./bid-answer";
 import { BidType } from "./bid.graphql";
 import { standingOf, type Audience, type BidStatus, type Outcome, type Standing, type Terms } from "./domain";
 import { ParticipantType } from "./participant.graphql";
+import { sealingView } from "./sealing/sealing.views";
 import { StandingType } from "./standing.graphql";
 
 export function auctionView(
@@ -41,7 +42,7 @@ export function auctionView(
 }
 
 function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
-  const { currency, extension, dutch } = terms;
+  const { currency, extension, dutch, sealing } = terms;
   return view(AuctionTermsType, {
     openingPrice: moneyView(terms.openingPrice, currency),
     increments: terms.increments.map(({ from, step }) => ({
@@ -49,7 +50,10 @@ function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
       step: moneyView(step, currency),
     })),
     extension: extension && view(ExtensionTermsType, { ...extension, hardEndAt }),
+    sealing: sealing && sealingView(sealing),
     dutch: dutch && view(DutchTermsType, { ...dutch, stepRate: formatRate(dutch.stepRate) }),
+    cureSeconds: terms.cureSeconds,
+    standbySeconds: terms.standbySeconds,
     reserveVisibility: terms.reserveVisibility,
     rulesVersion: terms.rulesVersion,
   });

@@ -33,6 +33,13 @@ export type BidContent =
     }
   | { readonly kind: "WITHDRAWAL" };
 
+/** A bid or withdrawal as it was read. */
+export interface ReadBid {
+  readonly content: BidContent;
+  /** Of what was sent, which the content of a bid that the server seals is not any more. */
+  readonly fingerprint: Buffer;
+}
+
 /** What is unique within an auction and a firm: SHA-256 of the key. The key itself is not stored. */
 export function hashOfKey(idempotencyKey: string): Buffer {
   return hash("sha256", idempotencyKey, "buffer");
@@ -47,6 +54,7 @@ export function fingerprintOf(idempotencyKey: string, content: BidContent): Buff
           confirmHigh: content.confirmHigh,
           kind: content.kind,
           maximum: content.maximum?.toString() ?? null,
+          ...(content.sealed && { box: content.sealed.digest.boxHash }),
         })
       : canonicalJson({ kind: content.kind });
   return createHmac("sha256", idempotencyKey).update(text, "utf8").digest();

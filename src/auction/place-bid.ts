@@ -1,17 +1,19 @@
 import type { Viewer } from "../platform/access/viewer";
 import { badUserInput, notFound } from "../platform/errors";
-import { readAmount } from "../platform/graphql/money";
 import type { Identifiers } from "../platform/identifiers";
 import { isId, type Id } from "../platform/ids";
-import { refuse, type OrRefusal } from "../platform/refusal";
+import { isRefusal, refuse, type OrRefusal } from "../platform/refusal";
 import type { Instant } from "../platform/time";
 import type { AllotmentOrder } from "./allotments";
 import { toRefusal } from "./auction-desk";
 import type { PlaceBidInput, WithdrawBidInput } from "./auction-inputs.graphql";
 import type { BidAnswer } from "./bid-answer";
-import { fingerprintOf, hashOfKey, type BidCommand, type BidContent } from "./bid-command";
+import { readOptional } from "./bid-amount";
+import { fingerprintOf, hashOfKey, type BidCommand, type BidContent, type ReadBid } from "./bid-command";
 import type { BidIntake } from "./bid-intake";
+import type { Terms } from "./domain";
 import type { FirmInAuction } from "./participants";
+import type { ReadSealedBid, SealedBidTerms } from "./sealing/read-sealed-bid";
 
 export type DecidedAnswer = Extract<BidAnswer, { kind: "decided" }>;
 
@@ -20,8 +22,9 @@ export interface PlaceBidPorts {
   readonly identifiers: Identifiers;
   /** Moves what is missing of a firm's exposure limit to the auction, as far as the limit leaves it. */
   readonly allot: (order: AllotmentOrder) => Promise<void>;
-  /** The auction's currency; null when there is none with this id. Never changes, so it is remembered. */
-  readonly currencyOf: (auctionId: Id) => Promise<string | null>;
+  /** What of the auction's terms never changes, so it is remembered; null when there is none with this id. */
+  readonly termsOf: (auctionId: Id) => Promise<Terms | null>;
+  readonly sealedBids: Pick<ReadSealedBid, "run">;
   readonly hasPart: (firm: FirmInAuction) => Promise<boolean>;
   /** RATE_LIMITED when the credential has bid its fill this second. */
   readonly countBid: (credentialId: string) => Promise<void>;
@@ -34,41 +37,59 @@ export class PlaceBid {
   constructor(private readonly ports: PlaceBidPorts) {}
 
   async place(viewer: Viewer, input: PlaceBidInput): Promise<OrRefusal<DecidedAnswer>> {
-    const currency = await this.ports.currencyOf(input.auctionId);
-    if (currency === null) throw notFound();
-    return this.submit(viewer, input, await this.readContent(viewer, input, currency));
+    const terms = await this.ports.termsOf(input.auctionId);
+    if (terms === null) throw notFound();
+    await this.ports.countBid(viewer.credentialId);
+    const { sealing } = terms;
+    const read = sealing
+      ? await this.readSealed(viewer, input, { ...terms, sealing })
+      : await this.readOpen(viewer, input, terms);
+    return isRefusal(read) ? read : this.submit(viewer, input, read);
   }
 
   async withdraw(viewer: Viewer, input: WithdrawBidInput): Promise<OrRefusal<DecidedAnswer>> {
     if (!isId(input.auctionId)) throw notFound();
-    return this.submit(viewer, input, { kind: "WITHDRAWAL" });
+    await this.ports.countBid(viewer.credentialId);
+    return this.submit(viewer, input, readingOf(input, { kind: "WITHDRAWAL" }));
   }
 
   /** Whoever has no part in the auction hears only that: NOT_FOUND, and nothing of the amounts that it would take. */
-  private async readContent(viewer: Viewer, input: PlaceBidInput, currency: string): Promise<BidContent> {
+  private async readOpen(viewer: Viewer, input: PlaceBidInput, { currency }: Terms): Promise<ReadBid> {
     try {
+      if (input.sealed != null) throw badUserInput("Bids here are not sealed.", ["input", "sealed"]);
       const amount = readOptional(input.amount, currency, "amount");
       const maximum = readOptional(input.maximum, currency, "maximum");
-      return { kind: "BID", amount, maximum, confirmHigh: input.confirmHigh ?? false };
+      return readingOf(input, { kind: "BID", amount, maximum, confirmHigh: input.confirmHigh ?? false });
     } catch (error) {
-      const firm = { auctionId: input.auctionId, buyerId: viewer.organization.id };
-      throw (await this.ports.hasPart(firm)) ? error : notFound();
+      throw (await this.hasPart(viewer, input)) ? error : notFound();
     }
+  }
+
+  private async readSealed(
+    viewer: Viewer,
+    input: PlaceBidInput,
+    terms: SealedBidTerms,
+  ): Promise<OrRefusal<ReadBid>> {
+    if (!(await this.hasPart(viewer, input))) throw notFound();
+    return this.ports.sealedBids.run(viewer.organization.id, input, terms);
+  }
+
+  private hasPart(viewer: Viewer, { auctionId }: PlaceBidInput): Promise<boolean> {
+    return this.ports.hasPart({ auctionId, buyerId: viewer.organization.id });
   }
 
   private async submit(
     viewer: Viewer,
     { auctionId, idempotencyKey }: { readonly auctionId: Id; readonly idempotencyKey: string },
-    content: BidContent,
+    { content, fingerprint }: ReadBid,
   ): Promise<OrRefusal<DecidedAnswer>> {
-    await this.ports.countBid(viewer.credentialId);
     const answer = await this.decide({
       auctionId,
       buyerId: viewer.organization.id,
       actor: viewer.actor,
       content,
       keyHash: hashOfKey(idempotencyKey),
-      fingerprint: fingerprintOf(idempotencyKey, content),
+      fingerprint,
       bidId: this.ports.identifiers.next(),
       receivedAt: this.ports.receivedAt(),
     });
@@ -101,11 +122,6 @@ export class PlaceBid {
   }
 }
 
-/** An amount of 0 is no bid at all. */
-function readOptional(text: string | null | undefined, currency: string, field: string): bigint | null {
-  if (text == null) return null;
-  const path = ["input", field];
-  const amount = readAmount(text, currency, path);
-  if (amount === 0n) throw badUserInput("A bid must be above 0.", path);
-  return amount;
+function readingOf({ idempotencyKey }: { readonly idempotencyKey: string }, content: BidContent): ReadBid {
+  return { content, fingerprint: fingerprintOf(idempotencyKey, content) };
 }

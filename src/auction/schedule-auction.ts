@@ -5,13 +5,14 @@ import { readAmount } from "../platform/graphql/money";
 import type { Identifiers } from "../platform/identifiers";
 import { RULES_VERSION } from "../platform/journal/journal";
 import { parseRate } from "../platform/money";
-import { refuse, refuseState, type OrRefusal } from "../platform/refusal";
+import { isRefusal, refuse, refuseState, type OrRefusal } from "../platform/refusal";
 import { toRefusal } from "./auction-desk";
 import type { ScheduleAuctionInput } from "./auction-inputs.graphql";
 import type { AuctionLedger } from "./auction-ledger";
 import type { AuctionRecord } from "./auction.rows";
 import { decideSchedule, type Terms } from "./domain";
 import type { ApprovedFloor, Floors, PortfolioOnOffer, Portfolios } from "./ports";
+import type { ReadSealing } from "./sealing/read-sealing";
 
 /** Offers an APPROVED portfolio under terms that are pinned from here on; the reserve is its approved floor. */
 export class ScheduleAuction {
@@ -21,19 +22,25 @@ export class ScheduleAuction {
     private readonly identifiers: Identifiers,
     private readonly portfolios: Portfolios,
     private readonly floors: Floors,
+    private readonly readSealing: ReadSealing,
   ) {}
 
-  run(viewer: Viewer, input: ScheduleAuctionInput): Promise<OrRefusal<AuctionRecord>> {
+  async run(viewer: Viewer, input: ScheduleAuctionInput): Promise<OrRefusal<AuctionRecord>> {
+    const sealing = await this.readSealing.run(input);
+    if (isRefusal(sealing)) return sealing;
     return this.transactions.run(async (tx) => {
       const portfolio = await this.portfolios.lockOnOffer(tx, viewer.organization.id, input.portfolioId);
       if (!portfolio) throw notFound();
       if (portfolio.status !== "APPROVED") return refuseState("portfolio", "APPROVED", portfolio.status);
       const floor = await this.floors.approvedFloor(tx, portfolio.id);
       if (!floor) return refuse("NO_APPROVED_FLOOR", "Approve a floor for the portfolio first.");
-      const decision = decideSchedule(readTerms(input, portfolio, floor), {
-        now: await tx.now(),
-        floorValidUntil: floor.validUntil,
-      });
+      const decision = decideSchedule(
+        { ...readTerms(input, portfolio, floor), sealing },
+        {
+          now: await tx.now(),
+          floorValidUntil: floor.validUntil,
+        },
+      );
       if (decision.kind === "rejected") return toRefusal(decision.rejection);
       const [scheduled] = decision.events;
       if (!scheduled) throw new Error("Scheduling was accepted without an event");
@@ -45,7 +52,11 @@ export class ScheduleAuction {
   }
 }
 
-function readTerms(input: ScheduleAuctionInput, portfolio: PortfolioOnOffer, floor: ApprovedFloor): Terms {
+function readTerms(
+  input: ScheduleAuctionInput,
+  portfolio: PortfolioOnOffer,
+  floor: ApprovedFloor,
+): Omit<Terms, "sealing"> {
   const { currency, faceValue } = portfolio;
   const amount = (text: string, ...path: string[]) => readAmount(text, currency, ["input", ...path]);
   const { extension, dutch } = input;
@@ -65,5 +76,7 @@ function readTerms(input: ScheduleAuctionInput, portfolio: PortfolioOnOffer, flo
     closesAt: input.closesAt,
     extension: extension ? { ...extension } : null,
     dutch: dutch ? { stepRate: parseRate(dutch.stepRate), stepSeconds: dutch.stepSeconds } : null,
+    cureSeconds: input.cureSeconds ?? 0,
+    standbySeconds: input.standbySeconds ?? 0,
   };
 }

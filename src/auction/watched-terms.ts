@@ -30,9 +30,9 @@ export class WatchedTerms {
   }
 
   /** Null when there is no such auction. */
-  async currencyOf(auctionId: Id): Promise<string | null> {
+  async find(auctionId: Id): Promise<Terms | null> {
     const known = this.terms.get(auctionId);
-    if (known) return known.currency;
+    if (known) return known;
     if (!isId(auctionId)) return null;
     const [row] = await this.database.query<{ terms: TermsJson }[]>(
       "SELECT terms FROM auction WHERE id = $1",
@@ -41,6 +41,6 @@ export class WatchedTerms {
     if (!row) return null;
     const terms = decodeTerms(row.terms);
     this.remember(auctionId, terms);
-    return terms.currency;
+    return terms;
   }
 }

@@ -2,7 +2,7 @@ import type { BidIdentity } from "../../client/sealing";
 import type { Id } from "../../platform/ids";
 import type { CurrencyCode } from "../../platform/money";
 import type { Instant } from "../../platform/time";
-import type { Sealing } from "./sealed-terms";
+import type { Sealing } from "../domain";
 
 /** A firm's live bid when a sealed auction closed. */
 export interface ClosedBid extends BidIdentity {
@@ -10,7 +10,6 @@ export interface ClosedBid extends BidIdentity {
   readonly paddle: string;
   /** The participant's limit; null without one. */
   readonly limit: bigint | null;
-  readonly decidedAt: Instant;
   readonly box: Buffer;
   /** SHA-256 of the box in hexadecimal, as the journal has it: how custodians name it. */
   readonly boxHash: string;
@@ -36,15 +35,4 @@ export interface ClosedSet {
   readonly currency: CurrencyCode;
   /** By sequence. */
   readonly bids: readonly ClosedBid[];
-}
-
-/** A bid of the closed set with what its box came to. */
-export interface OpenedBid extends Pick<
-  ClosedBid,
-  "sequence" | "buyerId" | "paddle" | "limit" | "decidedAt"
-> {
-  readonly result:
-    | { readonly kind: "OPENED"; readonly amount: bigint }
-    | { readonly kind: "INVALID" }
-    | { readonly kind: "UNREVEALED" };
 }

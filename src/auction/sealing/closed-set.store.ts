@@ -4,7 +4,6 @@ import type { Id } from "../../platform/ids";
 import { formatInstant, type Instant } from "../../platform/time";
 import { decodeState, decodeTerms, type StateJson, type TermsJson } from "../domain";
 import type { ClosedBid, ClosedSet, SealedReveal } from "./closed-bid";
-import { sealingOf } from "./sealed-terms";
 
 type Reader = Pick<Transaction, "query">;
 
@@ -26,7 +25,7 @@ export async function readClosedSet(reader: Reader, auctionId: Id): Promise<Clos
   if (!auction) return null;
   const terms = decodeTerms(auction.terms);
   const { endedAt } = decodeState(terms, auction.state);
-  const sealing = sealingOf(terms);
+  const { sealing, currency } = terms;
   if (!sealing || endedAt === null) throw new Error("An auction waits for shares that was not sealed");
   const rows = await reader.query<BidColumns>(CLOSED_BIDS, [auctionId]);
   return {
@@ -35,14 +34,14 @@ export async function readClosedSet(reader: Reader, auctionId: Id): Promise<Clos
     closedAt: endedAt,
     scheduledEnd: terms.closesAt,
     sealing,
-    currency: terms.currency,
+    currency,
     bids: rows.map((row) => toClosedBid(auctionId, row)),
   };
 }
 
 // A firm's live bid is its latest accepted one behind its last void, unless that took it back.
 const CLOSED_BIDS = `
-  SELECT b.sequence, b.buyer_id, b.paddle, b.key_hash, b.decided_at, p.limit_minor, x.box,
+  SELECT b.sequence, b.buyer_id, b.paddle, b.key_hash, least(p.limit_minor, p.allotment_minor) AS limit_minor, x.box,
     encode(sha256(x.box), 'hex') AS box_hash, e.data #>> '{sealed,boxHash}' AS journalled_hash,
     (SELECT json_object_agg(s.custodian_id, encode(s.share, 'hex')) FROM sealed_share s
       WHERE s.auction_id = $1 AND s.sequence = b.sequence) AS shares,
@@ -66,7 +65,6 @@ interface BidColumns {
   buyer_id: Id;
   paddle: string;
   key_hash: Buffer;
-  decided_at: Instant;
   limit_minor: bigint | null;
   box: Buffer | null;
   box_hash: string | null;
@@ -90,7 +88,6 @@ function toClosedBid(auctionId: Id, row: BidColumns): ClosedBid {
     paddle: row.paddle,
     keyHash: row.key_hash,
     limit: row.limit_minor,
-    decidedAt: row.decided_at,
     box,
     boxHash,
     shares: new Map(

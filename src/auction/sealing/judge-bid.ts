@@ -1,6 +1,6 @@
 import { openBox, openWithKey, type SealingCrypto, type Verdict } from "../../client/sealing";
 import type { ClosedBid } from "./closed-bid";
-import type { Sealing } from "./sealed-terms";
+import type { Sealing } from "../domain";
 
 /** Have custodians given enough for a verdict? */
 export function isJudgeable(bid: ClosedBid, roster: Sealing): boolean {

@@ -4,18 +4,20 @@ import { SYSTEM_ACTOR } from "../../platform/access/viewer";
 import type { TransactionRunner } from "../../platform/database/transactions";
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
-import type { ClosedBid, ClosedSet, OpenedBid } from "./closed-bid";
+import { BY_SYSTEM } from "../auction-desk";
+import type { AuctionLedger } from "../auction-ledger";
+import type { OpenedBid } from "../domain";
+import type { ClosedBid, ClosedSet } from "./closed-bid";
 import { insertShares, readClosedSet } from "./closed-set.store";
 import { isJudgeable, judgeBid, judgeRevealed } from "./judge-bid";
 import type { OperatorCustodian } from "./operator-custodian";
 import { openKey } from "./sealed-key";
-import { revealWindow } from "./sealed-terms";
+import { revealWindow } from "./reveal-window";
 
 export interface OpenSealedBidsPorts {
   readonly database: DataSource;
   readonly transactions: TransactionRunner;
-  /** Records the opening in one transaction, unless another node has done so. */
-  readonly record: (auctionId: Id, bids: readonly OpenedBid[]) => Promise<void>;
+  readonly ledger: AuctionLedger;
   readonly operator: OperatorCustodian;
   readonly sealing: SealingCrypto;
   /** The database's clock. */
@@ -34,7 +36,12 @@ export class OpenSealedBids {
     const set = await this.readWithOperator(auctionId);
     const bids = set && (await this.open(set));
     if (!bids) return;
-    await this.ports.record(auctionId, bids);
+    await this.ports.transactions.run(async (tx) => {
+      const locked = await this.ports.ledger.lock(tx, auctionId, BY_SYSTEM);
+      if (locked.state.status !== "AWAITING_SHARES") return; // another node was faster
+      const problem = await locked.decide({ type: "OpenBids", bids }, BY_SYSTEM);
+      if (problem) throw new Error(`Sealed bids could not be opened: ${problem.message}`);
+    });
   }
 
   /** The operator's own shares need nobody's asking where it is one of the custodians. */
@@ -79,8 +86,8 @@ export class OpenSealedBids {
     for (const bid of set.bids) {
       const verdict =
         (await judgeBid(bid, set.sealing, this.ports.sealing)) ?? (await this.judgeReveal(bid, set));
-      const { sequence, buyerId, paddle, limit, decidedAt } = bid;
-      opened.push({ sequence, buyerId, paddle, limit, decidedAt, result: resultOf(verdict, set) });
+      const { sequence, buyerId, paddle, limit } = bid;
+      opened.push({ sequence, buyerId, paddle, limit, result: resultOf(verdict, set) });
     }
     return opened;
   }

@@ -1,8 +1,13 @@
 import { MOST_CUSTODIANS, problemOfRoster, type SealingCrypto } from "../../client/sealing";
 import { refuse, type OrRefusal } from "../../platform/refusal";
 import type { OperatorCustodian } from "./operator-custodian";
-import type { Sealing } from "./sealed-terms";
+import { isSealedFormat, type AuctionFormat, type Sealing } from "../domain";
 import type { SealingInput } from "./sealing-inputs.graphql";
+
+interface SealedInput {
+  readonly format: AuctionFormat;
+  readonly sealing?: SealingInput | null;
+}
 
 const DAY_SECONDS = 86_400;
 const LONGEST_REVEAL_SECONDS = 30 * DAY_SECONDS;
@@ -14,7 +19,12 @@ export class ReadSealing {
     private readonly sealing: SealingCrypto,
   ) {}
 
-  async run(input: SealingInput | null): Promise<OrRefusal<Sealing>> {
+  /** Null where bids are not sealed, unless somebody asks for it all the same: that the terms' own check refuses. */
+  async run({ format, sealing }: SealedInput): Promise<OrRefusal<Sealing | null>> {
+    return sealing || isSealedFormat(format) ? this.read(sealing ?? null) : null;
+  }
+
+  private async read(input: SealingInput | null): Promise<OrRefusal<Sealing>> {
     const custodians = input?.custodians ?? [await this.operator.custodian()];
     const revealSeconds = input?.revealSeconds ?? DAY_SECONDS;
     if (custodians.length > MOST_CUSTODIANS)

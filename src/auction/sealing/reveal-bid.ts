@@ -13,7 +13,7 @@ import { findParticipant } from "../auction.store";
 import { insertReveal, readClosedSet } from "./closed-set.store";
 import type { OperatorCustodian } from "./operator-custodian";
 import { sealKey } from "./sealed-key";
-import { revealWindow } from "./sealed-terms";
+import { revealWindow } from "./reveal-window";
 import type { RevealBidInput } from "./sealing-inputs.graphql";
 
 export interface RevealBidPorts {

@@ -1,9 +1,7 @@
 import { registerEnumType } from "type-graphql";
-import { literals } from "../domain/literals";
+import { Sealer } from "../domain";
 
-/** Who seals: the buyer's program, so that no server ever sees the amount, or the server on receipt. */
-export const Sealer = literals("CLIENT", "SERVER");
-export type Sealer = keyof typeof Sealer;
+export { Sealer };
 
 registerEnumType(Sealer, {
   name: "Sealer",

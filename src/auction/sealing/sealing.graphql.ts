@@ -1,6 +1,39 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Id } from "../../platform/ids";
 import { resultUnion } from "../../platform/refusal";
+import { Sealer } from "./sealing-enums.graphql";
+
+@ObjectType("Custodian", { description: "Somebody who holds a share of every sealed bid's key." })
+export class CustodianType {
+  @Field(() => ID, { description: "A UUID of the custodian's own." })
+  readonly id!: Id;
+
+  @Field(() => String, { description: "Who it is." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "The key to seal to: a point of P-256, uncompressed, in base64url." })
+  readonly publicKey!: string;
+}
+
+@ObjectType("SealingTerms", { description: "How a sealed auction's bids are sealed." })
+export class SealingTermsType {
+  @Field(() => Sealer, { description: "Who seals." })
+  readonly sealer!: Sealer;
+
+  @Field(() => Int, { description: "How many of the custodians open bids together." })
+  readonly threshold!: number;
+
+  @Field(() => [CustodianType], {
+    description: "To whom bids are sealed, in the order in which boxes hold their shares.",
+  })
+  readonly custodians!: readonly CustodianType[];
+
+  @Field(() => Int, {
+    description:
+      "With CLIENT: how many seconds custodians have after the close before bidders may reveal, and bidders after that.",
+  })
+  readonly revealSeconds!: number;
+}
 
 @ObjectType("ClosedSet", {
   description: "All boxes of a sealed auction whose bidding is over, for its custodians.",

@@ -8,11 +8,11 @@ import type { Randomness } from "../../platform/randomness";
 import type { Instant } from "../../platform/time";
 import type { Timers } from "../../platform/timers";
 import type { AuctionLedger } from "../auction-ledger";
-import type { OpenedBid } from "./closed-bid";
 import { awaitingAuctions } from "./closed-set.store";
 import { OpenSealedBids } from "./open-sealed-bids";
 import { OpeningSweep } from "./opening-sweep";
 import { OperatorCustodian } from "./operator-custodian";
+import { ReadSealedBid } from "./read-sealed-bid";
 import { ReadSealing } from "./read-sealing";
 import { RevealBid } from "./reveal-bid";
 import { SealAmount } from "./seal-amount";
@@ -32,15 +32,13 @@ export interface SealingPorts {
   readonly sealingKey: Uint8Array;
   /** Signs what custodians are asked to open. */
   readonly signer: NoteSigner;
-  /** Records an opening in one transaction, unless another node has done so. */
-  readonly record: (auctionId: Id, bids: readonly OpenedBid[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
 /** Sealed bids, from the terms' custodians to the opening. */
 export interface SealingPart {
   readonly readSealing: ReadSealing;
-  readonly sealAmount: SealAmount;
+  readonly sealedBids: ReadSealedBid;
   readonly resolver: SealingResolver;
   readonly sweep: OpeningSweep;
 }
@@ -52,7 +50,7 @@ export function createSealing(ports: SealingPorts): SealingPart {
   const open = (auctionId: Id) => opening.run(auctionId);
   return {
     readSealing: new ReadSealing(operator, sealing),
-    sealAmount: new SealAmount(ports),
+    sealedBids: new ReadSealedBid(new SealAmount(ports)),
     resolver: new SealingResolver({
       closedSet: new ShowClosedSet(transactions, ledger, ports.signer),
       submitShares: new SubmitShares({ ...ports, open }),

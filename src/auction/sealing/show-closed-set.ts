@@ -10,7 +10,6 @@ import type { AuctionLedger } from "../auction-ledger";
 import { takesBidsYet } from "../domain";
 import type { ClosedSet } from "./closed-bid";
 import { readClosedSet } from "./closed-set.store";
-import { sealingOf } from "./sealed-terms";
 import { mayOpen } from "./submit-shares";
 
 /** The boxes that custodians open, and a signed note that bidding is over and these are all. */
@@ -32,7 +31,7 @@ export class ShowClosedSet {
     return this.transactions.run(async (tx) => {
       const { auction, state } = await this.ledger.lock(tx, auctionId, BY_SYSTEM);
       if (!mayOpen(viewer, auction.sellerId)) throw notFound();
-      if (sealingOf(state.terms) && takesBidsYet(state)) throw sealed();
+      if (state.terms.sealing && takesBidsYet(state)) throw sealed();
       const set = await readClosedSet(tx, auctionId);
       return set && this.sign(set);
     });

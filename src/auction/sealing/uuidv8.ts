@@ -3,7 +3,7 @@ import type { Id } from "../../platform/ids";
 
 /** An identifier that follows from a hash (RFC 9562, version 8). */
 export function uuidv8(hash: Uint8Array): Id {
-  const bytes = hash.slice(0, 16);
+  const bytes = Uint8Array.from(hash.subarray(0, 16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = toHex(bytes);

@@ -10,7 +10,14 @@ export {
   type Verdict,
 } from "./open";
 export { type BidIdentity, type SealedAmount } from "./payload";
-export { MOST_CUSTODIANS, problemOfRoster, PUBLIC_KEY_BYTES, rosterHash, type Custodian, type Roster } from "./roster";
+export {
+  MOST_CUSTODIANS,
+  problemOfRoster,
+  PUBLIC_KEY_BYTES,
+  rosterHash,
+  type Custodian,
+  type Roster,
+} from "./roster";
 export { digestOf, seal, type BoxDigest, type SealingFor } from "./seal";
 export { type CustodianKeys, type RandomBytes, type SealingCrypto } from "./sealing-crypto";
 export { KEY_BYTES, SHARE_BYTES } from "./shares";

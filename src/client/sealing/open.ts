@@ -4,7 +4,7 @@ import { decodePayload, type SealedAmount } from "./payload";
 import { rosterHash } from "./roster";
 import { bindingOf, derivedKeys, seal, shareAad, type SealingFor } from "./seal";
 import type { SealingCrypto } from "./sealing-crypto";
-import { combineShares, SHARE_BYTES } from "./shares";
+import { combineShares, placeOf, SHARE_BYTES } from "./shares";
 
 /** What a box comes to. INVALID: whoever made it did not follow the format; that is the sealer's loss and nobody else's. */
 export type Verdict =
@@ -64,7 +64,7 @@ export async function openBox(
     else wrong.push(opened.index);
   }
   if (right.size < box.threshold) return { verdict: null, wrong };
-  const enough = [...right.values()].slice(0, box.threshold);
+  const enough = [...right].slice(0, box.threshold);
   return { verdict: await judge(bytes, box, target, await keyOf(enough), sealing), wrong };
 }
 
@@ -100,9 +100,12 @@ async function isShare(
   return sameBytes(await sealing.sha256(share), expected);
 }
 
-/** Shares that no honest sealer made may not even combine. */
-async function keyOf(shares: readonly Uint8Array[]): Promise<Uint8Array | null> {
-  return combineShares(shares).catch(() => null);
+/** `null` where a share is of another place than its custodian's: no honest sealer made it. */
+async function keyOf(
+  shares: readonly (readonly [index: number, share: Uint8Array])[],
+): Promise<Uint8Array | null> {
+  if (shares.some(([index, share]) => placeOf(share) !== index + 1)) return null;
+  return combineShares(shares.map(([, share]) => share));
 }
 
 async function judge(

@@ -25,11 +25,17 @@ export function splitKey(key: Uint8Array, coefficients: Uint8Array, count: numbe
   });
 }
 
-/** The key behind as many shares as the threshold asks for; of other shares, some other bytes. */
+/** The key behind as many shares, each of another place, as the threshold asks for; of other shares, some other bytes. */
 export async function combineShares(shares: readonly Uint8Array[]): Promise<Uint8Array> {
   const [only] = shares;
   if (!only) throw new Error("No share, no key");
-  return shares.length === 1 ? only.slice(0, KEY_BYTES) : combine([...shares]);
+  if (shares.length === 1) return only.slice(0, KEY_BYTES);
+  return combine(shares.map((share) => Uint8Array.from(share))); // the library refuses Node's Buffers
+}
+
+/** The place that a share says it is of, from 1. */
+export function placeOf(share: Uint8Array): number {
+  return share[KEY_BYTES] ?? 0;
 }
 
 function multiply(one: number, other: number): number {

@@ -44,6 +44,17 @@ describe("a sealed bid", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("is opened by shares and from a box that Node's Buffers hold", async () => {
+    const target = bidIn(three.roster);
+    const box = Buffer.from(await sealedFor(target));
+    const shares = (await sharesOf(box, three, [0, 2])).map(({ index, share }) => ({
+      index,
+      share: Buffer.from(share),
+    }));
+    const { verdict } = await openBox(box, { ...target, shares }, webCrypto);
+    expect(verdict).toMatchObject({ kind: "OPENED", ...AMOUNT });
+  });
+
   it("is opened by the only custodian of a roster of one", async () => {
     const target = bidIn(one.roster);
     const box = await sealedFor(target);
@@ -179,6 +190,17 @@ describe("a dishonest box", () => {
   it("with one share of another polynomial is invalid to any two custodians", async () => {
     const { box, shares } = await honest();
     const odd = new Uint8Array([...bytesOf("odd"), 3]);
+    const bytes = withShare(box, 2, { hash: new Uint8Array(createHash("sha256").update(odd).digest()) });
+    expect(await verdicts(bytes, [shares[0] ?? odd, shares[1] ?? odd, odd])).toEqual([
+      INVALID,
+      INVALID,
+      INVALID,
+    ]);
+  });
+
+  it("with a share at another custodian's place is invalid to any two custodians", async () => {
+    const { box, shares } = await honest();
+    const odd = new Uint8Array([...(shares[2] ?? new Uint8Array()).subarray(0, 32), 7]);
     const bytes = withShare(box, 2, { hash: new Uint8Array(createHash("sha256").update(odd).digest()) });
     expect(await verdicts(bytes, [shares[0] ?? odd, shares[1] ?? odd, odd])).toEqual([
       INVALID,

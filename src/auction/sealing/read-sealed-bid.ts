@@ -1,0 +1,78 @@
+import type { SealingFor } from "../../client/sealing";
+import { badUserInput } from "../../platform/errors";
+import type { Id } from "../../platform/ids";
+import { refuse, type OrRefusal } from "../../platform/refusal";
+import type { PlaceBidInput } from "../auction-inputs.graphql";
+import { readOptional } from "../bid-amount";
+import { fingerprintOf, hashOfKey, type ReadBid } from "../bid-command";
+import type { Sealing, Terms } from "../domain";
+import type { SealAmount } from "./seal-amount";
+
+export type SealedBidTerms = Pick<Terms, "currency" | "openingPrice" | "faceValue"> & {
+  readonly sealing: Sealing;
+};
+
+/** A bid of more than this many times the opening price is asked about. */
+const UNUSUAL_MULTIPLE = 10n;
+
+/**
+ * Reads a bid of a sealed auction. Behind this the amount exists nowhere but in its box: what goes on to the arbiter, into
+ * rows, the journal, logs and answers holds none. Messages echo nothing, as everywhere.
+ */
+export class ReadSealedBid {
+  constructor(private readonly sealAmount: SealAmount) {}
+
+  async run(buyerId: Id, input: PlaceBidInput, terms: SealedBidTerms): Promise<OrRefusal<ReadBid>> {
+    if (input.maximum != null) throw badUserInput("A maximum is for ENGLISH.", ["input", "maximum"]);
+    return terms.sealing.sealer === "SERVER"
+      ? this.sealHere(buyerId, input, terms)
+      : this.readBox(input, terms);
+  }
+
+  private async sealHere(
+    buyerId: Id,
+    input: PlaceBidInput,
+    { currency, openingPrice, faceValue, sealing }: SealedBidTerms,
+  ): Promise<OrRefusal<ReadBid>> {
+    if (input.sealed != null)
+      throw badUserInput("The server seals here: send the amount.", ["input", "sealed"]);
+    const amount = readOptional(input.amount, currency, "amount");
+    if (amount === null) throw badUserInput("A bid needs an amount.", ["input", "amount"]);
+    const confirmHigh = input.confirmHigh ?? false;
+    const isUnusual = amount > UNUSUAL_MULTIPLE * openingPrice || amount > faceValue;
+    if (isUnusual && !confirmHigh) return needsConfirmation();
+    const { auctionId, idempotencyKey } = input;
+    const target: SealingFor = { auctionId, buyerId, keyHash: hashOfKey(idempotencyKey), roster: sealing };
+    return {
+      content: await this.contentOf({ amount, currency }, target),
+      fingerprint: fingerprintOf(idempotencyKey, { kind: "BID", amount, maximum: null, confirmHigh }),
+    };
+  }
+
+  private async contentOf(
+    amount: { readonly amount: bigint; readonly currency: string },
+    target: SealingFor,
+  ): Promise<ReadBid["content"]> {
+    return { ...CONTENT, sealed: await this.sealAmount.seal(amount, target) };
+  }
+
+  private async readBox(input: PlaceBidInput, { sealing }: SealedBidTerms): Promise<ReadBid> {
+    if (input.amount != null)
+      throw badUserInput("Your program seals the amount here; it must not be sent.", ["input", "amount"]);
+    const sealed = input.sealed == null ? null : await this.sealAmount.read(input.sealed, sealing);
+    if (!sealed) throw badUserInput("Send a box for this auction's custodians.", ["input", "sealed"]);
+    const content = { ...CONTENT, sealed };
+    return { content, fingerprint: fingerprintOf(input.idempotencyKey, content) };
+  }
+}
+
+/** Whether an amount was confirmed would say something about it. */
+const CONTENT = { kind: "BID", amount: null, maximum: null, confirmHigh: false } as const;
+
+function needsConfirmation() {
+  return refuse(
+    "NEEDS_CONFIRMATION",
+    "The amount is above ten times the opening price or above face: send it again with confirmHigh.",
+    { path: ["input", "confirmHigh"] },
+  );
+}

@@ -1,0 +1,309 @@
+import { randomUUID } from "node:crypto";
+import { TestApp } from "../support/app";
+import { Market } from "../support/market";
+import { newCustodian, SealedMarket } from "../support/sealed-market";
+import type { CustodianKey } from "../../src/cli/custodian/key-file";
+
+let app: TestApp;
+let market: Market;
+let custodians: CustodianKey[];
+beforeAll(async () => {
+  app = await TestApp.start();
+  custodians = await Promise.all(["Notary", "Auditor", "Exchange"].map((name) => newCustodian(name)));
+});
+afterAll(() => app.stop());
+
+let sellers = 0;
+beforeEach(() => {
+  market = new Market(app, `seller-${(sellers += 1)}`);
+});
+
+/** Firms of a test's own. */
+function firms(...names: string[]): string[] {
+  return names.map((name) => `${name}-${sellers}`);
+}
+
+const CLIENT = () => ({
+  sealing: {
+    sealer: "CLIENT",
+    threshold: 2,
+    custodians: custodians.map(({ custodian }) => custodian),
+    revealSeconds: 60,
+  },
+});
+
+async function untilOpened(sealed: SealedMarket): Promise<void> {
+  while ((await sealed.status()) === "AWAITING_SHARES") await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("bids sealed by the server", () => {
+  it("are opened by the operator at the close, and nobody asked for it", async () => {
+    const [a, b, c] = firms("a", "b", "c") as [string, string, string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a, b, c] });
+    const { auctionId } = sealed;
+    expect(sealed.roster).toMatchObject({ threshold: 1, custodians: [{ name: "Operator" }] });
+    const first = await market.bid(a, auctionId, { amount: "900.00" });
+    expect(first).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED" });
+    await market.bid(b, auctionId, { amount: "700.00" });
+    await market.bid(c, auctionId, { amount: "800.00" });
+    await market.bid(a, auctionId, { amount: "850.00" });
+    await market.close(auctionId);
+    await untilOpened(sealed);
+    expect(await sealed.status()).toBe("CLOSED");
+    expect(await sealed.outcome()).toMatchObject({ winner: a, price: "850.00" });
+  });
+
+  it("have answers that echo no amount, and one decision a key", async () => {
+    const [a] = firms("a") as [string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a] });
+    const { auctionId } = sealed;
+    const input = { auctionId, idempotencyKey: randomUUID(), amount: "900.00" };
+    const selection = `... on PlacedBid { replayed
+      bid { id sequence decision amount { amount } maximum { amount } rateOfFace minimumNextBid { amount } }
+      standing { leadingAmount { amount } bidCount minimumNextBid { amount } } }`;
+    const bidder = market.firm(a).bidder;
+    const placed = await market.mutate(bidder, "placeBid", input, selection);
+    expect(JSON.stringify(placed)).not.toContain("900");
+    const again = await market.mutate(bidder, "placeBid", input, selection);
+    expect(again).toEqual({ ...placed, replayed: true });
+    expect(await market.refusal(bidder, "placeBid", { ...input, amount: "901.00" })).toBe(
+      "IDEMPOTENCY_CONFLICT",
+    );
+  });
+
+  it("ask about an amount above ten times the opening price before there is a bid (case 17)", async () => {
+    const [a] = firms("a") as [string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a] });
+    const input = { auctionId: sealed.auctionId, idempotencyKey: randomUUID(), amount: "1000.01" };
+    const { bidder } = market.firm(a);
+    expect(await market.refusal(bidder, "placeBid", input)).toBe("NEEDS_CONFIRMATION");
+    await market.mutate(
+      bidder,
+      "placeBid",
+      { ...input, confirmHigh: true },
+      "... on PlacedBid { bid { decision } }",
+    );
+  });
+
+  it.each([
+    ["without an amount", {}],
+    ["with a maximum", { amount: "500.00", maximum: "600.00" }],
+    ["with a box", { amount: "500.00", sealed: "AQEB" }],
+    ["of nothing", { amount: "0.00" }],
+    ["that is no amount", { amount: "500.0" }],
+  ])("are no bids %s", async (_what, offer) => {
+    const [a, outsider] = firms("a", "outsider") as [string, string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a] });
+    const input = { auctionId: sealed.auctionId, idempotencyKey: randomUUID(), ...offer };
+    expect(await market.refusal(market.firm(a).bidder, "placeBid", input)).toBe("BAD_USER_INPUT");
+    await market.qualify(outsider);
+    expect(await market.refusal(market.firm(outsider).bidder, "placeBid", input)).toBe("NOT_FOUND");
+  });
+
+  it("below the opening price or above the firm's limit are set aside at the opening; with none left it is unsold", async () => {
+    const [a, b] = firms("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a, b], limit: "400.00" });
+    await market.bid(a, sealed.auctionId, { amount: "99.99" });
+    await market.bid(b, sealed.auctionId, { amount: "400.01" });
+    await market.close(sealed.auctionId);
+    await untilOpened(sealed);
+    expect(await sealed.status()).toBe("UNSOLD");
+  });
+
+  it("that were all withdrawn leave it unsold, with nothing to open (case 10)", async () => {
+    const [a] = firms("a") as [string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a] });
+    const { auctionId } = sealed;
+    await market.bid(a, auctionId, { amount: "900.00" });
+    const withdrawal = { auctionId, idempotencyKey: randomUUID() };
+    await market.mutate(market.firm(a).bidder, "withdrawBid", withdrawal, "... on PlacedBid { replayed }");
+    await market.close(auctionId);
+    expect(await sealed.status()).toBe("UNSOLD");
+  });
+});
+
+describe("bids sealed by the buyers' programs", () => {
+  async function bid(sealed: SealedMarket, firm: string, amount: bigint): Promise<string> {
+    const { input, key } = await sealed.box(firm, amount);
+    const placed = await market.mutate(
+      market.firm(firm).bidder,
+      "placeBid",
+      { ...input },
+      "... on PlacedBid { bid { decision status } }",
+    );
+    expect(placed["bid"]).toEqual({ decision: "ACCEPTED", status: "SUBMITTED" });
+    return key;
+  }
+
+  it("wait for two of three custodians; the second price is paid", async () => {
+    const [a, b, c] = firms("a", "b", "c") as [string, string, string];
+    const terms = { ...CLIENT(), format: "SEALED_SECOND_PRICE" };
+    const sealed = await SealedMarket.open(market, terms, { firms: [a, b, c] });
+    await bid(sealed, a, 90_000n);
+    await bid(sealed, b, 80_000n);
+    await bid(sealed, c, 60_000n);
+    await market.close(sealed.auctionId);
+    const [first, , third] = custodians as [CustodianKey, CustodianKey, CustodianKey];
+    await sealed.submit(await sealed.sharesOf(first));
+    expect(await sealed.status()).toBe("AWAITING_SHARES");
+    await sealed.submit(await sealed.sharesOf(first)); // again: heard before
+    expect(await sealed.status()).toBe("AWAITING_SHARES");
+    await sealed.submit(await sealed.sharesOf(third));
+    expect(await sealed.status()).toBe("CLOSED");
+    expect(await sealed.outcome()).toMatchObject({ winner: a, price: "800.00" });
+  });
+
+  it("with a wrong share among them are not opened by it, and the custodian is named", async () => {
+    const [a, b] = firms("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, CLIENT(), { firms: [a, b] });
+    await bid(sealed, a, 90_000n);
+    await bid(sealed, b, 80_000n);
+    await market.close(sealed.auctionId);
+    const [first, second] = custodians as [CustodianKey, CustodianKey, CustodianKey];
+    const good = await sealed.sharesOf(first);
+    const [one, two] = good.shares;
+    const wrong = { ...good, shares: [{ ...one, share: two?.share }, two] };
+    const answer = await market.attempt(market.people.admin, "submitShares", wrong, "");
+    expect(answer.data?.["submitShares"]).toMatchObject({
+      code: "SEAL_MISMATCH",
+      message: expect.stringContaining("Notary") as string,
+    });
+    await sealed.submit(good);
+    await sealed.submit(await sealed.sharesOf(second));
+    expect(await sealed.outcome()).toMatchObject({ winner: a, price: "900.00" });
+  });
+
+  it("that are malformed inside are set aside and block nobody", async () => {
+    const [a, b] = firms("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, CLIENT(), { firms: [a, b] });
+    const { input } = await sealed.box(a, 90_000n);
+    const broken = Buffer.from(input.sealed, "base64url");
+    broken[broken.length - 1] = (broken.at(-1) ?? 0) ^ 1;
+    const dishonest = { ...input, sealed: broken.toString("base64url") };
+    await market.mutate(
+      market.firm(a).bidder,
+      "placeBid",
+      dishonest,
+      "... on PlacedBid { bid { decision } }",
+    );
+    await bid(sealed, b, 80_000n);
+    await market.close(sealed.auctionId);
+    for (const custodian of custodians.slice(1)) await sealed.submit(await sealed.sharesOf(custodian));
+    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00" });
+  });
+
+  it("with garbage for every custodian are set aside once the custodians say so", async () => {
+    const [a, b] = firms("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, CLIENT(), { firms: [a, b] });
+    const { input } = await sealed.box(a, 90_000n);
+    const garbage = Buffer.from(input.sealed, "base64url").fill(7, 99, 99 + 3 * 146); // all of the shares
+    const dishonest = { ...input, sealed: garbage.toString("base64url") };
+    await market.mutate(
+      market.firm(a).bidder,
+      "placeBid",
+      dishonest,
+      "... on PlacedBid { bid { decision } }",
+    );
+    await bid(sealed, b, 80_000n);
+    await market.close(sealed.auctionId);
+    for (const custodian of custodians.slice(0, 2)) await sealed.submit(await sealed.sharesOf(custodian));
+    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00" });
+  });
+
+  it("are refused when they are no boxes for these custodians, or come with an amount", async () => {
+    const [a] = firms("a") as [string];
+    const sealed = await SealedMarket.open(market, CLIENT(), { firms: [a] });
+    const { input } = await sealed.box(a, 90_000n);
+    const foreign = Buffer.from(input.sealed, "base64url");
+    foreign[40] = (foreign[40] ?? 0) ^ 1; // of the key's hash: still a box
+    foreign[5] = (foreign[5] ?? 0) ^ 1; // of the roster's
+    const { bidder } = market.firm(a);
+    for (const sealedText of [
+      "",
+      "AQ",
+      "?",
+      foreign.toString("base64url"),
+      `${input.sealed}AA`,
+      "A".repeat(20_000),
+    ])
+      expect(await market.refusal(bidder, "placeBid", { ...input, sealed: sealedText })).toBe(
+        "BAD_USER_INPUT",
+      );
+    expect(await market.refusal(bidder, "placeBid", { ...input, amount: "900.00" })).toBe("BAD_USER_INPUT");
+    const { auctionId, idempotencyKey } = input;
+    expect(await market.refusal(bidder, "placeBid", { auctionId, idempotencyKey, amount: "900.00" })).toBe(
+      "BAD_USER_INPUT",
+    );
+  });
+
+  it("cannot be opened while bids are taken: no set, no shares, no reveals", async () => {
+    const [a] = firms("a") as [string];
+    const sealed = await SealedMarket.open(market, CLIENT(), { firms: [a] });
+    const { auctionId } = sealed;
+    const key = await bid(sealed, a, 90_000n);
+    const { admin, analyst } = market.people;
+    const query = "query ($id: ID!) { closedSet(auctionId: $id) { note boxes } }";
+    const asked = async (person: typeof admin) =>
+      (await market.send(person, query, { id: auctionId })).errors?.[0]?.extensions["code"];
+    expect(await asked(admin)).toBe("SEALED");
+    expect(await asked(analyst)).toBe("FORBIDDEN");
+    expect(await asked(market.firm(a).bidder)).toBe("FORBIDDEN");
+    expect(await asked({ ...admin, org: "somebody-else" })).toBe("NOT_FOUND");
+    const custodianId = custodians[0]?.custodian.id ?? "";
+    expect(await market.refusal(admin, "submitShares", { auctionId, custodianId, shares: [] })).toBe(
+      "INVALID_STATE OPEN",
+    );
+    expect(await market.refusal(market.firm(a).bidder, "revealBid", { auctionId, key })).toBe(
+      "INVALID_STATE OPEN",
+    );
+  });
+
+  it("are revealed by their bidders when too few custodians came; who does not is in default", async () => {
+    const [a, b] = firms("a", "b") as [string, string];
+    const terms = { sealing: { ...CLIENT().sealing, revealSeconds: 2 } };
+    const sealed = await SealedMarket.open(market, terms, { firms: [a, b] });
+    const { auctionId } = sealed;
+    await bid(sealed, a, 90_000n);
+    const key = await bid(sealed, b, 80_000n);
+    await market.close(auctionId);
+    const { bidder } = market.firm(b);
+    expect(await market.refusal(bidder, "revealBid", { auctionId, key })).toBe("INVALID_STATE");
+    const wrong = { auctionId, key: Buffer.alloc(32).toString("base64url") };
+    let refusal: string;
+    do refusal = await market.refusal(bidder, "revealBid", wrong);
+    while (refusal === "INVALID_STATE"); // until the time for reveals has come
+    expect(refusal).toBe("SEAL_MISMATCH");
+    await market.mutate(bidder, "revealBid", { auctionId, key }, "... on BidRevealed { auctionId }");
+    await market.mutate(bidder, "revealBid", { auctionId, key }, "... on BidRevealed { auctionId }");
+    expect(await sealed.outcome()).toMatchObject({ winner: null, price: null });
+    await untilOpened(sealed);
+    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00" });
+  });
+});
+
+describe("the terms of a sealed auction", () => {
+  it.each<[string, () => Record<string, unknown>]>([
+    ["a threshold above the number of custodians", () => ({ threshold: 4 })],
+    ["a threshold of 0", () => ({ threshold: 0 })],
+    ["no time for reveals", () => ({ revealSeconds: 0 })],
+    ["nobody to seal to", () => ({ custodians: [] })],
+    ["a key that is none", () => ({ custodians: [{ ...custodians[0]?.custodian, publicKey: "AAAA" }] })],
+    [
+      "the same custodian twice",
+      () => ({ threshold: 2, custodians: [custodians[0]?.custodian, custodians[0]?.custodian] }),
+    ],
+  ])("are refused with %s", async (_what, change) => {
+    const portfolioId = await market.portfolio();
+    await expect(
+      market.auction(portfolioId, {
+        format: "SEALED_FIRST_PRICE",
+        sealing: { ...CLIENT().sealing, ...change() },
+      }),
+    ).rejects.toThrow("INVALID_TERMS");
+  });
+
+  it("seal nothing in an open format", async () => {
+    const portfolioId = await market.portfolio();
+    await expect(market.auction(portfolioId, { sealing: CLIENT().sealing })).rejects.toThrow("INVALID_TERMS");
+  });
+});
