@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { compileAmountFormat } from "../../src/portfolio/domain/amount-format";
 import { compileDateFormat } from "../../src/portfolio/domain/date-format";
 import { parseJurisdiction } from "../../src/portfolio/domain/jurisdiction";
@@ -89,6 +90,12 @@ describe("amounts are read as the sample is written", () => {
     ["1234.56", "USD", "1,234.56"],
     ["1234.56", "USD", "1e3"],
     ["1234.56", "USD", ".50"],
+    ["1234.56", "USD", "5."],
+    ["1234.56", "USD", "5.0.0"],
+    ["1234.56", "USD", ""],
+    ["1234.56", "JPY", "5."],
+    ["1,234", "USD", "5.00"],
+    ["123456", "USD", "5.00"],
     ["1234.56", "USD", "1000000000000000.00"],
     ["1234.56", "CLF", "999999999999999.9999"],
     ["1234.56", "JPY", "12.5"],
@@ -102,6 +109,20 @@ describe("amounts are read as the sample is written", () => {
   it.each(["", "1.234.56", "12.34", "amount", "-1234.56", '1"234.56'])("%j is no sample", (format) => {
     expect(compileAmountFormat(format, "USD")).toBeNull();
   });
+});
+
+it("an amount is its digits, however many there are", () => {
+  const digits = fc.bigInt({ min: 0n, max: 10n ** 17n - 1n });
+  fc.assert(
+    fc.property(digits, fc.constantFrom("USD", "JPY", "KWD"), fc.nat(3), (minor, currency, cut) => {
+      const decimals = { USD: 2, JPY: 0, KWD: 3 }[currency];
+      const text = String(minor).padStart(decimals + 1, "0");
+      const whole = text.slice(0, text.length - decimals);
+      const written = decimals === 0 ? whole : `${whole}.${text.slice(-decimals)}`;
+      const shortened = decimals === 0 || cut === 0 ? written : written.replace(/\.?0+$/, "");
+      expect(compileAmountFormat("1234.56", currency)?.(shortened)).toBe(whole.length > 15 ? null : minor);
+    }),
+  );
 });
 
 it.each([

@@ -9,6 +9,9 @@ const FORMAT = /^(?<prefix>\D*)1(?<grouping>\D?)234(?:(?<point>\D?)56(?<suffix>\
 // int8 holds this much; every amount and every total is kept in one.
 const LARGEST_MINOR = 9_223_372_036_854_775_807n;
 
+/** Whole numbers of so many digits lie below 2^53. */
+const MOST_EXACT_DIGITS = 15;
+
 /**
  * Compiles how a tape writes amounts, given by how it would write one thousand two hundred thirty-four and 56 hundredths:
  * "1234.56" (the default), "1,234.56", "1.234,56", "$1,234.56", "1 234,56 €", "123456" for whole minor units, "1,234" for
@@ -28,6 +31,8 @@ export function compileAmountFormat(format: string, currency: CurrencyCode): Amo
     point === undefined || isMinor || decimals === 0 ? "" : `(?:${escape(point)}(\\d{1,${decimals}}))?`;
   const pattern = new RegExp(`^(?:${escape(prefix)})?(${whole})${fraction}(?:${escape(suffix)})?$`, "u");
   return (text) => {
+    const plain = isMinor ? null : readPlain(text, point ?? "", decimals);
+    if (plain !== null) return BigInt(plain);
     const match = pattern.exec(text);
     if (!match) return null;
     const digits = grouping === "" ? (match[1] ?? "") : (match[1] ?? "").replaceAll(grouping, "");
@@ -36,6 +41,26 @@ export function compileAmountFormat(format: string, currency: CurrencyCode): Amo
     const minor = BigInt(shifted);
     return minor > LARGEST_MINOR ? null : minor;
   };
+}
+
+/**
+ * Digits, a point and no more decimals than there are, as nearly all amounts are written in whatever format: several times
+ * faster than by a pattern. `null` for everything else, and for more digits than a number holds exactly.
+ */
+function readPlain(text: string, point: string, decimals: number): number | null {
+  if (text === "" || text.length + decimals > MOST_EXACT_DIGITS) return null;
+  let value = 0;
+  let decimalsRead = -1; // before the point
+  for (let place = 0; place < text.length; place += 1) {
+    const digit = text.charCodeAt(place) - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      value = 10 * value + digit;
+      if (decimalsRead >= 0) decimalsRead += 1;
+    } else if (decimalsRead < 0 && place > 0 && text[place] === point) decimalsRead = 0;
+    else return null;
+  }
+  if (decimalsRead === 0 || decimalsRead > decimals) return null;
+  return value * 10 ** (decimals - Math.max(decimalsRead, 0));
 }
 
 function escape(text: string): string {

@@ -14,6 +14,8 @@ export interface TapeRow {
   readonly rejections: readonly TapeRejection[];
 }
 
+const NONE: readonly TapeRejection[] = [];
+
 const DEFECTS: Readonly<Record<CsvDefect, string>> = {
   [TapeRejectionCode.QUOTE]:
     "A quote stands where none may, or is never closed; quotes inside a quoted cell are doubled.",
@@ -47,7 +49,7 @@ export function rowReader(header: TapeHeader, mapping: CompiledMapping): (record
     }
     if (rejections === null) {
       const accepted = account as unknown as TapeAccount;
-      return { line, account: accepted, balance: accepted.balance, rejections: [] };
+      return { line, account: accepted, balance: accepted.balance, rejections: NONE };
     }
     const isBalanceBad = rejections.some((rejection) =>
       columns.some((c) => c.property === "balance" && c.column === rejection.column),
