@@ -1,9 +1,10 @@
-import { retryLater } from "../platform/errors";
+import { retryLater, unavailable } from "../platform/errors";
 import type { PipelinePool } from "../platform/database/pipeline-pool";
 import type { StatementPipeline } from "../platform/database/pipeline";
 import type { Id } from "../platform/ids";
-import type { Entry } from "../platform/journal/chain";
+import type { Entry, StreamHead } from "../platform/journal/chain";
 import type { Randomness } from "../platform/randomness";
+import type { Timers } from "../platform/timers";
 import type { BidAnswer } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
 import type { BatchDecider } from "./bid-intake";
@@ -13,14 +14,18 @@ import { decideBatch, withReceipts, type BatchFacts, type BatchResult } from "./
 import { bidStatus, isClockBehind, isSomethingDue, standingOf, type AuctionState } from "./domain";
 import type { ReceiptSigner } from "./receipts";
 
-/** How often a batch whose fate a lost connection left unknown is looked up and tried again. */
+/** How often a batch is tried of which it is certain that nothing was committed. */
 const ATTEMPTS = 3;
+/** Whether a batch was committed whose reply a lost connection took away is looked up this often, for so long. */
+const LOOK_UP_MS = 100;
+const LONGEST_LOOK_UP_MS = 30_000;
 
 /** What the arbiter needs from the rest of the auction's machinery. */
 export interface ArbiterPorts {
   readonly pool: Pick<PipelinePool, "use">;
   readonly store: BatchStore;
   readonly randomness: Randomness;
+  readonly timers: Timers;
   readonly clockGuard: ClockGuard;
   /** Absent: bids are answered without receipts. */
   readonly signReceipts?: ReceiptSigner;
@@ -30,6 +35,8 @@ export interface ArbiterPorts {
   readonly pauseForClock: (auctionId: Id) => Promise<void>;
   /** Told, after the commit, what was committed. */
   readonly onCommitted: (auctionId: Id, entries: readonly Entry[]) => void;
+  /** Told of the last entry of an auction in which own commits were found that nobody has been told of. */
+  readonly onFound: (auctionId: Id, sequence: number) => void;
   /** For metrics: what was decided, and how many seconds lock and commit took. */
   readonly onDecided: (
     answers: readonly BidAnswer[],
@@ -39,6 +46,11 @@ export interface ArbiterPorts {
 }
 
 type Step = { readonly answers: readonly BidAnswer[]; readonly then: "done" | "advance" | "pause" };
+
+/** Whether an earlier attempt at a batch may have been committed. */
+interface Fate {
+  isUnknown: boolean;
+}
 
 /**
  * Decides bids: everything that waits for an auction in one transaction under its row lock. Any node may decide any
@@ -76,23 +88,32 @@ export class Arbiter implements BatchDecider {
 
   /**
    * A failed attempt may have committed all the same: a retry finds its keys under the lock and answers their decisions,
-   * so nothing is decided twice and nobody is answered by guess.
+   * so nothing is decided twice and nobody is answered by guess. Until they can be looked up nobody is answered at all.
    */
   private async attempt(auctionId: Id, commands: readonly BidCommand[]): Promise<Step> {
+    const { pool, timers, onError } = this.ports;
+    const fate: Fate = { isUnknown: false };
+    const giveUp = timers.now() + LONGEST_LOOK_UP_MS;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.ports.pool.use((pipeline) => this.decideOnce(pipeline, auctionId, commands));
+        return await pool.use((pipeline) => this.decideOnce(pipeline, { auctionId, commands, fate }));
       } catch (error) {
-        this.ports.onError(error);
-        if (attempt === ATTEMPTS || isBusy(error)) throw retryLater();
+        onError(error);
+        if (!fate.isUnknown && (attempt >= ATTEMPTS || isBusy(error))) throw retryLater();
+        if (!fate.isUnknown) continue;
+        if (timers.now() > giveUp) throw unavailable();
+        await new Promise<void>((resolve) => timers.after(LOOK_UP_MS, resolve));
       }
     }
   }
 
   private async decideOnce(
     pipeline: StatementPipeline,
-    auctionId: Id,
-    commands: readonly BidCommand[],
+    {
+      auctionId,
+      commands,
+      fate,
+    }: { readonly auctionId: Id; readonly commands: readonly BidCommand[]; readonly fate: Fate },
   ): Promise<Step> {
     const { clockGuard } = this.ports;
     const clockAsked = clockGuard.now();
@@ -104,11 +125,17 @@ export class Arbiter implements BatchDecider {
     if (!clockGuard.agrees(clock, clockAsked)) throw new ClockStepped();
     const result = this.decideAll(facts, isClockBehind(state, clock) ? [] : commands);
     const decided = performance.now();
-    await this.ports.store.write(pipeline, auctionId, result);
+    fate.isUnknown = result.entries.length > 0;
+    await this.ports.store.write(pipeline, auctionId, result).catch((error: unknown) => {
+      if (isRefusedByServer(error)) fate.isUnknown = false;
+      throw error;
+    });
     this.ports.onDecided(result.answers, {
       lock: (locked - asked) / 1_000,
       commit: (performance.now() - decided) / 1_000,
     });
+    if (result.answers.some((answer) => isFound(answer, facts.head)))
+      this.ports.onFound(auctionId, facts.head.sequence);
     if (result.entries.length > 0) this.ports.onCommitted(auctionId, result.entries);
     return {
       answers: result.answers,
@@ -154,6 +181,17 @@ class ClockStepped extends Error {
       "The database's clock moved over 2 s further than this node's; bids are not decided until they agree",
     );
   }
+}
+
+/** A decision of an earlier attempt of this batch, which was committed without a reply. */
+function isFound(answer: BidAnswer, head: StreamHead): boolean {
+  return answer.kind === "decided" && !answer.replayed && answer.bid.sequence <= head.sequence;
+}
+
+/** The server itself said no, and not because it or the connection went away: nothing was committed. */
+function isRefusedByServer(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" && /^(?!08|57)[0-9A-Z]{5}$/.test(code);
 }
 
 /** lock_not_available, query_canceled: somebody holds the auction; trying at once again would only wait again. */

@@ -28,7 +28,7 @@ export interface EnginePorts {
   readonly sweepStore: SweepStore;
   readonly reactions: AuctionReactions;
   /** Told, after their commit, of entries. */
-  readonly hub: Pick<FeedHub, "committed">;
+  readonly hub: Pick<FeedHub, "committed" | "announced">;
   readonly randomness: Randomness;
   readonly timers: Timers;
   readonly storeClock: StoreClock;
@@ -69,11 +69,13 @@ export function createEngine(ports: EnginePorts): AuctionEngine {
     pool: ports.biddingPool,
     store: ports.batchStore,
     randomness: ports.randomness,
+    timers: ports.timers,
     clockGuard: new ClockGuard(paced),
     ...(ports.signReceipts && { signReceipts: ports.signReceipts }),
     advance,
     pauseForClock: (auctionId) => pause.forClock(auctionId),
     onCommitted,
+    onFound: (auctionId, sequence) => hub.announced(auctionId, sequence),
     onDecided: ports.onDecided,
     onError,
   });

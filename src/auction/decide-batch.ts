@@ -100,9 +100,13 @@ export function decideBatch(
 export function withReceipts(result: BatchResult, receipts: SignedReceipts | null): BatchResult {
   if (receipts === null) return result;
   const answers = result.answers.map((answer) =>
-    answer.kind === "decided" && !answer.replayed ? { ...answer, receipts } : answer,
+    isDecidedIn(receipts, answer) ? { ...answer, receipts } : answer,
   );
   return { ...result, answers, receipts };
+}
+
+function isDecidedIn({ first }: SignedReceipts, answer: BidAnswer): boolean {
+  return answer.kind === "decided" && !answer.replayed && answer.bid.sequence >= first;
 }
 
 class Batch {
@@ -145,7 +149,8 @@ class Batch {
 
   private replay(command: BidCommand, known: DecidedBid): BidAnswer {
     if (!known.fingerprint.equals(command.fingerprint)) return { kind: "conflict" };
-    return this.decided(known, true);
+    // Under this very command's number it is no repetition: an attempt committed, and its reply was lost on the way.
+    return this.decided(known, known.id !== command.bidId);
   }
 
   private decided(bid: DecidedBid, replayed: boolean): BidAnswer {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Arbiter } from "../../src/auction/arbiter";
 import { BY_SYSTEM } from "../../src/auction/auction-desk";
 import type { BidAnswer } from "../../src/auction/bid-answer";
+import type { BidCommand } from "../../src/auction/bid-command";
+import { systemIdentifiers } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import { AuctionWorld, inShort } from "../support/auction-world";
 import { batchStore, type BatchStore } from "../../src/auction/bid.store";
@@ -21,6 +23,11 @@ async function openAuction(): Promise<Id> {
   const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 });
   await world.admit(auctionId, a, b);
   return auctionId;
+}
+
+/** The same under the same key: for a bid of its own, were it decided. */
+function sentAgain(bid: BidCommand): BidCommand {
+  return { ...bid, bidId: systemIdentifiers.next() };
 }
 
 /** Somebody else holds the auction's lock from before a bid comes until after the closing time. */
@@ -76,10 +83,10 @@ describe("the arbiter", () => {
   it("answers a key once, the same for ever, in a batch, later, and on another node", async () => {
     const auctionId = await openAuction();
     const bid = world.bid(auctionId, a, 100n, { key: randomUUID() });
-    const first = await world.arbiter().decide(auctionId, [bid, bid]);
+    const first = await world.arbiter().decide(auctionId, [bid, sentAgain(bid)]);
     expect(first.map(inShort)).toEqual(["ACCEPTED LEADING 100", "ACCEPTED LEADING 100 replayed"]);
     await world.arbiter().decide(auctionId, [world.bid(auctionId, b, 150n)]);
-    const again = await world.arbiter().decide(auctionId, [bid]);
+    const again = await world.arbiter().decide(auctionId, [sentAgain(bid)]);
     expect(again.map(inShort)).toEqual(["ACCEPTED OUTBID 150 replayed"]);
   });
 
@@ -112,7 +119,9 @@ describe("the arbiter", () => {
       "UPDATE participant SET status = 'REMOVED' WHERE auction_id = $1 AND buyer_id = $2",
       [auctionId, a],
     );
-    const answers = await world.arbiter().decide(auctionId, [first, world.bid(auctionId, a, 900n)]);
+    const answers = await world
+      .arbiter()
+      .decide(auctionId, [sentAgain(first), world.bid(auctionId, a, 900n)]);
     expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING 100 replayed", "unknown"]);
   });
 
@@ -137,6 +146,42 @@ describe("the arbiter", () => {
     };
     const answers = await world.arbiter(failing).decide(auctionId, commands);
     expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING 100"]);
+  });
+
+  describe("a commit whose reply is lost", () => {
+    /** Commits, and then cannot be reached for so many attempts. */
+    function losing(replies: number): BatchStore {
+      let isLost = false;
+      return {
+        async read(pipeline, id, commands) {
+          if (isLost && (replies -= 1) > 0) throw new Error("the database is away");
+          return batchStore.read(pipeline, id, commands);
+        },
+        async write(pipeline, id, result) {
+          await batchStore.write(pipeline, id, result);
+          if (isLost) return;
+          isLost = true;
+          throw new Error("the connection was lost");
+        },
+      };
+    }
+
+    it("is answered to who sent it first as the first time, with what follows it, and told to subscribers", async () => {
+      const auctionId = await openAuction();
+      await world.desk.advance(auctionId);
+      world.found.length = 0;
+      const commands = [world.bid(auctionId, a, 100n)];
+      const answers = await world.arbiter(losing(1)).decide(auctionId, commands);
+      expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING 100"]);
+      expect(world.found).toEqual([3]);
+    });
+
+    it("is looked for until the database is back; nobody is answered by guess", async () => {
+      const auctionId = await openAuction();
+      await world.desk.advance(auctionId);
+      const answers = await world.arbiter(losing(8)).decide(auctionId, [world.bid(auctionId, a, 100n)]);
+      expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING 100"]);
+    });
   });
 
   it("case 1: closes as of the closing time before it decides a bid that was locked after it", async () => {

@@ -10,6 +10,7 @@ import type { Id } from "../../src/platform/ids";
 import type { Entry } from "../../src/platform/journal/chain";
 import { RULES_VERSION } from "../../src/platform/journal/journal";
 import type { Instant } from "../../src/platform/time";
+import { systemTimers } from "../../src/platform/timers";
 import { Arbiter } from "../../src/auction/arbiter";
 import { AuctionDesk } from "../../src/auction/auction-desk";
 import { AuctionLedger } from "../../src/auction/auction-ledger";
@@ -25,6 +26,8 @@ import { freshDatabase } from "./database";
 /** One node's arbiter and ledger on a database of their own; firms and portfolios are put there by SQL. */
 export class AuctionWorld {
   readonly committed: Entry[] = [];
+  /** Last entries of auctions in which commits were found that nobody had been told of. */
+  readonly found: number[] = [];
   readonly errors: unknown[] = [];
   readonly sellerId = systemIdentifiers.next();
   readonly admin: Actor = { id: systemIdentifiers.next(), kind: ActorKind.PERSON, name: "Admin" };
@@ -65,10 +68,12 @@ export class AuctionWorld {
       pool: this.pool,
       store,
       randomness: systemRandomness,
+      timers: systemTimers,
       clockGuard: new ClockGuard(() => process.hrtime.bigint() / 1_000n),
       advance: (auctionId) => this.desk.advance(auctionId),
       pauseForClock: (auctionId) => pause.forClock(auctionId),
       onCommitted: (_auctionId, entries) => this.committed.push(...entries),
+      onFound: (_auctionId, sequence) => this.found.push(sequence),
       onDecided: () => undefined,
       onError: (error) => this.errors.push(error),
     });
