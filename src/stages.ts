@@ -188,7 +188,10 @@ export function createApplication(ports: ApplicationPorts): Application {
     buyerById: buyers.buyerById,
     portfolios: new OfferedPortfolios(journal),
     events: AuthorizationEvents,
-    reactions: { onSaleMade: (tx, made, by) => authorization.onSaleMade(tx, made, by) },
+    reactions: {
+      onSaleMade: (tx, made, by) => authorization.onSaleMade(tx, made, by),
+      onSaleEnding: (tx, saleId) => authorization.onSaleEnding(tx, saleId),
+    },
   });
   const authorization: AuthorizationStage = createAuthorization({ ...base, actors, sales: sale });
 

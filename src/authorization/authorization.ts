@@ -42,6 +42,7 @@ export interface AuthorizationStage {
   /** Reactions, in the transaction of what they react to, whose locks are held. */
   onSaleMade(tx: Transaction, sale: Sale, by: Actor): Promise<void>;
   onBuyersChanged(tx: Transaction, sellerId: Id, buyerIds: readonly Id[]): Promise<void>;
+  onSaleEnding(tx: Transaction, saleId: Id): Promise<void>;
   /** For later stages: a sale's authority falls, because what was signed for has changed. */
   readonly invalidate: InvalidateAuthorizations;
   /** For `node(id:)`: a request of the seller's. */
@@ -67,6 +68,8 @@ export function createAuthorization(ports: AuthorizationStagePorts): Authorizati
         { sellerId, buyerIds },
         { reason: InvalidationReason.BUYER_CHANGED, by: SYSTEM_ACTOR },
       ),
+    onSaleEnding: (tx, saleId) =>
+      invalidate.ofSale(tx, saleId, { reason: InvalidationReason.BUYER_CHANGED, by: SYSTEM_ACTOR }),
     invalidate,
     findNode: async (context, id) => {
       const { organization, roles } = context.require();

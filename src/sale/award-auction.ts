@@ -8,10 +8,16 @@ import { readText } from "../platform/free-text";
 import type { Id } from "../platform/ids";
 import { isRefusal, refuse, refuseState, type OrRefusal, type Refusal } from "../platform/refusal";
 import { refuseLiveSale, type AwardDesk } from "./award-desk";
-import { chooseBuyer, namesInterruption, type AwardProblem, type RankedFirm } from "./domain/choose-buyer";
+import {
+  chooseBuyer,
+  namesInterruption,
+  type Award,
+  type AwardProblem,
+  type RankedFirm,
+} from "./domain/choose-buyer";
 import { isDead, SaleStatus, type Sale } from "./domain/sale";
 import type { SalePorts } from "./ports";
-import { refuseBuyer } from "./read-buyers";
+import { refuseBuyer, resultFor } from "./read-buyers";
 import type { SaleLedger } from "./sale-ledger";
 
 export interface AwardOrder {
@@ -22,7 +28,7 @@ export interface AwardOrder {
 }
 
 /** An award about to be made. */
-interface Award {
+interface AwardInMaking {
   readonly locked: LockedAuction;
   readonly buyer: RankedFirm;
   readonly order: AwardOrder;
@@ -49,12 +55,13 @@ export class AwardAuction {
       const awarderId = await personBehind(tx.manager, viewer.actor);
       const own = sales.find((sale) => isSameAward(sale, order, awarderId));
       if (own) return own;
-      const buyer = refuseLiveSale(sales) ?? chooseFrom(firms, locked, order.toCover);
+      const buyer =
+        refuseLiveSale(sales) ?? chooseFrom(firms, locked, { toCover: order.toCover, at: await tx.now() });
       return isRefusal(buyer) ? buyer : this.award(tx, viewer, { locked, buyer, order, awarderId });
     });
   }
 
-  private async award(tx: Transaction, viewer: Viewer, award: Award): Promise<OrRefusal<Sale>> {
+  private async award(tx: Transaction, viewer: Viewer, award: AwardInMaking): Promise<OrRefusal<Sale>> {
     const { locked, buyer, order } = award;
     if (locked.state.outcome?.interrupted && !namesInterruption(order.rationale)) {
       const path = ["input", "rationale"];
@@ -77,7 +84,7 @@ export class AwardAuction {
   private async draft(
     tx: Transaction,
     viewer: Viewer,
-    { locked, buyer, order, awarderId }: Award,
+    { locked, buyer, order, awarderId }: AwardInMaking,
   ): Promise<Sale> {
     const { auction, state } = locked;
     return {
@@ -111,13 +118,14 @@ function isSameAward(sale: Sale, { toCover, rationale }: AwardOrder, awarderId: 
 
 function chooseFrom(
   ranking: readonly RankedFirm[],
-  { state }: LockedAuction,
-  toCover: boolean,
+  locked: LockedAuction,
+  { toCover, at }: Pick<Award, "toCover" | "at">,
 ): OrRefusal<RankedFirm> {
+  const { state } = locked;
   if (state.status !== "CLOSED" && state.status !== "AWARDED") {
     return refuseState("auction", "CLOSED, or AWARDED to a firm that dropped out", state.status);
   }
-  const choice = chooseBuyer({ ranking, awardedRank: state.award?.rank ?? null, toCover });
+  const choice = chooseBuyer({ ...resultFor(locked, ranking, at), toCover });
   if (choice.kind === "rejected") return toAwardRefusal(choice.rejection, state.status);
   const [buyer] = choice.events;
   if (!buyer) throw new Error("A buyer was chosen who is nobody");
@@ -132,6 +140,22 @@ function toAwardRefusal(problem: AwardProblem, status: string): Refusal {
       return refuseBuyer(problem);
     case "ALREADY_AWARDED":
       return refuseState("auction", "CLOSED; with toCover it goes to the next ranked firm", status);
+    case "IN_DEFAULT":
+      return refuse(
+        "INVALID_STATE",
+        "The winner is in default; with toCover it goes to the next ranked firm.",
+        {
+          state: status,
+        },
+      );
+    case "MAY_CURE":
+      return refuse(
+        "INVALID_STATE",
+        "The winner may still cure what has lapsed: its cure period is not over.",
+        {
+          state: status,
+        },
+      );
     case "WINNER_STANDS":
       return refuse("INVALID_STATE", "The winner may still buy: award it to the winner first.", {
         state: status,

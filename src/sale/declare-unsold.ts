@@ -6,6 +6,7 @@ import type { Id } from "../platform/ids";
 import { refuseState, type OrRefusal } from "../platform/refusal";
 import { refuseLiveSale, type AwardDesk } from "./award-desk";
 import { isSomebodyLeft } from "./domain/choose-buyer";
+import { resultFor } from "./read-buyers";
 
 export interface UnsoldAuction {
   readonly auctionId: Id;
@@ -27,9 +28,9 @@ export class DeclareUnsold {
       const { locked, sales, firms } = await this.desk.openWithFirms(tx, viewer, input.auctionId);
       const refusal = refuseLiveSale(sales);
       if (refusal) return refusal;
-      const { status, award, terms } = locked.state;
+      const { status, terms } = locked.state;
       const isOver = status === "CLOSED" || status === "AWARDED";
-      const result = { ranking: firms, awardedRank: award?.rank ?? null };
+      const result = resultFor(locked, firms, await tx.now());
       if (isOver && isSomebodyLeft(result, terms.reserve.amount)) {
         return refuseState("auction", "one without a firm left that may buy", status);
       }

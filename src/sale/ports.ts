@@ -12,10 +12,12 @@ export interface Portfolios {
   ensureSold(tx: Transaction, portfolioId: Id, by: Actor): Promise<void>;
 }
 
-/** What later stages do in the transaction of an award. */
+/** What later stages do in the transaction of an award, or of its end. */
 export interface SaleReactions {
   /** The sale was made and is locked; what it waits for is made with it. */
   onSaleMade(tx: Transaction, sale: Sale, by: Actor): Promise<void>;
+  /** A locked sale is about to end before it is paid for: what it waited for, or went on by, ends with it. */
+  onSaleEnding(tx: Transaction, saleId: Id): Promise<void>;
 }
 
 /** What the commands of this stage need. */

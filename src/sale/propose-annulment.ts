@@ -74,8 +74,9 @@ export function refuseUnlessAnnullable(
 ): Refusal | null {
   const { status } = locked.state;
   const mayBeAwarded = kind === AnnulmentKind.NOT_AWARD && status === "AWARDED";
-  if (status !== "CLOSED" && !mayBeAwarded) {
-    const needed = kind === AnnulmentKind.CANCEL ? "CLOSED" : "CLOSED, or AWARDED in vain";
+  const mayBeOpened = kind === AnnulmentKind.CANCEL && status === "AWAITING_SHARES";
+  if (status !== "CLOSED" && !mayBeAwarded && !mayBeOpened) {
+    const needed = kind === AnnulmentKind.CANCEL ? "AWAITING_SHARES or CLOSED" : "CLOSED, or AWARDED in vain";
     return refuseState("auction", needed, status);
   }
   return refuseLiveSale(sales);

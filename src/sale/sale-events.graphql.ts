@@ -36,5 +36,11 @@ export class SaleAuthorized extends SaleEvent {}
 @ObjectType("SaleRejected", { implements: SaleEvent, description: "The sale was turned down, for good." })
 export class SaleRejected extends SaleEvent {}
 
+@ObjectType("SaleFellThrough", {
+  implements: SaleEvent,
+  description: "The buyer did not stand by it; the sale is offered to the next ranked firm, if there is one.",
+})
+export class SaleFellThrough extends SaleEvent {}
+
 /** The types of event, by the type of entry that each shows; an entry of any other type is no news for a feed. */
 export type SaleEventTypes = Readonly<Record<string, new () => SaleEvent>>;

@@ -15,10 +15,11 @@ import { annulmentView } from "./annulment.graphql";
 import { findAnnulment } from "./annulment.store";
 import { AwardAuction } from "./award-auction";
 import { AwardDesk } from "./award-desk";
+import { DeclareDefault } from "./declare-default";
 import { DeclareUnsold } from "./declare-unsold";
 import type { SalePorts } from "./ports";
 import { ProposeAnnulment } from "./propose-annulment";
-import { SaleAuthorized, SaleRejected, type SaleEventTypes } from "./sale-events.graphql";
+import { SaleAuthorized, SaleFellThrough, SaleRejected, type SaleEventTypes } from "./sale-events.graphql";
 import { SaleEventsResolver } from "./sale-events.resolver";
 import { saleFeed, type SaleEventSource } from "./sale.feed";
 import { saleView } from "./sale.graphql";
@@ -28,6 +29,9 @@ import { SaleReader } from "./sale-reader";
 import { SaleResolver } from "./sale.resolver";
 import { findSale } from "./sale.store";
 import { SecondAnnulment } from "./second-annulment";
+import { defaultView } from "./winner-default.graphql";
+import { WinnerDefaultResolver } from "./winner-default.resolver";
+import { findDefault } from "./winner-default.store";
 
 export interface SaleStagePorts extends SalePorts {
   readonly database: DataSource;
@@ -58,10 +62,13 @@ export function createSale(ports: SaleStagePorts): SaleStage {
   const reader = new SaleReader({ ...ports, auctions: ports.auctionReader });
   const ledger = new SaleLedger(ports);
   const desk = new AwardDesk(ports);
-  const feed = new Feed<SaleEventSource>(saleFeed({ ...ports.events, SaleAuthorized, SaleRejected }), {
-    hub,
-    cursors,
-  });
+  const feed = new Feed<SaleEventSource>(
+    saleFeed({ ...ports.events, SaleAuthorized, SaleFellThrough, SaleRejected }),
+    {
+      hub,
+      cursors,
+    },
+  );
   return {
     resolvers: [
       new SaleResolver({
@@ -75,6 +82,11 @@ export function createSale(ports: SaleStagePorts): SaleStage {
         reader,
         proposeAnnulment: new ProposeAnnulment(ports, desk),
         secondAnnulment: new SecondAnnulment(ports, desk),
+      }),
+      new WinnerDefaultResolver({
+        ...ports,
+        reader,
+        declareDefault: new DeclareDefault(ports, desk, ledger),
       }),
       new SaleEventsResolver(reader, feed, database),
     ],
@@ -97,7 +109,11 @@ function findNode(database: DataSource, reader: SaleReader): SaleStage["findNode
   return async (context, id) => {
     const seen = await reader.find(context, id);
     if (seen) return saleView(seen.sale, seen.audience);
-    const { organization, roles } = context.require();
+    const viewer = context.require();
+    const declared = await findDefault(database.manager, id);
+    const audience = declared && audienceOf(viewer, declared);
+    if (declared && audience) return defaultView(declared, audience);
+    const { organization, roles } = viewer;
     const annulment = roles.length === 0 ? null : await findAnnulment(database.manager, id);
     return annulment?.sellerId === organization.id ? annulmentView(annulment) : null;
   };

@@ -10,25 +10,38 @@ import {
 
 interface Known {
   readonly objection?: BuyerObjection;
+  readonly curableUntil?: bigint;
+  readonly isInDefault?: boolean;
   readonly group?: string;
   readonly price?: bigint;
 }
 
 /** Firms in the order of their ranks: A, B, C …, each a hundred below the one before. */
 function rank(...firms: readonly Known[]): RankedFirm[] {
-  return firms.map(({ objection, group, price }, index) => ({
+  return firms.map(({ objection, curableUntil, isInDefault, group, price }, index) => ({
     rank: index + 1,
     buyerId: String.fromCharCode(65 + index),
     paddle: String(101 + index),
     price: price ?? BigInt(1_000 - index * 100),
     objection: objection ?? null,
+    curableUntil: curableUntil ?? null,
+    isInDefault: isInDefault ?? false,
     affiliationGroup: group ?? null,
   }));
 }
 
+/** At the close, and bids bind without an end. */
+const NOW = { at: 0n, standbyUntil: null } as const;
+
 /** The firm that is chosen, or why none is. */
 function choose(award: Partial<Award>): string {
-  const choice = chooseBuyer({ ranking: rank({}, {}, {}), awardedRank: null, toCover: false, ...award });
+  const choice = chooseBuyer({
+    ranking: rank({}, {}, {}),
+    awardedRank: null,
+    toCover: false,
+    ...NOW,
+    ...award,
+  });
   return choice.kind === "rejected" ? choice.rejection : (choice.events[0]?.buyerId ?? "nobody");
 }
 
@@ -43,6 +56,23 @@ describe("an award", () => {
       expect(choose({ ranking: rank({ objection }, {}) })).toBe(objection);
     },
   );
+
+  it("is refused for a winner in default, also once it is cured; then the next ranked buys (case 16)", () => {
+    expect(choose({ ranking: rank({ isInDefault: true }, {}) })).toBe("IN_DEFAULT");
+    expect(choose({ ranking: rank({ isInDefault: true }, {}), toCover: true })).toBe("B");
+  });
+
+  it("passes a winner over whose licence has lapsed once the cure period has ended, not before (case 15)", () => {
+    const ranking = rank({ objection: "LICENCE_LAPSED", curableUntil: 50n }, {});
+    expect(choose({ ranking, toCover: true, at: 49n })).toBe("MAY_CURE");
+    expect(choose({ ranking, toCover: true, at: 50n })).toBe("B");
+  });
+
+  it("goes to a next ranked firm before the standby period has ended, not after (case 16)", () => {
+    const late = { awardedRank: 1, toCover: true, standbyUntil: 50n };
+    expect(choose({ ...late, at: 49n })).toBe("B");
+    expect(choose({ ...late, at: 50n })).toBe("NOBODY_LEFT");
+  });
 
   it("is not made twice", () => {
     expect(choose({ awardedRank: 1 })).toBe("ALREADY_AWARDED");
@@ -90,7 +120,7 @@ describe("an award", () => {
         fc.boolean(),
         (firms, awardedRank, toCover) => {
           const ranking = rank(...(firms as Known[]));
-          const choice = chooseBuyer({ ranking, awardedRank, toCover });
+          const choice = chooseBuyer({ ranking, awardedRank, toCover, ...NOW });
           if (choice.kind === "rejected") return;
           const [buyer] = choice.events;
           expect(buyer?.objection).toBeNull();
@@ -108,16 +138,22 @@ describe("an award", () => {
 
 describe("somebody is left", () => {
   it("while the winner or a next ranked firm may buy at the reserve", () => {
-    expect(isSomebodyLeft({ ranking: rank({}), awardedRank: null }, 1_000n)).toBe(true);
-    expect(isSomebodyLeft({ ranking: rank({}, {}), awardedRank: 1 }, 900n)).toBe(true);
+    expect(isSomebodyLeft({ ranking: rank({}), awardedRank: null, ...NOW }, 1_000n)).toBe(true);
+    expect(isSomebodyLeft({ ranking: rank({}, {}), awardedRank: 1, ...NOW }, 900n)).toBe(true);
+  });
+
+  it("while the winner may cure", () => {
+    const ranking = rank({ objection: "LICENCE_LAPSED", curableUntil: 1n });
+    expect(isSomebodyLeft({ ranking, awardedRank: null, ...NOW }, 0n)).toBe(true);
+    expect(isSomebodyLeft({ ranking, awardedRank: null, ...NOW, at: 1n }, 0n)).toBe(false);
   });
 
   it("not when the next is below the reserve, or nobody is behind", () => {
-    expect(isSomebodyLeft({ ranking: rank({}, {}), awardedRank: 1 }, 901n)).toBe(false);
-    expect(isSomebodyLeft({ ranking: rank({}), awardedRank: 1 }, 0n)).toBe(false);
-    expect(isSomebodyLeft({ ranking: rank({ objection: "NOT_QUALIFIED" }), awardedRank: null }, 0n)).toBe(
-      false,
-    );
+    expect(isSomebodyLeft({ ranking: rank({}, {}), awardedRank: 1, ...NOW }, 901n)).toBe(false);
+    expect(isSomebodyLeft({ ranking: rank({}), awardedRank: 1, ...NOW }, 0n)).toBe(false);
+    expect(
+      isSomebodyLeft({ ranking: rank({ objection: "NOT_QUALIFIED" }), awardedRank: null, ...NOW }, 0n),
+    ).toBe(false);
   });
 });
 

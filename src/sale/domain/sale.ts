@@ -46,9 +46,10 @@ export interface Sale {
 }
 
 /** What moves a sale; the stage that owns the reason has it moved in its own transaction. */
-export type SaleMove = "AUTHORIZE" | "REJECT" | "LOSE_AUTHORITY";
+export type SaleMove = "AUTHORIZE" | "REJECT" | "LOSE_AUTHORITY" | "FALL_THROUGH";
 
-const { IN_REVIEW, AWAITING_AUTHORIZATION, AUTHORIZED, AGREED, RECONCILED, REJECTED } = SaleStatus;
+const { IN_REVIEW, AWAITING_AUTHORIZATION, AUTHORIZED, AGREED, RECONCILED, REJECTED, FELL_THROUGH } =
+  SaleStatus;
 
 const MOVES: Readonly<Record<SaleMove, Readonly<Partial<Record<SaleStatus, SaleStatus>>>>> = {
   AUTHORIZE: { [AWAITING_AUTHORIZATION]: AUTHORIZED },
@@ -59,11 +60,23 @@ const MOVES: Readonly<Record<SaleMove, Readonly<Partial<Record<SaleStatus, SaleS
     [AGREED]: AWAITING_AUTHORIZATION,
     [RECONCILED]: AWAITING_AUTHORIZATION,
   },
+  FALL_THROUGH: {
+    [IN_REVIEW]: FELL_THROUGH,
+    [AWAITING_AUTHORIZATION]: FELL_THROUGH,
+    [AUTHORIZED]: FELL_THROUGH,
+    [AGREED]: FELL_THROUGH,
+    [RECONCILED]: FELL_THROUGH,
+  },
 };
 
 /** The status that a move leads to, or `null` where the one found does not allow it. */
 export function nextStatus(found: SaleStatus, move: SaleMove): SaleStatus | null {
   return MOVES[move][found] ?? null;
+}
+
+/** Could its buyer's default still end it? Once the money is there, it cannot. */
+export function mayFallThrough({ status }: Pick<Sale, "status">): boolean {
+  return nextStatus(status, "FALL_THROUGH") !== null;
 }
 
 /** Statuses of a sale that came to nothing: its auction may be awarded to a next ranked firm. */
