@@ -166,7 +166,6 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
         checkpoints.committed(entries);
       },
       announced: (stream, sequence) => hub.announced(stream, sequence),
-      announced: (stream, sequence) => hub.announced(stream, sequence),
     },
     doubt,
     signReceipts: receiptSigner(ports.proof.signer, ports.randomness),
