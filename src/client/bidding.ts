@@ -8,6 +8,7 @@ import {
   type WithdrawBidMutation,
 } from "./operations";
 import { RecoupError } from "./recoup-error";
+import { sealOrder, type SealedOrder } from "./sealed-order";
 
 /** A bid. Its idempotency key is made before it is sent; give one only to send a kept bid again. */
 export type BidOrder = Omit<PlaceBidInput, "idempotencyKey"> & { readonly idempotencyKey?: string };
@@ -22,7 +23,12 @@ export type WithdrawBidAnswer = NonNullable<WithdrawBidMutation["withdrawBid"]>;
 
 /** What is about to be sent. Sent again as it is, even by another process, it is decided once. */
 export type KeptCommand =
-  | { readonly kind: "placeBid"; readonly input: PlaceBidInput }
+  | {
+      readonly kind: "placeBid";
+      readonly input: PlaceBidInput;
+      /** Of a bid that was sealed here: what `revealBid` takes, should custodians fail. Whoever has it can read the bid. */
+      readonly sealedWith?: string;
+    }
   | { readonly kind: "withdrawBid"; readonly input: WithdrawBidInput };
 
 export interface BiddingParts {
@@ -42,6 +48,14 @@ export interface BiddingParts {
 export async function placeBid(order: BidOrder, parts: BiddingParts): Promise<PlaceBidAnswer> {
   const input = withKey(order);
   await parts.keep({ kind: "placeBid", input });
+  const { placeBid } = await parts.sendUntilAnswered(PlaceBidDocument, { input });
+  return placeBid ?? noAnswer();
+}
+
+/** The same for a bid that is sealed here first: once, so that every attempt sends the same box. */
+export async function placeSealedBid(order: SealedOrder, parts: BiddingParts): Promise<PlaceBidAnswer> {
+  const { input, key } = await sealOrder(order);
+  await parts.keep({ kind: "placeBid", input, sealedWith: key });
   const { placeBid } = await parts.sendUntilAnswered(PlaceBidDocument, { input });
   return placeBid ?? noAnswer();
 }

@@ -1,5 +1,6 @@
 import {
   placeBid,
+  placeSealedBid,
   withdrawBid,
   type BiddingParts,
   type BidOrder,
@@ -15,6 +16,7 @@ import type { TypedDocumentString } from "./operations";
 import { Patience, type PatienceOptions } from "./patience";
 import { RecoupError } from "./recoup-error";
 import { ResumingSubscription } from "./resuming-subscription";
+import type { SealedOrder } from "./sealed-order";
 import { SocketLink } from "./socket-link";
 
 export type Transport = "http" | "socket";
@@ -88,6 +90,11 @@ export class RecoupClient {
   /** Bids, and goes on until there is a decision: see `placeBid` in bidding.ts. */
   placeBid(order: BidOrder, options: OperationOptions = {}): Promise<PlaceBidAnswer> {
     return placeBid(order, this.bidding(options));
+  }
+
+  /** Seals a bid and places it, as safe as any other: for auctions whose sealer is CLIENT. */
+  placeSealedBid(order: SealedOrder, options: OperationOptions = {}): Promise<PlaceBidAnswer> {
+    return placeSealedBid(order, this.bidding(options));
   }
 
   /** Withdraws one's live bid where the format allows it; as safe as a bid. */

@@ -9,3 +9,4 @@ export {
 export type { TokenSource } from "./credential";
 export * from "./operations";
 export { RecoupError } from "./recoup-error";
+export type { SealedOrder, SealedTerms } from "./sealed-order";
