@@ -164,31 +164,34 @@ export class AuctionWorld {
     }
   }
 
-  bid(
-    auctionId: Id,
-    buyerId: Id,
-    amount: bigint | null,
-    more: { maximum?: bigint; key?: string } = {},
-  ): BidCommand {
-    const key = more.key ?? randomUUID();
-    const content = { kind: "BID", amount, maximum: more.maximum ?? null, confirmHigh: true } as const;
-    return {
-      auctionId,
-      buyerId,
-      actor: { id: buyerId, kind: ActorKind.PERSON, name: "Bidder" },
-      content,
-      keyHash: hashOfKey(key),
-      fingerprint: fingerprintOf(key, content),
-      bidId: systemIdentifiers.next(),
-      receivedAt: BigInt(Date.now()) * 1_000n,
-    };
-  }
+  readonly bid = commandOf;
 
   async stop(): Promise<void> {
     await this.pool.end();
     await this.database.destroy();
     await this.drop();
   }
+}
+
+/** A firm's bid as the intake gets it; confirmed, under a key of its own unless one is given. */
+export function commandOf(
+  auctionId: Id,
+  buyerId: Id,
+  amount: bigint | null,
+  more: { maximum?: bigint; key?: string } = {},
+): BidCommand {
+  const key = more.key ?? randomUUID();
+  const content = { kind: "BID", amount, maximum: more.maximum ?? null, confirmHigh: true } as const;
+  return {
+    auctionId,
+    buyerId,
+    actor: { id: buyerId, kind: ActorKind.PERSON, name: "Bidder" },
+    content,
+    keyHash: hashOfKey(key),
+    fingerprint: fingerprintOf(key, content),
+    bidId: systemIdentifiers.next(),
+    receivedAt: BigInt(Date.now()) * 1_000n,
+  };
 }
 
 /** What a decided answer says in short: "ACCEPTED LEADING 100", "REJECTED BELOW_INCREMENT". */

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import type { DecidedAnswer } from "../../src/auction/place-bid";
+import type { DecidedBid } from "../../src/auction/bid-answer";
+import type { BidReply, SentBid } from "./bidder";
+import type { Run } from "./simulation";
+import type { AuctionTables } from "./simulated-tables";
+
+/** P1 and P2: one decision a key, the same in every answer, and none of them lost; none that nobody sent. */
+export function keyProblems({ auctions, sent }: Run): string[] {
+  const problems: string[] = [];
+  const sentKeys = new Set<string>();
+  const rows = new Map([...auctions.values()].map(({ auction, bids }) => [auction.id, byKey(bids)]));
+  for (const one of sent) {
+    const key = rowKey(one.firm.buyerId, createHash("sha256").update(one.key).digest());
+    sentKeys.add(`${one.auctionId} ${key}`);
+    problems.push(...problemsOfKey(one, rows.get(one.auctionId)?.get(key) ?? []));
+  }
+  for (const [auctionId, keys] of rows) {
+    for (const key of keys.keys()) {
+      if (!sentKeys.has(`${auctionId} ${key}`)) problems.push(`a bid stands under a key that nobody sent`);
+    }
+  }
+  return problems;
+}
+
+function problemsOfKey(sent: SentBid, rows: readonly DecidedBid[]): string[] {
+  const { key, contents, replies } = sent;
+  if (rows.length > 1) return [`key ${key} was decided ${rows.length} times`];
+  const [row] = rows;
+  const decided = row ? contents.findIndex((content) => isOf(row, content)) : -1;
+  if (row && decided < 0) return [`the bid under key ${key} is not what was sent`];
+  return replies.flatMap(({ content, outcome }) => {
+    if (typeof outcome === "string") return problemOfCode(sent, outcome, content, row ? decided : null);
+    return problemOfDecision(key, outcome, row, content === decided || isSame(contents, content, decided));
+  });
+}
+
+function problemOfDecision(
+  key: string,
+  { bid }: DecidedAnswer,
+  row: DecidedBid | undefined,
+  isOwn: boolean,
+): string[] {
+  if (!row) return [`bid ${bid.id} was acknowledged and is lost`];
+  if (!isOwn) return [`key ${key} was answered for other content than its own`];
+  const isAsAnswered =
+    bid.id === row.id &&
+    bid.sequence === row.sequence &&
+    bid.decision === row.decision &&
+    bid.reason === row.reason;
+  return isAsAnswered ? [] : [`bid ${bid.sequence} under key ${key} changed`];
+}
+
+/** Which codes a bid may come to: every firm here has its part, and what is sent is well formed. */
+function problemOfCode(
+  { key, contents }: SentBid,
+  code: string,
+  content: number,
+  decided: number | null,
+): string[] {
+  switch (code) {
+    case "RETRY_LATER":
+    case "INTERNAL":
+      return [];
+    case "IDEMPOTENCY_CONFLICT": {
+      const isConflict = decided !== null && content !== decided;
+      return isConflict ? [] : [`key ${key} is in conflict with itself`];
+    }
+    case "BAD_USER_INPUT":
+      return contents[content]?.amount === null ? [] : [`the bid under key ${key} was taken for malformed`];
+    default:
+      return [`the bid under key ${key} got ${code}`];
+  }
+}
+
+function isOf(row: DecidedBid, content: SentBid["contents"][number]): boolean {
+  const isAmount = row.amount === content.amount;
+  const maximum = row.decision === "ACCEPTED" ? (content.maximum ?? content.amount) : content.maximum;
+  return isAmount && row.maximum === maximum && row.confirmed === content.confirmHigh;
+}
+
+function isSame(contents: SentBid["contents"], a: number, b: number): boolean {
+  const [one, other] = [contents[a], contents[b]];
+  return (
+    one?.amount === other?.amount &&
+    one?.maximum === other?.maximum &&
+    one?.confirmHigh === other?.confirmHigh
+  );
+}
+
+/** P5: what was acknowledged before something else was sent comes before it. */
+export function orderProblems({ sent }: Run, { auction, bids }: AuctionTables): string[] {
+  const rows = byKey(bids);
+  const here = sent
+    .filter(({ auctionId }) => auctionId === auction.id)
+    .flatMap((one) => {
+      const hash = createHash("sha256").update(one.key).digest();
+      const [row] = rows.get(rowKey(one.firm.buyerId, hash)) ?? [];
+      return row
+        ? [{ sequence: row.sequence, sentAt: one.sentAt ?? 0, at: acknowledgedAt(one.replies) }]
+        : [];
+    });
+  const acknowledged = [...here].sort((a, b) => a.at - b.at);
+  const problems: string[] = [];
+  let [next, latest] = [0, 0];
+  for (const { sequence, sentAt } of [...here].sort((a, b) => a.sentAt - b.sentAt)) {
+    for (let one = acknowledged[next]; one && one.at < sentAt; one = acknowledged[next]) {
+      latest = Math.max(latest, one.sequence);
+      next += 1;
+    }
+    if (latest > sequence) problems.push(`${latest} was acknowledged before ${sequence} was sent`);
+  }
+  return problems;
+}
+
+function acknowledgedAt(replies: readonly BidReply[]): number {
+  return replies.reduce(
+    (at, reply) => (typeof reply.outcome === "string" ? at : Math.min(at, reply.at)),
+    Infinity,
+  );
+}
+
+function byKey(bids: AuctionTables["bids"]): Map<string, DecidedBid[]> {
+  const rows = new Map<string, DecidedBid[]>();
+  for (const { bid } of bids) {
+    const key = rowKey(bid.buyerId, bid.keyHash);
+    rows.set(key, [...(rows.get(key) ?? []), bid]);
+  }
+  return rows;
+}
+
+function rowKey(buyerId: string, keyHash: Buffer): string {
+  return `${buyerId} ${keyHash.toString("hex")}`;
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Entry } from "../../src/platform/journal/chain";
+import { formatInstant } from "../../src/platform/time";
+import type { PlannedAuction } from "./cast";
+import { deliveryProblemsOf } from "./check-deliveries";
+import { keyProblems, orderProblems } from "./check-bids";
+import { ruleProblems } from "./check-rules";
+import type { Run } from "./simulation";
+import type { AuctionTables } from "./simulated-tables";
+
+/** Everything in which a run breaks what is promised; nothing when it keeps it. `everyHash`: also hash each entry anew. */
+export function problemsOf(run: Run, { everyHash }: { readonly everyHash: boolean }): string[] {
+  return [
+    ...run.problems,
+    ...commitProblems(run),
+    ...keyProblems(run),
+    ...run.cast.auctions.flatMap((auction) => auctionProblems(run, auction, everyHash)),
+  ];
+}
+
+function auctionProblems(run: Run, auction: PlannedAuction, everyHash: boolean): string[] {
+  const tables = run.auctions.get(auction.id);
+  if (!tables) return [`auction ${auction.id} is lost`];
+  return [
+    ...chainProblems(tables, everyHash),
+    ...orderProblems(run, tables),
+    ...ruleProblems(run, auction, tables),
+    ...deliveryProblemsOf(run, tables),
+    ...acknowledgedCommands(run, tables),
+  ];
+}
+
+/** P9 as far as an honest server goes: numbered without gaps, each entry later than and chained to the one before. */
+function chainProblems({ entries, head }: AuctionTables, everyHash: boolean): string[] {
+  const problems: string[] = [];
+  let before: Pick<Entry, "hash" | "at"> = { hash: Buffer.alloc(32), at: 0n };
+  entries.forEach((entry, index) => {
+    const { sequence } = entry;
+    if (sequence !== index + 1) problems.push(`entry ${index + 1} is numbered ${sequence}`);
+    if (!entry.previousHash.equals(before.hash))
+      problems.push(`entry ${sequence} does not follow the one before`);
+    if (entry.at <= before.at) problems.push(`entry ${sequence} is not later than the one before`);
+    if (everyHash && !hashOf(entry).equals(entry.hash)) problems.push(`entry ${sequence} has another hash`);
+    before = entry;
+  });
+  if (!head.hash.equals(before.hash)) problems.push("the stream ends with another hash");
+  return problems;
+}
+
+function hashOf({ actor, at, data, rulesVersion, sequence, stream, type, previousHash }: Entry): Buffer {
+  const content = { actor, at: formatInstant(at), data, rulesVersion, sequence, stream, type };
+  return createHash("sha256")
+    .update(previousHash)
+    .update(canonicalize(content) ?? "")
+    .digest();
+}
+
+/** Nothing is written without the lock, and nothing that is written looks older than the lock (P4). */
+function commitProblems({ commits }: Run): string[] {
+  return commits.flatMap(({ rows, lockedAt }) =>
+    [...rows.auctions.values()].flatMap(({ auction, entries }) => {
+      const locked = lockedAt.get(auction.id);
+      if (locked === undefined) return [`auction ${auction.id} was written to without its lock`];
+      return entries
+        .filter(({ at }) => at < locked)
+        .map(({ sequence }) => `entry ${sequence} has a time before its transaction had the lock`);
+    }),
+  );
+}
+
+/** What the seller's people were told is what the journal says of that moment. */
+function acknowledgedCommands({ acknowledged }: Run, { auction, entries }: AuctionTables): string[] {
+  return acknowledged
+    .filter(({ auctionId }) => auctionId === auction.id)
+    .flatMap(({ kind, record }) => {
+      const standing = entries[record.sequence - 1]?.data["standing"] as { status?: string } | undefined;
+      return standing?.status === record.state.status
+        ? []
+        : [`${kind} was acknowledged at ${record.sequence} and is lost`];
+    });
+}

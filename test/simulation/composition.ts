@@ -1,0 +1,34 @@
+import type { BatchStore } from "../../src/auction";
+import type { Cursors } from "../../src/platform/cursors";
+import type { Timers } from "../../src/platform/timers";
+import { badUserInput } from "../../src/platform/errors";
+import { simulatedBatchStore } from "./simulated-stores";
+
+export type FeedCursors = Pick<Cursors, "read" | "write">;
+
+/** What a mutant puts in the place of a node's own. */
+export interface Composition {
+  readonly batchStore: BatchStore;
+  readonly cursors: FeedCursors;
+  /** The feed hub's timers. */
+  readonly hubTimers: (timers: Timers) => Timers;
+  /** Does the database keep a key from being used twice? */
+  readonly hasUniqueKeys: boolean;
+}
+
+/** Cursors that anybody could read: their encryption is tested with the real ones. */
+const plainCursors: FeedCursors = {
+  write: (list, position) => `${list} ${Buffer.from(position).toString("hex")}`,
+  read(list, cursor) {
+    if (!cursor.startsWith(`${list} `)) throw badUserInput("A cursor of another list", ["after"]);
+    return Buffer.from(cursor.slice(list.length + 1), "hex");
+  },
+};
+
+/** A node as it is. */
+export const COMPOSITION: Composition = {
+  batchStore: simulatedBatchStore,
+  cursors: plainCursors,
+  hubTimers: (timers) => timers,
+  hasUniqueKeys: true,
+};

@@ -1,0 +1,73 @@
+import type { Cluster } from "./cluster";
+import { MILLISECOND, SECOND, type Scheduler } from "./scheduler";
+import type { SeededRandom } from "./seeded-random";
+import type { SimulatedDatabase } from "./simulated-database";
+
+export interface DisasterPorts {
+  readonly scheduler: Scheduler;
+  readonly database: SimulatedDatabase;
+  readonly cluster: Cluster;
+  readonly random: SeededRandom;
+}
+
+/** What goes wrong once and at length: nodes die and freeze, the database dies, its clock is moved. */
+export class Disasters {
+  private isOver = false;
+
+  constructor(private readonly ports: DisasterPorts) {}
+
+  /** `within`: microseconds from now. */
+  plan(count: number, within: number): void {
+    const { scheduler, random } = this.ports;
+    for (let number = 0; number < count; number += 1) {
+      const strike = random.pick([
+        this.killNode,
+        this.killNode,
+        this.freezeNode,
+        this.killDatabase,
+        this.moveClock,
+      ]);
+      scheduler.after(random.whole(0, within), () => {
+        if (!this.isOver) strike();
+      });
+    }
+  }
+
+  /** Everything works again: whatever is down comes up, and nodes that distrust the clock begin anew. */
+  async end(): Promise<void> {
+    const { cluster, database } = this.ports;
+    this.isOver = true;
+    database.recover();
+    const isClockMoved = database.clockOffset !== 0n;
+    for (let place = 0; place < cluster.size; place += 1) {
+      if (isClockMoved) cluster.kill(place);
+      if (!cluster.life(place)) await cluster.start(place);
+    }
+  }
+
+  private readonly killNode = (): void => {
+    const { cluster, random, scheduler } = this.ports;
+    const place = random.whole(0, cluster.size - 1);
+    cluster.kill(place);
+    scheduler.after(random.whole(200, 3_000) * MILLISECOND, () => {
+      if (!cluster.life(place)) void cluster.start(place);
+    });
+  };
+
+  private readonly freezeNode = (): void => {
+    const { cluster, random } = this.ports;
+    cluster.freeze(random.whole(0, cluster.size - 1), random.whole(200, 5_000) * MILLISECOND);
+  };
+
+  private readonly killDatabase = (): void => {
+    const { database, random, scheduler } = this.ports;
+    database.crash();
+    scheduler.after(random.whole(100, 2_000) * MILLISECOND, () => database.recover());
+  };
+
+  /** A little, or by seconds; forward it stays so long that nodes must notice. */
+  private readonly moveClock = (): void => {
+    const { database, random } = this.ports;
+    database.stepClock(BigInt(random.pick([-SECOND, -100 * MILLISECOND, 500 * MILLISECOND, SECOND])));
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  answerBeforeCommit,
+  clockBeforeLock,
+  cursorBefore,
+  cursorBehind,
+  noUniqueKey,
+  retryDecidesAgain,
+  wakesAlone,
+} from "../support/mutants/simulated-compositions";
+import { problemsOf } from "./checks";
+import { COMPOSITION, type Composition } from "./composition";
+import { simulate } from "./simulation";
+
+/** Fewer seeds than this, and far fewer than CI plays, must be enough to find a bug. */
+const SEEDS = 100;
+
+async function firstProblems(composition: Composition): Promise<string> {
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const problems = problemsOf(await simulate(seed, 120, composition), { everyHash: false });
+    if (problems.length > 0) return problems.join("\n");
+  }
+  return "nothing";
+}
+
+describe("the simulation catches", () => {
+  it("answers before COMMIT: what was acknowledged is lost, or was told and never committed", async () => {
+    expect(await firstProblems(answerBeforeCommit)).toMatch(
+      /acknowledged and is lost|never committed as it was told/,
+    );
+  });
+
+  it("a clock that is read before the lock", async () => {
+    expect(await firstProblems(clockBeforeLock)).toMatch(/a time before its transaction had the lock/);
+  });
+
+  it("keys that are not unique", async () => {
+    expect(await firstProblems(noUniqueKey)).toMatch(/was decided \d times/);
+  });
+
+  it("a retry that decides again", async () => {
+    expect(await firstProblems(retryDecidesAgain)).toMatch(/was decided \d times/);
+  });
+
+  it("a cursor off by one, either way", async () => {
+    expect(await firstProblems(cursorBefore)).toMatch(/to .*: \d+ came again/);
+    expect(await firstProblems(cursorBehind)).toMatch(
+      /to .*: \d+ did not come|a cursor that was given out is refused/,
+    );
+  });
+
+  it("wake-ups as the only source", async () => {
+    expect(await firstProblems(wakesAlone)).toMatch(/to .*: \d+ did not come/);
+  });
+});
+
+it("a node as it is keeps every promise through the seeds that catch them", async () => {
+  expect(problemsOf(await simulate(1, 120, COMPOSITION), { everyHash: true })).toEqual([]);
+});

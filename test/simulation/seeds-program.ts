@@ -1,0 +1,24 @@
+import "reflect-metadata";
+import { problemsOf } from "./checks";
+import { simulate } from "./simulation";
+
+/** Beyond these few, a mutant or a bug has said what it has to say. */
+const ENOUGH = 5;
+/** Each how many seeds every entry is hashed anew by another implementation. */
+const HASHED = 20;
+/** Problems told of one seed. */
+const TOLD = 10;
+
+/** `seeds-program FIRST COUNT COMMANDS`: plays so many seeds, and prints those that fail with their problems, as JSON. */
+async function main(): Promise<void> {
+  const [first = 1, count = 1, commands = 300] = process.argv.slice(2).map(Number);
+  const failures: { seed: number; problems: string[] }[] = [];
+  for (let seed = first; seed < first + count && failures.length < ENOUGH; seed += 1) {
+    const run = await simulate(seed, commands);
+    const problems = problemsOf(run, { everyHash: count < HASHED || seed % HASHED === 0 });
+    if (problems.length > 0) failures.push({ seed, problems: [...new Set(problems)].slice(0, TOLD) });
+  }
+  console.log(JSON.stringify(failures));
+}
+
+void main();

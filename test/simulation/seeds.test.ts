@@ -1,0 +1,40 @@
+import { runProgram } from "../support/run-program";
+import { REGRESSIONS } from "./regressions";
+import { simulate, type Run } from "./simulation";
+
+const SEEDS = 2_000;
+const COMMANDS = 300;
+/** Seeds are played in processes of their own: inside jest every promise costs several times as much. */
+const PROCESSES = 2;
+
+/** What to do with a failure: `npm run -s simulate -- SEED` plays it alone; once mended, it goes into `regressions.ts`. */
+async function play(first: number, count: number): Promise<unknown> {
+  const numbers = [first, count, COMMANDS].map(String);
+  const { out, err, status } = await runProgram("test/simulation/seeds-program.ts", numbers, {});
+  if (status !== 0) throw new Error(`Seeds from ${first} on came to no end: ${err}`);
+  return JSON.parse(out);
+}
+
+/** All that a run decided, and what its clients got, in the order in which it happened. */
+function trace({ auctions, sent, subscribers }: Run): unknown {
+  return {
+    entries: [...auctions.values()].map(({ entries }) => entries.map(({ hash }) => hash.toString("hex"))),
+    replies: sent.map(({ replies }) => replies.map(({ at, content }) => [at, content])),
+    received: subscribers.map(({ followings }) => followings),
+  };
+}
+
+it(`every promise is kept through ${SEEDS} seeds of ${COMMANDS} commands`, async () => {
+  const share = SEEDS / PROCESSES;
+  const shares = Array.from({ length: PROCESSES }, (_, index) => play(1 + index * share, share));
+  expect((await Promise.all(shares)).flat()).toEqual([]);
+});
+
+it.each(REGRESSIONS)("seed $seed: $found", async ({ seed }) => {
+  expect(await play(seed, 1)).toEqual([]);
+});
+
+it("a seed is the same story every time", async () => {
+  const seed = 7;
+  expect(trace(await simulate(seed, COMMANDS))).toEqual(trace(await simulate(seed, COMMANDS)));
+});

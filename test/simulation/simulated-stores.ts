@@ -1,0 +1,263 @@
+import type { SweepStore } from "../../src/auction/auction-sweep.store";
+import type { BatchStore } from "../../src/auction/bid.store";
+import { knownKey, type BatchFacts, type FirmFacts, type NewBid } from "../../src/auction/decide-batch";
+import type { BidCommand } from "../../src/auction/bid-command";
+import { bidLimit, longestInterruption, type AuctionEvent, type Outage } from "../../src/auction/domain";
+import type { KeptAuction, LedgerStore } from "../../src/auction/ledger.store";
+import type { EntrySource } from "../../src/platform/feeds/entry-source";
+import type { Id } from "../../src/platform/ids";
+import { days, MICROSECONDS_PER_SECOND, seconds, type Instant } from "../../src/platform/time";
+import { Connection, connectionBehind, connectionOf, type Line } from "./connection";
+import {
+  BIDDING_LOCK_PATIENCE,
+  BIDDING_SILENCE,
+  LEDGER_SILENCE,
+  type Session,
+  type SimulatedDatabase,
+} from "./simulated-database";
+import type { PartRow, Staging } from "./simulated-tables";
+
+/** `batchStore` said over the simulated tables. */
+export const simulatedBatchStore: BatchStore = {
+  read: (pipeline, auctionId, commands) =>
+    connectionBehind(pipeline).call(async (session) => {
+      session.begin(BIDDING_SILENCE);
+      await session.lock(auctionId, BIDDING_LOCK_PATIENCE);
+      const { rows } = session.open;
+      const kept = rows.find(auctionId);
+      if (kept) return readFacts(rows, kept, { commands, clock: session.database.clock() });
+      session.rollback();
+      return null;
+    }),
+
+  write: (pipeline, auctionId, { entries, bids, state }) =>
+    connectionBehind(pipeline).call(async (session) => {
+      if (entries.length === 0) return session.rollback();
+      const { rows } = session.open;
+      rows.append(auctionId, entries, state);
+      rows.insertBids(auctionId, bids);
+      await session.commit();
+    }),
+};
+
+function readFacts(
+  rows: Staging,
+  { auction, head, state }: KeptAuction,
+  { commands, clock }: { readonly commands: readonly BidCommand[]; readonly clock: Instant },
+): BatchFacts {
+  const known = commands.flatMap((command) => rows.bid(auction.id, command)?.bid ?? []);
+  const knownFirms = new Set(known.map(({ buyerId }) => buyerId));
+  const firms = new Map<Id, FirmFacts>();
+  for (const { buyerId } of commands) {
+    const part = rows.part(auction.id, buyerId);
+    if (part) firms.set(buyerId, readFirm(rows, auction.id, part, knownFirms.has(buyerId)));
+  }
+  return {
+    auctionId: auction.id,
+    sellerId: auction.sellerId,
+    head,
+    state,
+    clock,
+    firms,
+    known: new Map(known.map((bid) => [knownKey(bid), bid])),
+  };
+}
+
+function readFirm(
+  rows: Staging,
+  auctionId: Id,
+  { participant, voidedThrough }: PartRow,
+  isKnown: boolean,
+): FirmFacts {
+  const { buyerId, paddle, status, limit } = participant;
+  const firm = rows.firm(buyerId);
+  const isAccepted = ({ bid }: NewBid) => bid.buyerId === buyerId && bid.decision === "ACCEPTED";
+  // As the real store has it, only a firm whose decisions are asked for again needs to know.
+  const latest = isKnown ? (rows.bids(auctionId).findLast(isAccepted)?.bid.sequence ?? 0) : 0;
+  return {
+    paddle,
+    ownLimit: limit,
+    latestAccepted: latest > voidedThrough ? latest : null,
+    // The formats played here know no withdrawal.
+    live: null,
+    withdrawn: [],
+    setAside: [],
+    voidedThrough,
+    eligibility: {
+      participantStatus: status,
+      limit: bidLimit(participant),
+      qualified: firm?.isQualified ?? false,
+      suspended: firm ? firm.suspendedAt !== null : false,
+      expelled: firm ? firm.expelledAt !== null : false,
+      lapsesAt: firm?.lapsesAt ?? null,
+      hasConflictOfInterest: false,
+    },
+  };
+}
+
+/** `ledgerStore` said over the simulated tables. */
+export const simulatedLedgerStore: LedgerStore = {
+  open: (tx, auctionId) => connectionOf(tx).call((session) => session.lock(auctionId)),
+
+  insert: (tx, auction, state) =>
+    connectionOf(tx).call((session) => session.open.rows.insertAuction(auction, state)),
+
+  lock: (tx, auctionId) =>
+    connectionOf(tx).call(async (session) => {
+      session.open.silenceAllowed = LEDGER_SILENCE;
+      await session.lock(auctionId);
+      const kept = session.open.rows.find(auctionId);
+      return kept && { auction: kept.auction, head: kept.head, state: kept.state };
+    }),
+
+  append: (tx, auctionId, { events, entries, state }) =>
+    connectionOf(tx).call((session) => {
+      const { rows } = session.open;
+      rows.append(auctionId, entries, state);
+      events.forEach((event, index) => project(rows, auctionId, event, entries[index]?.sequence ?? 0));
+    }),
+
+  closingFacts: (tx, { id }, { state, closedAt }) =>
+    connectionOf(tx).call((session) => {
+      const { rows } = session.open;
+      const exclusions = exclusionsIn(rows, id);
+      return {
+        interruptionSeconds: longestInterruption(state, closedAt, outages(session.database, closedAt)),
+        exclusions,
+        bids: exclusions.length > 0 ? rows.acceptedBids(id) : [],
+      };
+    }),
+
+  acceptedBids: (tx, auctionId) =>
+    connectionOf(tx).call((session) => session.open.rows.acceptedBids(auctionId)),
+
+  participant: (tx, auctionId, buyerId) =>
+    connectionOf(tx).call((session) => session.open.rows.part(auctionId, buyerId)?.participant ?? null),
+
+  liveAuctionsOf: (tx, { sellerId, buyerId }) =>
+    connectionOf(tx).call((session) =>
+      session.open.rows
+        .auctionsOf(buyerId)
+        .filter(({ auction, state }) => auction.sellerId === sellerId && LIVE.has(state.status))
+        .map(({ auction }) => auction.id),
+    ),
+};
+
+const LIVE: ReadonlySet<string> = new Set(["SCHEDULED", "OPEN", "PAUSED"]);
+
+function project(rows: Staging, auctionId: Id, event: AuctionEvent, sequence: number): void {
+  const part = "buyerId" in event ? rows.part(auctionId, event.buyerId) : undefined;
+  if (!part) return;
+  const { participant } = part;
+  const set = (changes: Partial<PartRow["participant"]>) =>
+    rows.setPart(auctionId, { ...part, participant: { ...participant, ...changes } });
+  switch (event.type) {
+    case "NdaSigned":
+      return set({ status: "NDA_SIGNED", ndaSignedAt: event.signedAt });
+    case "BuyerAdmitted":
+      return set({
+        status: "ADMITTED",
+        ndaSignedAt: event.ndaSignedAt,
+        limit: event.limit,
+        allotment: event.allotment,
+      });
+    case "LimitSet":
+      return set({ limit: event.limit });
+    case "BuyerRemoved":
+      return set({ status: "REMOVED" });
+    case "BidsVoided":
+      return rows.setPart(auctionId, { ...part, voidedThrough: sequence });
+    default:
+      return;
+  }
+}
+
+/** Who may take part no longer, the longest barred first. */
+function exclusionsIn(rows: Staging, auctionId: Id) {
+  return rows
+    .parts(auctionId)
+    .flatMap(({ participant: { buyerId, paddle, status } }) => {
+      const { suspendedAt = null, expelledAt = null } = rows.firm(buyerId) ?? {};
+      const since = least(suspendedAt, expelledAt);
+      if (status !== "ADMITTED" || since === null) return [];
+      const reason = expelledAt === null ? ("SUSPENDED" as const) : ("EXPELLED" as const);
+      return [{ buyerId, paddle, reason, since }];
+    })
+    .sort((a, b) => (a.since === b.since ? (a.paddle < b.paddle ? -1 : 1) : a.since < b.since ? -1 : 1));
+}
+
+function least(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+const SILENCE = seconds(5);
+
+function outages({ heartbeats }: SimulatedDatabase, closedAt: Instant): readonly Outage[] {
+  const beats = heartbeats.filter((at) => at >= closedAt - days(1)).sort((a, b) => (a < b ? -1 : 1));
+  return beats.flatMap((from, index) => {
+    const until = beats[index + 1] ?? null;
+    const isSilence = until === null ? closedAt - from > SILENCE : until - from > SILENCE;
+    return isSilence ? [{ from, until }] : [];
+  });
+}
+
+/** `sweepStore` said over the simulated tables. */
+export function simulatedSweepStore(line: Line): SweepStore {
+  return {
+    dueAuctions: (limit) =>
+      askOnce(line, ({ database }) => {
+        const all = [...database.tables.auctions.values()];
+        const clock = database.clock();
+        const due = (status: string, time: "opensAt" | "closesAt") =>
+          all
+            .filter(({ state }) => state.status === status && state[time] <= clock)
+            .sort((a, b) => (a.state[time] < b.state[time] ? -1 : 1))
+            .slice(0, limit)
+            .map(({ auction }) => auction.id);
+        return [...due("SCHEDULED", "opensAt"), ...due("OPEN", "closesAt")];
+      }),
+    beat: () =>
+      askOnce(line, ({ database }) => {
+        const clock = database.clock();
+        const second = clock - (clock % MICROSECONDS_PER_SECOND);
+        if (!database.heartbeats.includes(second)) database.heartbeats.push(second);
+        return clock;
+      }),
+  };
+}
+
+/** The journal's table, of which feeds read what is committed. */
+export function simulatedEntries(line: Line): EntrySource {
+  const entriesOf = ({ database }: Session, stream: Id) =>
+    database.tables.auctions.get(stream)?.entries ?? [];
+  return {
+    lastSequence: (stream) => askOnce(line, (session) => entriesOf(session, stream).length),
+    readAfter: ({ stream, sequence }, limit) =>
+      askOnce(line, (session) => entriesOf(session, stream).slice(sequence, sequence + limit)),
+    readAfterEach: (positions, limit) =>
+      askOnce(line, (session) =>
+        [...positions]
+          .sort((a, b) => (a.stream < b.stream ? -1 : 1))
+          .flatMap(({ stream, sequence }) => entriesOf(session, stream).slice(sequence, sequence + limit)),
+      ),
+  };
+}
+
+/** An auction as queries read it: state and last entry of one moment. */
+export function readRecord(line: Line, auctionId: Id): Promise<KeptAuction | null> {
+  return askOnce(line, ({ database }) => {
+    const found = database.tables.auctions.get(auctionId);
+    return found ? { auction: found.auction, head: found.head, state: found.state } : null;
+  });
+}
+
+/** One statement outside of any transaction. */
+async function askOnce<Result>(line: Line, question: (session: Session) => Result): Promise<Result> {
+  const connection = new Connection(line);
+  try {
+    return await connection.call(question);
+  } finally {
+    connection.close();
+  }
+}

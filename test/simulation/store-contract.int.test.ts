@@ -1,0 +1,300 @@
+import { BY_SYSTEM } from "../../src/auction/auction-desk";
+import { decideBatch, knownKey, type BatchFacts } from "../../src/auction/decide-batch";
+import type { BidCommand } from "../../src/auction/bid-command";
+import { systemRandomness } from "../../src/platform/identifiers";
+import type { Id } from "../../src/platform/ids";
+import { refuse } from "../../src/platform/refusal";
+import { randomUUID } from "node:crypto";
+import { realWorld, simulatedWorld, type ContractWorld } from "./contract-world";
+
+// What the node's code counts on in its store. The simulated one and the real one keep the same contract, so that what the
+// simulation shows holds for PostgreSQL.
+describe.each([
+  ["the simulated store", simulatedWorld],
+  ["PostgreSQL", realWorld],
+])("%s", (_, start) => {
+  let world: ContractWorld;
+  let a: Id;
+  let b: Id;
+
+  beforeAll(async () => {
+    world = await start();
+    [a, b] = [await world.firm("a"), await world.firm("b")];
+  });
+  afterAll(() => world.stop());
+
+  async function openAuction(): Promise<Id> {
+    const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 });
+    await world.admit(auctionId, a, b);
+    await advance(auctionId);
+    return auctionId;
+  }
+
+  function advance(auctionId: Id): Promise<unknown> {
+    return world.run(() => world.transactions.run((tx) => world.ledger.lock(tx, auctionId, BY_SYSTEM)));
+  }
+
+  /** Reads what the commands are decided by, decides nothing, and lets go of the auction. */
+  function facts(auctionId: Id, ...commands: BidCommand[]): Promise<BatchFacts | null> {
+    return world.run(() =>
+      world.pool.use(async (pipeline) => {
+        const found = await world.batches.read(pipeline, auctionId, commands);
+        if (found) await world.batches.write(pipeline, auctionId, decideBatch(found, [], systemRandomness));
+        return found;
+      }),
+    );
+  }
+
+  /** `blind`: as if no key had been used before. */
+  function decide(auctionId: Id, commands: readonly BidCommand[], blind = false): Promise<void> {
+    return world.run(() =>
+      world.pool.use(async (pipeline) => {
+        const found = await world.batches.read(pipeline, auctionId, commands);
+        if (!found) throw new Error("There is no such auction");
+        const seen = blind ? { ...found, known: new Map() } : found;
+        await world.batches.write(pipeline, auctionId, decideBatch(seen, commands, systemRandomness));
+      }),
+    );
+  }
+
+  /** Holds the auction, after `act`, until it is let go of; resolves when it has it. */
+  async function hold(auctionId: Id, act: () => Promise<void> = () => Promise.resolve()) {
+    let letGo: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (letGo = resolve));
+    let has: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (has = resolve));
+    const done = world.transactions.run(async (tx) => {
+      const locked = await world.ledger.lock(tx, auctionId, BY_SYSTEM);
+      await act();
+      await locked.decide({ type: "Pause", reason: "A question." }, BY_SYSTEM);
+      has();
+      await asked;
+      return tx.now();
+    });
+    await held;
+    return { letGo, done };
+  }
+
+  it("finds an auction as it was made, and none where there is none", async () => {
+    const auctionId = await world.auction({ opensIn: 60, closesIn: 3_600 });
+    const found = await facts(auctionId);
+    expect(found).toMatchObject({ auctionId, sellerId: world.sellerId, head: { sequence: 1 } });
+    expect(found?.state).toMatchObject({ status: "SCHEDULED", lastAt: found?.head.lastAt });
+    expect(await facts(randomUUID())).toBeNull();
+    await expect(advance(randomUUID())).rejects.toThrow("nothing with this identifier");
+  });
+
+  it("lets who waits for the lock see what was committed under it, and a clock that was read after it", async () => {
+    const auctionId = await openAuction();
+    const { found, heldUntil } = await world.run(async () => {
+      const holder = await hold(auctionId);
+      const reading = world.pool.use(async (pipeline) => {
+        const seen = await world.batches.read(pipeline, auctionId, []);
+        if (seen) await world.batches.write(pipeline, auctionId, decideBatch(seen, [], systemRandomness));
+        return seen;
+      });
+      holder.letGo();
+      return { heldUntil: await holder.done, found: await reading };
+    });
+    expect(found?.state.status).toBe("PAUSED");
+    expect(found?.head.sequence).toBe(3);
+    expect(found?.clock).toBeGreaterThan(heldUntil);
+  });
+
+  it("gives up a bid's wait for the lock in the end, so that its caller hears RETRY_LATER", async () => {
+    const auctionId = await openAuction();
+    await world.run(async () => {
+      const holder = await hold(auctionId);
+      const reading = world.pool.use((pipeline) => world.batches.read(pipeline, auctionId, []));
+      await expect(reading).rejects.toMatchObject({ code: "55P03" });
+      holder.letGo();
+      await holder.done;
+    });
+    expect((await facts(auctionId))?.state.status).toBe("PAUSED");
+  });
+
+  it("shows entries to feeds when they are committed, not before", async () => {
+    const auctionId = await openAuction();
+    const last = () => world.entries.lastSequence(auctionId);
+    const [before, after] = await world.run(async () => {
+      const holder = await hold(auctionId);
+      const uncommitted = [
+        await last(),
+        await world.entries.readAfter({ stream: auctionId, sequence: 2 }, 10),
+      ];
+      holder.letGo();
+      await holder.done;
+      return [uncommitted, await last()];
+    });
+    expect(before).toEqual([2, []]);
+    expect(after).toBe(3);
+  });
+
+  it("reads entries by pages, of one stream or of several", async () => {
+    const [one, other] = [await openAuction(), await openAuction()];
+    await decide(one, [world.bid(one, a, 100n), world.bid(one, b, 110n), world.bid(one, a, 120n)]);
+    const [page, each] = await world.run(async () => [
+      await world.entries.readAfter({ stream: one, sequence: 1 }, 2),
+      await world.entries.readAfterEach(
+        [
+          { stream: one, sequence: 3 },
+          { stream: other, sequence: 0 },
+        ],
+        10,
+      ),
+    ]);
+    expect(page.map(({ sequence }) => sequence)).toEqual([2, 3]);
+    const places = each.map(({ stream, sequence }) => `${stream} ${sequence}`);
+    expect(places.sort()).toEqual([`${one} 4`, `${one} 5`, `${other} 1`, `${other} 2`].sort());
+  });
+
+  it("knows a decided bid by its firm and key, in that auction alone", async () => {
+    const [auctionId, elsewhere] = [await openAuction(), await openAuction()];
+    const key = randomUUID();
+    const bid = world.bid(auctionId, a, 100n, { key });
+    await decide(auctionId, [bid, world.bid(auctionId, b, 90n)]);
+    const found = await facts(auctionId, bid, world.bid(auctionId, b, 100n, { key }));
+    expect([...(found?.known.keys() ?? [])]).toEqual([knownKey(bid)]);
+    expect(found?.known.get(knownKey(bid))).toMatchObject({
+      auctionId,
+      sequence: 3,
+      id: bid.bidId,
+      buyerId: a,
+      paddle: "101",
+      keyHash: bid.keyHash,
+      fingerprint: bid.fingerprint,
+      actorId: a,
+      decision: "ACCEPTED",
+      reason: null,
+      amount: 100n,
+      maximum: 100n,
+      minimumNextBid: 110n,
+      receivedAt: bid.receivedAt,
+    });
+    const [, , entry] = await world.run(() => world.entries.readAfter({ stream: auctionId, sequence: 0 }, 3));
+    expect(found?.known.get(knownKey(bid))?.decidedAt).toBe(entry?.at);
+    expect(found?.firms.get(a)?.latestAccepted).toBe(3);
+    expect(found?.firms.get(b)).toMatchObject({ paddle: "102", latestAccepted: null });
+    expect((await facts(elsewhere, world.bid(elsewhere, a, 100n, { key })))?.known.size).toBe(0);
+  });
+
+  it("takes a key once, and of a write that fails nothing stays, not even the lock", async () => {
+    const auctionId = await openAuction();
+    const bid = world.bid(auctionId, a, 100n);
+    await decide(auctionId, [bid]);
+    const again = { ...bid, bidId: randomUUID() };
+    await expect(decide(auctionId, [world.bid(auctionId, b, 200n), again], true)).rejects.toMatchObject({
+      code: "23505",
+    });
+    const found = await facts(auctionId, bid);
+    expect(found?.head.sequence).toBe(3);
+    expect(found?.state.book.price).toBe(100n);
+    expect(found?.known.get(knownKey(bid))?.id).toBe(bid.bidId);
+  });
+
+  it("reads a firm as it is, and none that was never invited", async () => {
+    const auctionId = await openAuction();
+    const stranger = await world.firm("stranger");
+    const found = await facts(auctionId, world.bid(auctionId, a, 100n), world.bid(auctionId, stranger, 100n));
+    expect([...(found?.firms.keys() ?? [])]).toEqual([a]);
+    expect(found?.firms.get(a)).toMatchObject({
+      paddle: "101",
+      ownLimit: null,
+      voidedThrough: 0,
+      eligibility: {
+        participantStatus: "ADMITTED",
+        limit: null,
+        qualified: true,
+        suspended: false,
+        expelled: false,
+        hasConflictOfInterest: false,
+      },
+    });
+  });
+
+  it("voids what a suspended firm bid, at once or by the closing, and leaves the others'", async () => {
+    const firm = await world.firm("late");
+    const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 });
+    await world.admit(auctionId, firm, b);
+    await advance(auctionId);
+    await decide(auctionId, [world.bid(auctionId, firm, 100n), world.bid(auctionId, b, 110n)]);
+    await world.suspend(firm);
+    const suspended = await facts(auctionId, world.bid(auctionId, firm, 200n));
+    expect(suspended?.firms.get(firm)?.eligibility.suspended).toBe(true);
+    const seen = await world.run(() =>
+      world.transactions.run(async (tx) => {
+        const locked = await world.ledger.lock(tx, auctionId, BY_SYSTEM);
+        const closing = await locked.closingFacts(await tx.now());
+        const before = await locked.acceptedBids();
+        const participant = await locked.participant(firm);
+        await locked.decide(
+          { type: "VoidBids", buyerId: firm, paddle: "101", reason: "SUSPENDED", bids: before },
+          BY_SYSTEM,
+        );
+        return { closing, before, participant, after: await locked.acceptedBids() };
+      }),
+    );
+    expect(seen.participant).toMatchObject({ buyerId: firm, paddle: "101", status: "ADMITTED", limit: null });
+    expect(seen.closing.exclusions).toMatchObject([{ buyerId: firm, paddle: "101", reason: "SUSPENDED" }]);
+    expect(seen.closing.bids).toEqual(seen.before);
+    const amounts = (bids: readonly { buyerId: Id; amount: bigint | null }[]) =>
+      bids.map(({ buyerId, amount }) => [buyerId, amount]);
+    expect(amounts(seen.before)).toEqual([
+      [firm, 100n],
+      [b, 110n],
+    ]);
+    expect(amounts(seen.after)).toEqual([[b, 110n]]);
+    expect((await facts(auctionId, world.bid(auctionId, firm, 1n)))?.firms.get(firm)?.voidedThrough).toBe(5);
+  });
+
+  it("rolls back what a Refusal or an error ends", async () => {
+    const auctionId = await openAuction();
+    const pauseAnd = (end: () => unknown) =>
+      world.run(() =>
+        world.transactions.run(async (tx) => {
+          const locked = await world.ledger.lock(tx, auctionId, BY_SYSTEM);
+          await locked.decide({ type: "Pause", reason: "A question." }, BY_SYSTEM);
+          return end();
+        }),
+      );
+    await pauseAnd(() => refuse("INVALID_STATE", "No."));
+    await expect(
+      pauseAnd(() => {
+        throw new Error("broken");
+      }),
+    ).rejects.toThrow("broken");
+    expect((await facts(auctionId))?.state.status).toBe("OPEN");
+    await pauseAnd(() => "done");
+    expect((await facts(auctionId))?.state.status).toBe("PAUSED");
+  });
+
+  it("finds the firm's live auctions by id, and what is due", async () => {
+    const firm = await world.firm("everywhere");
+    const ids = [await openAuction(), await openAuction(), await openAuction()].sort();
+    const due = await world.auction({ opensIn: 0, closesIn: 3_600 });
+    const later = await world.auction({ opensIn: 60, closesIn: 3_600 });
+    const [first = "", second = "", cancelled = ""] = ids;
+    await world.admit(later, firm);
+    const live = (buyerId: Id) =>
+      world.run(() =>
+        world.transactions.run((tx) =>
+          world.ledger.liveAuctionsOf(tx, { sellerId: world.sellerId, buyerId }),
+        ),
+      );
+    await world.run(() =>
+      world.transactions.run(async (tx) => {
+        const locked = await world.ledger.lock(tx, cancelled, BY_SYSTEM);
+        await locked.decide({ type: "Cancel", reason: "Enough.", isSeconded: false }, BY_SYSTEM);
+      }),
+    );
+    expect(await live(firm)).toEqual([later]);
+    const ofA = await live(a);
+    expect(ofA).toEqual([...ofA].sort());
+    expect(ofA).toEqual(expect.arrayContaining([first, second]));
+    expect(ofA).not.toContain(cancelled);
+    const found = await world.run(() => world.sweep.dueAuctions(100));
+    expect(found).toContain(due);
+    expect(found).not.toContain(later);
+    expect(await world.run(() => world.sweep.beat())).toBeGreaterThan(0n);
+  });
+});

@@ -1,0 +1,73 @@
+import type { BidCommand } from "../../../src/auction/bid-command";
+import type { BatchStore } from "../../../src/auction/bid.store";
+import type { Cursors } from "../../../src/platform/cursors";
+import { COMPOSITION, type Composition } from "../../simulation/composition";
+import { connectionBehind } from "../../simulation/connection";
+import { simulatedBatchStore as real } from "../../simulation/simulated-stores";
+import { offByOneCursors } from "./off-by-one-cursors";
+
+// Deliberate bugs that the simulation must catch; it takes them where a node takes its ports.
+
+/** Callers hear, and feeds tell, before the COMMIT is answered: a crash in between loses what was acknowledged. */
+export const answerBeforeCommit = withStore({
+  ...real,
+  write(pipeline, auctionId, result) {
+    void real.write(pipeline, auctionId, result).catch(() => undefined);
+    return Promise.resolve();
+  },
+});
+
+/** The clock is read before the lock: a bid that waited for it across the closing time still looks in time. */
+export const clockBeforeLock = withStore({
+  ...real,
+  async read(pipeline, auctionId, commands) {
+    const clock = await connectionBehind(pipeline).call(({ database }) => database.clock());
+    const facts = await real.read(pipeline, auctionId, commands);
+    return facts && { ...facts, clock };
+  },
+});
+
+/** Nobody looks whether a key was used, and the database does not mind. */
+export const noUniqueKey: Composition = {
+  ...withStore({
+    ...real,
+    async read(pipeline, auctionId, commands) {
+      const facts = await real.read(pipeline, auctionId, commands);
+      return facts && { ...facts, known: new Map() };
+    },
+  }),
+  hasUniqueKeys: false,
+};
+
+/** A batch whose fate is unknown is tried again as if nothing of it could have been committed. */
+export const retryDecidesAgain: Composition = {
+  ...withStore({
+    ...real,
+    async read(pipeline, auctionId, commands) {
+      const facts = await real.read(pipeline, auctionId, commands);
+      const isRetry = tried.has(commands);
+      tried.add(commands);
+      return facts && isRetry ? { ...facts, known: new Map() } : facts;
+    },
+  }),
+  hasUniqueKeys: false,
+};
+const tried = new WeakSet<readonly BidCommand[]>();
+
+/** A cursor names the entry before, or behind, the one that it was given out with. */
+export const cursorBefore = withCursors(-1);
+export const cursorBehind = withCursors(1);
+
+/** What other nodes commit is only looked for when they say so, and a wake-up may be lost. */
+export const wakesAlone: Composition = {
+  ...COMPOSITION,
+  hubTimers: (timers) => ({ ...timers, every: () => () => undefined }),
+};
+
+function withStore(batchStore: BatchStore): Composition {
+  return { ...COMPOSITION, batchStore };
+}
+
+function withCursors(shift: number): Composition {
+  return { ...COMPOSITION, cursors: offByOneCursors(COMPOSITION.cursors as Cursors, shift) };
+}
