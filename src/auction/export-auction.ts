@@ -25,6 +25,8 @@ export interface AuctionExport {
   readonly mayRead: (entry: Entry) => boolean;
   /** The values beside entries that the reader may see. */
   readonly disclose: (entries: readonly Entry[]) => Promise<readonly Disclosed[]>;
+  /** Whose sealed boxes the reader gets: one firm's, everybody's or nobody's. */
+  readonly boxes: { readonly firm: Id } | "all" | "none";
   /** Entries up to here; the same however long the export takes. */
   readonly size: number;
   readonly clock: Instant;
@@ -71,11 +73,11 @@ async function accessOf(
   database: DataSource,
   { sellerId, terms, kind }: SourceRow,
   { auctionId, reader }: Pick<AuctionExport, "auctionId" | "reader">,
-): Promise<Pick<AuctionExport, "mayRead" | "disclose"> | null> {
+): Promise<Pick<AuctionExport, "mayRead" | "disclose" | "boxes"> | null> {
   if (reader.kind === "public") {
     const pinned = decodeTerms(terms);
     const mayRead = (entry: Entry) => isVisible(pinned, byPaddle(entry), { kind: "PARTICIPANTS" });
-    return { mayRead, disclose: () => Promise.resolve([]) };
+    return { mayRead, disclose: () => Promise.resolve([]), boxes: "none" };
   }
   const of = (entries: readonly Entry[]) => ({
     stream: auctionId,
@@ -86,7 +88,7 @@ async function accessOf(
       ...(await readDisclosed(database, null, of(entries))),
       ...(await readBidSecrets(database, null, sellerId, entries)),
     ];
-    return { mayRead: () => true, disclose };
+    return { mayRead: () => true, disclose, boxes: "all" };
   }
   if (kind === null) return null;
   const organization = { id: reader.id, kind, slug: "", name: "" };
@@ -96,7 +98,8 @@ async function accessOf(
     ...(await readDisclosed(database, reader.id, of(entries))),
     ...((await access.disclose?.(entries)) ?? []),
   ];
-  return { mayRead: access.mayRead ?? (() => true), disclose };
+  const boxes = reader.id === sellerId ? "all" : { firm: reader.id };
+  return { mayRead: access.mayRead ?? (() => true), disclose, boxes };
 }
 
 /**
@@ -121,6 +124,7 @@ export async function* writeAuctionExport(
   yield* writeEntries(database, source);
   yield* writeCheckpoints(database, auctionId);
   yield* writeReceipts(database, source);
+  yield* writeBoxes(database, source);
   yield line({ kind: "end", size });
 }
 
@@ -199,6 +203,28 @@ async function* writeReceipts(
       .map((row) => line({ kind: "receipts", ...row, seed: row.seed && row.seed.toString("hex") }))
       .join("");
     first = end.first;
+  }
+}
+
+/** What was sealed: from them and the custodians' shares anybody can tell what was opened. */
+async function* writeBoxes(
+  database: DataSource,
+  { auctionId, size, boxes }: AuctionExport,
+): AsyncGenerator<string> {
+  if (boxes === "none") return;
+  for (let sequence = 0; ;) {
+    const page = await database.query<{ sequence: number; box: Buffer }[]>(
+      `SELECT x.sequence, x.box FROM sealed_box x JOIN bid b ON b.auction_id = x.auction_id AND b.sequence = x.sequence
+       WHERE x.auction_id = $1 AND x.sequence > $2 AND x.sequence <= $3 AND ($4::uuid IS NULL OR b.buyer_id = $4)
+       ORDER BY x.sequence LIMIT ${PAGE}`,
+      [auctionId, sequence, size, boxes === "all" ? null : boxes.firm],
+    );
+    const last = page.at(-1);
+    if (!last) return;
+    yield page
+      .map(({ box, ...place }) => line({ kind: "box", ...place, box: box.toString("base64") }))
+      .join("");
+    sequence = last.sequence;
   }
 }
 

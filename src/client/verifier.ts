@@ -1,0 +1,1508 @@
+/**
+ * Checks exports of auctions. One file that needs nothing but Node: take it along and run it wherever you trust.
+ *
+ *   node verifier.js EXPORT… --key KEY
+ *
+ * It shares no code with the server, so that a mistake there is not repeated here.
+ */
+import { createHash, createPublicKey, hash, verify as verifySignature, type KeyObject } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+const HELP = `Checks an auction's export: that its entries are the ones that were signed, and that they follow the rules.
+
+node verifier.js EXPORT… --key KEY [--key KEY…] [--checkpoint FILE…] [--receipts FILE…]
+
+  EXPORT             what \`npm run export\` or an export's address gave; several of one auction are put together, so that
+                     values which only some may see are checked, too
+  --key KEY          the key that signs, as the query proofKey gives it: name+id+key
+  --checkpoint FILE  a checkpoint (its note) that you kept from earlier
+  --receipts FILE    receipts that you kept: answers of placeBid, as JSON, one or one a line
+  Exit status 0: all is sound. 1: it is not, and the first bad entry is named. 2: wrong usage, or unreadable.
+`;
+
+// ---------------------------------------------------------------------------------------------- What is found
+
+/** Something is wrong; `entry` is the number of the first bad entry, null where it is about none. */
+class Offence extends Error {
+  constructor(
+    readonly entry: number | null,
+    problem: string,
+  ) {
+    super(problem);
+  }
+}
+
+/** It is no export, or the like: nothing can be said about it. */
+class Unreadable extends Error {}
+
+export interface VerifierInput {
+  /** Exports' texts. */
+  readonly exports: readonly string[];
+  readonly keys: readonly string[];
+  /** Notes of checkpoints that somebody kept. */
+  readonly checkpoints?: readonly string[];
+  /** Texts of receipts that somebody kept. */
+  readonly receipts?: readonly string[];
+}
+
+export interface Check {
+  readonly name: string;
+  /** Done: what was checked; else why it was not. */
+  readonly isDone: boolean;
+  readonly detail: string;
+}
+
+export interface Verification {
+  readonly checks: readonly Check[];
+  readonly offence: { readonly entry: number | null; readonly problem: string } | null;
+}
+
+/** Throws `Unreadable` for what is no export. */
+export function verify(input: VerifierInput): Verification {
+  const checks: Check[] = [];
+  const done = (name: string, detail: string) => checks.push({ name, isDone: true, detail });
+  const skipped = (name: string, detail: string) => checks.push({ name, isDone: false, detail });
+  try {
+    const keys = input.keys.map(readKey);
+    const auction = readAuction(input.exports);
+    done("chain", checkChain(auction));
+    done("values", checkValues(auction));
+    const signed = checkSignatures(auction, keys, input.checkpoints ?? []);
+    checkTrees(auction, signed);
+    done(
+      "signatures",
+      `${signed.heads.length} checkpoints and ${signed.batches.length} transactions' receipts`,
+    );
+    done("tree", `the first ${auction.entries.length} entries are those of the checkpoints and receipts`);
+    if ((input.receipts ?? []).length > 0)
+      done("own receipts", checkOwnReceipts(auction, signed, keys, input));
+    else skipped("own receipts", "none were given");
+    if (auction.boxes.size > 0) done("boxes", checkBoxes(auction));
+    const course = checkCourse(auction);
+    (course.isKnown ? done : skipped)("times, closing time and price", course.detail);
+    const replay = replayDecisions(auction);
+    (replay.isDone ? done : skipped)("decisions", replay.detail);
+    return { checks, offence: null };
+  } catch (error) {
+    if (!(error instanceof Offence)) throw error;
+    return { checks, offence: { entry: error.entry, problem: error.message } };
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- JSON
+
+type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parseObject(text: string): JsonObject | null {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** RFC 8785. */
+function canonical(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value ?? null);
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+    .join()}}`;
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function number(value: Json | undefined): number {
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : -1;
+}
+
+/** A value that stands open; undefined where only its commitment does. */
+function open(value: Json | undefined): Json | undefined {
+  return isObject(value) && "commitment" in value ? undefined : value;
+}
+
+/** The steps of a JSON pointer (RFC 6901). */
+function steps(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function at(value: Json | undefined, [step, ...rest]: readonly string[]): Json | undefined {
+  if (step === undefined) return value;
+  return typeof value === "object" && value !== null ? at((value as JsonObject)[step], rest) : undefined;
+}
+
+function withAt(value: Json | undefined, [step, ...rest]: readonly string[], put: Json): Json {
+  if (step === undefined) return put;
+  if (Array.isArray(value))
+    return value.map((item: Json, index) => (String(index) === step ? withAt(item, rest, put) : item));
+  return isObject(value) ? { ...value, [step]: withAt(value[step], rest, put) } : put;
+}
+
+// ---------------------------------------------------------------------------------------------- Exports
+
+interface Value {
+  readonly path: string;
+  readonly salt: string;
+  readonly value: Json;
+}
+
+interface Entry {
+  readonly sequence: number;
+  readonly previousHash: string;
+  readonly hash: string;
+  /** Null where the export has the hash alone. */
+  readonly content: {
+    readonly actor: Json;
+    readonly at: string;
+    readonly data: JsonObject;
+    readonly rulesVersion: string;
+    readonly type: string;
+  } | null;
+  readonly values: readonly Value[];
+}
+
+interface Batch {
+  readonly first: number;
+  readonly last: number;
+  readonly note: string;
+  readonly seed: string | null;
+}
+
+interface Auction {
+  readonly id: string;
+  /** As whom the first export was made: an organization's id, "public" or "auditor". */
+  readonly reader: string;
+  readonly terms: Json | undefined;
+  readonly entries: readonly Entry[];
+  readonly notes: readonly string[];
+  readonly batches: readonly Batch[];
+  /** The sealed boxes of bids, in base64, by their entries. */
+  readonly boxes: ReadonlyMap<number, string>;
+}
+
+function readAuction(texts: readonly string[]): Auction {
+  const [first, ...others] = texts.map(readExport);
+  if (!first) throw new Unreadable("No export was given.");
+  return others.reduce(combine, first);
+}
+
+function readExport(exported: string): Auction {
+  const lines = exported.split("\n");
+  while (lines.length > 0 && /^(>.*|\s*)$/.test(lines[0] ?? "")) lines.shift(); // what npm says before it
+  if (lines.at(-1) === "") lines.pop();
+  const header = parseObject(lines.shift() ?? "");
+  if (header?.["kind"] !== "export" || header["version"] !== 1)
+    throw new Unreadable("This is no export of an auction.");
+  const entries: Entry[] = [];
+  const notes: string[] = [];
+  const batches: Batch[] = [];
+  const boxes = new Map<number, string>();
+  let [terms, isWhole]: [Json | undefined, boolean] = [undefined, false];
+  for (const line of lines) {
+    const content = parseObject(line);
+    if (isWhole || !content)
+      throw new Offence(entries.length + 1, "Its line, or one behind it, cannot be read.");
+    switch (content["kind"]) {
+      case "terms":
+        terms = content["terms"];
+        break;
+      case "entry":
+        entries.push(readEntry(content, entries.length + 1));
+        break;
+      case "checkpoint":
+        notes.push(text(content["note"]));
+        break;
+      case "receipts":
+        batches.push(readBatch(content));
+        break;
+      case "box":
+        boxes.set(number(content["sequence"]), text(content["box"]));
+        break;
+      case "end":
+        isWhole = content["size"] === header["size"];
+        break;
+      default:
+        throw new Offence(entries.length + 1, "Before it stands a line of a kind that exports do not have.");
+    }
+  }
+  const size = number(header["size"]);
+  if (entries.length < size || !isWhole)
+    throw new Offence(entries.length + 1, `It is missing: the export is of ${size} entries.`);
+  if (entries.length > size) throw new Offence(size + 1, "The export ends before it.");
+  return {
+    id: text(header["auction"]),
+    reader: text(header["reader"]),
+    terms,
+    entries,
+    notes,
+    batches,
+    boxes,
+  };
+}
+
+function readEntry(line: JsonObject, expected: number): Entry {
+  const sequence = number(line["sequence"]);
+  if (sequence < expected) throw new Offence(expected, "In its place stands an entry from before.");
+  if (sequence > expected) throw new Offence(expected, "It is missing.");
+  const { previousHash, hash: own, type, at: time, actor, data, rulesVersion, values } = line;
+  const hashes = { sequence, previousHash: text(previousHash), hash: text(own) };
+  if (!/^[0-9a-f]{64}$/.test(hashes.hash)) throw new Offence(sequence, "It has no hash.");
+  if (type === undefined) return { ...hashes, content: null, values: [] };
+  if (!isObject(data) || actor === undefined) throw new Offence(sequence, "Its content is incomplete.");
+  const content = { actor, at: text(time), data, rulesVersion: text(rulesVersion), type: text(type) };
+  return { ...hashes, content, values: Array.isArray(values) ? values : [] };
+}
+
+function readBatch({ first, last, note, seed }: JsonObject): Batch {
+  return {
+    first: number(first),
+    last: number(last),
+    note: text(note),
+    seed: typeof seed === "string" ? seed : null,
+  };
+}
+
+/** Two exports of one auction say the same as far as both go; together they show what either shows. */
+function combine(one: Auction, other: Auction): Auction {
+  if (one.id !== other.id) throw new Unreadable("The exports are of different auctions.");
+  const [longer, shorter] = one.entries.length >= other.entries.length ? [one, other] : [other, one];
+  const entries = longer.entries.map((entry, index) => {
+    const same = shorter.entries[index];
+    if (!same) return entry;
+    if (same.hash !== entry.hash) throw new Offence(entry.sequence, "It is another one in another export.");
+    const known = new Set(entry.values.map(({ path }) => path));
+    const values = [...entry.values, ...same.values.filter(({ path }) => !known.has(path))];
+    return { ...entry, content: entry.content ?? same.content, values };
+  });
+  return {
+    ...longer,
+    reader: one.reader,
+    terms: one.terms ?? other.terms,
+    entries,
+    notes: [...new Set([...one.notes, ...other.notes])],
+    batches: [...new Map([...one.batches, ...other.batches].map((batch) => [batch.first, batch])).values()],
+    boxes: new Map([...one.boxes, ...other.boxes]),
+  };
+}
+
+// ---------------------------------------------------------------------------------------------- Chain and values
+
+function sha256(...parts: readonly (Uint8Array | string)[]): Buffer {
+  return hash("sha256", Buffer.concat(parts.map((part) => Buffer.from(part as string))), "buffer");
+}
+
+function fromHex(hex: string): Buffer {
+  return Buffer.from(hex, "hex");
+}
+
+function checkChain({ id, entries, terms }: Auction): string {
+  let previous = { hash: "0".repeat(64), sequence: 0, at: 0n };
+  let shown = 0;
+  for (const { sequence, previousHash, hash: own, content } of entries) {
+    if (previousHash !== previous.hash) throw new Offence(sequence, "It does not follow the entry before.");
+    if (!content) {
+      previous = { ...previous, hash: own };
+      continue;
+    }
+    const expected = sha256(fromHex(previousHash), canonical({ ...content, sequence, stream: id })).toString(
+      "hex",
+    );
+    if (expected !== own) throw new Offence(sequence, "Its content does not give its hash.");
+    const time = instant(content.at);
+    // Each entry is at least a microsecond later than the one before, those without their content, too.
+    if (time === null || time < previous.at + BigInt(sequence - previous.sequence))
+      throw new Offence(sequence, "It is not later than the entries before.");
+    previous = { hash: own, sequence, at: time };
+    shown += 1;
+  }
+  const [scheduled] = entries;
+  if (canonical(scheduled?.content?.data["terms"]) !== canonical(terms))
+    throw new Offence(1, "The terms that the export begins with are not the ones that it pins.");
+  return `${entries.length} entries follow each other, ${shown} of them with their content`;
+}
+
+function checkValues({ entries }: Auction): string {
+  let opened = 0;
+  for (const { sequence, content, values } of entries) {
+    for (const { path, salt, value } of values) {
+      const committed = at({ ...content }, steps(path));
+      const expected = sha256(fromHex(salt), canonical(value)).toString("hex");
+      if (!isObject(committed) || committed["commitment"] !== expected)
+        throw new Offence(sequence, `The value at ${path} is not the one that it committed to.`);
+      opened += 1;
+    }
+  }
+  return `${opened} hidden values are the ones committed to`;
+}
+
+function checkBoxes({ entries, boxes }: Auction): string {
+  for (const { sequence, content } of entries) {
+    const box = boxes.get(sequence);
+    const digest = content?.data["sealed"];
+    if (box === undefined) continue;
+    if (!isObject(digest) || sha256(Buffer.from(box, "base64")).toString("hex") !== digest["boxHash"])
+      throw new Offence(sequence, "The sealed box beside it is not the one that it names.");
+  }
+  return `${boxes.size} sealed boxes are the ones that their entries name`;
+}
+
+/** Microseconds since 1970; null for what is no instant. */
+function instant(written: Json | undefined): bigint | null {
+  const [, second, micros] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d{6})Z$/.exec(text(written)) ?? [];
+  const milliseconds = second === undefined ? NaN : Date.parse(`${second}Z`);
+  return Number.isNaN(milliseconds) ? null : BigInt(milliseconds) * 1_000n + BigInt(micros ?? 0);
+}
+
+// ---------------------------------------------------------------------------------------------- Signed notes
+
+interface Key {
+  readonly name: string;
+  readonly id: Buffer;
+  readonly key: KeyObject;
+}
+
+/** What a tree came to, and whose tree it is. */
+interface Head {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+}
+
+/** A key as C2SP signed notes write it: name+id+key. */
+function readKey(written: string): Key {
+  const [, name = "", id = "", encoded = ""] =
+    /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(written) ?? [];
+  const bytes = Buffer.from(encoded, "base64");
+  const expected = sha256(`${name}\n`, bytes).subarray(0, 4);
+  if (bytes.length !== 33 || bytes[0] !== 1 || !expected.equals(fromHex(id)))
+    throw new Unreadable("A key reads name+id+key, as the query proofKey gives it.");
+  const spki = Buffer.concat([fromHex("302a300506032b6570032100"), bytes.subarray(1)]);
+  return { name, id: expected, key: createPublicKey({ key: spki, format: "der", type: "spki" }) };
+}
+
+/** What a note says that one of the keys has signed; null for any other. */
+function openNote(note: string, keys: readonly Key[]): Head | null {
+  const end = note.lastIndexOf("\n\n");
+  const body = note.slice(0, end + 1);
+  const isSigned = note
+    .slice(end + 2)
+    .split("\n")
+    .some((line) => {
+      const [, name, encoded = ""] = /^— (\S+) (\S+)$/.exec(line) ?? [];
+      const bytes = Buffer.from(encoded, "base64");
+      const key = keys.find((known) => known.name === name && known.id.equals(bytes.subarray(0, 4)));
+      return key !== undefined && verifySignature(null, Buffer.from(body), key.key, bytes.subarray(4));
+    });
+  const [, origin, size, root] = /^(.+)\n(\d{1,15})\n(\S{44})\n/.exec(body) ?? [];
+  if (end < 0 || !isSigned || origin === undefined || root === undefined) return null;
+  return { origin, size: Number(size), root: Buffer.from(root, "base64").toString("hex") };
+}
+
+interface Signed {
+  /** Of the auction's tree, by size. */
+  readonly heads: readonly Head[];
+  readonly batches: readonly (Batch & { readonly head: Head })[];
+}
+
+function checkSignatures(
+  { id, entries, notes, batches }: Auction,
+  keys: readonly Key[],
+  kept: readonly string[],
+): Signed {
+  const heads = [...notes, ...kept.map((note) => `${note.trimEnd()}\n`)].map((note) => {
+    const head = openNote(note, keys);
+    const size = Number(note.split("\n")[1]) || null;
+    if (!head)
+      throw new Offence(size, "The checkpoint of so many entries is not signed by a key that was given.");
+    if (head.origin !== `recoup/auction/${id}`)
+      throw new Offence(size, "The checkpoint of so many entries is of another auction.");
+    if (head.size > entries.length)
+      throw new Offence(
+        entries.length + 1,
+        `It is missing: a checkpoint of ${head.size} entries was signed.`,
+      );
+    return head;
+  });
+  const signed = batches.map((batch) => {
+    const head = openNote(batch.note, keys);
+    if (!head)
+      throw new Offence(
+        batch.first,
+        "The receipts that begin with it are not signed by a key that was given.",
+      );
+    if (head.origin !== `recoup/receipts/${id}`)
+      throw new Offence(batch.first, "The receipts that begin with it are of another auction.");
+    if (batch.last > entries.length)
+      throw new Offence(entries.length + 1, "It is missing: receipts were signed for it.");
+    return { ...batch, head };
+  });
+  return { heads: heads.sort((a, b) => a.size - b.size), batches: signed.sort((a, b) => a.first - b.first) };
+}
+
+// ---------------------------------------------------------------------------------------------- Trees (RFC 9162)
+
+function leafOf(content: Uint8Array): Buffer {
+  return sha256(Uint8Array.of(0), content);
+}
+
+function nodeOf(left: Uint8Array, right: Uint8Array): Buffer {
+  return sha256(Uint8Array.of(1), left, right);
+}
+
+/** The roots of complete subtrees that a growing tree is made of, the largest first. */
+class Frontier {
+  private readonly subtrees: { readonly size: number; readonly root: Buffer }[] = [];
+
+  add(content: Uint8Array): void {
+    let added = { size: 1, root: leafOf(content) };
+    for (let last = this.subtrees.at(-1); last?.size === added.size; last = this.subtrees.at(-1)) {
+      this.subtrees.pop();
+      added = { size: last.size * 2, root: nodeOf(last.root, added.root) };
+    }
+    this.subtrees.push(added);
+  }
+
+  get root(): string {
+    const [last, ...before] = this.subtrees.map(({ root }) => root).reverse();
+    return before.reduce((right, left) => nodeOf(left, right), last ?? sha256()).toString("hex");
+  }
+}
+
+function rootOf(contents: readonly Uint8Array[]): string {
+  const tree = new Frontier();
+  for (const content of contents) tree.add(content);
+  return tree.root;
+}
+
+/** Holds the entries against every root that was signed. Each hash covers the entries before it, so the first bad one is named closely. */
+function checkTrees({ entries }: Auction, { heads, batches }: Signed): void {
+  const found: { readonly last: number; readonly isGood: boolean }[] = [];
+  const contents = entries.map((entry) => fromHex(entry.hash));
+  for (const { first, last, seed, head } of batches) {
+    const own = contents.slice(first - 1, last);
+    const root = seed === null ? rootOf(own) : sealedTree(own, fromHex(seed)).root;
+    found.push({ last, isGood: root === head.root });
+  }
+  const tree = new Frontier();
+  let covered = 0;
+  for (const { size, root } of heads) {
+    for (; covered < size; covered += 1) tree.add(contents[covered] ?? Buffer.alloc(0));
+    found.push({ last: size, isGood: tree.root === root });
+  }
+  const bad = Math.min(...found.filter(({ isGood }) => !isGood).map(({ last }) => last));
+  const first =
+    Math.max(0, ...found.filter(({ isGood, last }) => isGood && last < bad).map(({ last }) => last)) + 1;
+  if (bad === first) throw new Offence(first, "It is not the one that was signed.");
+  if (bad < Infinity) throw new Offence(first, `It, or one up to ${bad}, is not the one that was signed.`);
+  if (covered < entries.length) throw new Offence(covered + 1, "No checkpoint covers it.");
+}
+
+// ---------------------------------------------------------------------------------------------- Receipts
+
+const SEALED_DEPTH = 9;
+
+interface SealedLeaf {
+  readonly index: number;
+  readonly commitment: string;
+}
+
+/** The tree of a sealed auction's receipts: commitments in random places, and random hashes where nothing is. */
+function sealedTree(
+  hashes: readonly Buffer[],
+  seed: Buffer,
+): { readonly root: string; readonly leaves: readonly SealedLeaf[] } {
+  const draw = drawer(seed);
+  const free = Array.from({ length: 2 ** SEALED_DEPTH }, (_, place) => place);
+  const places = hashes.map(() => {
+    const drawn = draw(4).readUInt32BE() % free.length;
+    const last = free.pop() ?? 0;
+    const place = drawn === free.length ? last : (free[drawn] ?? 0);
+    if (drawn < free.length) free[drawn] = last;
+    return place;
+  });
+  const leaves = hashes.map((entry, nth) => ({
+    index: places[nth] ?? 0,
+    commitment: sha256(draw(16), entry).toString("hex"),
+  }));
+  let level = new Map(leaves.map(({ index, commitment }) => [index, leafOf(fromHex(commitment))]));
+  for (let height = 0; height < SEALED_DEPTH; height += 1) {
+    const above = new Map<number, Buffer>();
+    for (const place of [...level.keys()].sort((a, b) => a - b)) {
+      const parent = Math.floor(place / 2);
+      if (above.has(parent)) continue;
+      const left = level.get(parent * 2) ?? draw(32);
+      above.set(parent, nodeOf(left, level.get(parent * 2 + 1) ?? draw(32)));
+    }
+    level = above;
+  }
+  return { root: level.get(0)?.toString("hex") ?? "", leaves };
+}
+
+/** SHAKE256(seed ‖ counter), 4096 bytes at a time; what is left of a portion that is too short is passed over. */
+function drawer(seed: Buffer): (count: number) => Buffer {
+  let [portion, counter] = [Buffer.alloc(0), 0];
+  return (count) => {
+    if (portion.length < count) {
+      const number = Buffer.alloc(4);
+      number.writeUInt32BE((counter += 1));
+      portion = createHash("shake256", { outputLength: 4_096 }).update(seed).update(number).digest();
+    }
+    const drawn = portion.subarray(0, count);
+    portion = portion.subarray(count);
+    return drawn;
+  };
+}
+
+function checkOwnReceipts(
+  auction: Auction,
+  signed: Signed,
+  keys: readonly Key[],
+  { receipts = [] }: VerifierInput,
+): string {
+  const placed = receipts.flatMap(readPlaced);
+  for (const { receipt, bid } of placed) {
+    const named = number(receipt["sequence"]) > 0 ? number(receipt["sequence"]) : null;
+    const head = openNote(text(receipt["note"]), keys);
+    if (!head) throw new Offence(named, "A receipt for it is not signed by a key that was given.");
+    if (head.origin !== `recoup/receipts/${auction.id}`)
+      throw new Offence(named, "A receipt for it is of another auction.");
+    if (rootOfReceipt(receipt) !== head.root)
+      throw new Offence(named, "A receipt for it does not lead to the root that was signed.");
+    const entry = entryOf(auction, signed, receipt);
+    if (!entry) throw new Offence(named, "It is not the one that a receipt promised.");
+    checkOwnBid(auction, entry, bid);
+  }
+  return `${placed.length} receipts' entries are where they were promised`;
+}
+
+/** Answers of placeBid, as they came or taken apart. */
+function readPlaced(kept: string): { readonly receipt: JsonObject; readonly bid: JsonObject | null }[] {
+  const whole = parseObject(kept);
+  const answers = whole
+    ? [whole]
+    : kept
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .map(parseObject);
+  return answers.map((answer) => {
+    const data = isObject(answer?.["data"]) ? answer["data"] : answer;
+    const placed = isObject(data?.["placeBid"]) ? data["placeBid"] : data;
+    const receipt = isObject(placed?.["receipt"]) ? placed["receipt"] : placed;
+    if (!receipt || typeof receipt["note"] !== "string")
+      throw new Unreadable("A file of receipts holds something else.");
+    return { receipt, bid: isObject(placed?.["bid"]) ? placed["bid"] : null };
+  });
+}
+
+/** RFC 9162, 2.1.3.2. */
+function rootOfReceipt(receipt: JsonObject): string | null {
+  const content = text(receipt["commitment"]) || text(receipt["entryHash"]);
+  const path = Array.isArray(receipt["path"]) ? (receipt["path"] as readonly Json[]) : [];
+  let [place, last, root] = [
+    number(receipt["leafIndex"]),
+    number(receipt["treeSize"]) - 1,
+    leafOf(fromHex(content)),
+  ];
+  if (place < 0 || place > last) return null;
+  for (const step of path) {
+    const beside = fromHex(text(step));
+    if (last === 0) return null;
+    if (place % 2 === 1 || place === last) {
+      root = nodeOf(beside, root);
+      while (place % 2 === 0 && place !== 0) [place, last] = [place / 2, Math.floor(last / 2)];
+    } else {
+      root = nodeOf(root, beside);
+    }
+    [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? root.toString("hex") : null;
+}
+
+/** The entry that a receipt was given for, where the journal has it. */
+function entryOf(auction: Auction, { batches }: Signed, receipt: JsonObject): Entry | null {
+  const commitment = text(receipt["commitment"]);
+  if (commitment === "") {
+    const entry = auction.entries.find(({ hash: own }) => own === receipt["entryHash"]);
+    return entry && [-1, entry.sequence].includes(number(receipt["sequence"])) ? entry : null;
+  }
+  for (const { first, last, seed, note } of batches) {
+    if (seed === null || note !== receipt["note"]) continue;
+    const hashes = auction.entries.slice(first - 1, last).map((entry) => fromHex(entry.hash));
+    const nth = sealedTree(hashes, fromHex(seed)).leaves.findIndex((leaf) => leaf.commitment === commitment);
+    return auction.entries[first - 1 + nth] ?? null;
+  }
+  return null;
+}
+
+/** The bid that came with a receipt is the one that its entry tells of, and the reader's own. */
+function checkOwnBid(
+  { reader }: Auction,
+  { sequence, content, values }: Entry,
+  bid: JsonObject | null,
+): void {
+  const firm = values.find(({ path }) => path === "/data/buyerId")?.value;
+  if (!content || !/^Bid(Accepted|Rejected|Withdrawn)$/.test(content.type))
+    throw new Offence(
+      sequence,
+      "A receipt for it was given for a bid, and it is none that the reader may see.",
+    );
+  if (/^[0-9a-f-]{36}$/.test(reader) && firm !== reader)
+    throw new Offence(sequence, "A receipt for it was given to the reader, and the bid is another firm's.");
+  if (bid === null) return;
+  const { data, at: time, type } = content;
+  const money = bid["amount"];
+  const amount = isObject(money)
+    ? text(money["amount"])
+        .replace(".", "")
+        .replace(/^0+(?=\d)/, "")
+    : money;
+  const isSame =
+    (bid["decidedAt"] ?? time) === time &&
+    (bid["paddle"] ?? data["paddle"]) === data["paddle"] &&
+    (bid["decision"] ?? type.slice(3).toUpperCase()) === type.slice(3).toUpperCase() &&
+    (bid["reason"] ?? null) === (data["reason"] ?? bid["reason"] ?? null) &&
+    (amount ?? data["amount"]) === data["amount"];
+  if (!isSame) throw new Offence(sequence, "It does not say what the bid's answer said.");
+}
+
+// ---------------------------------------------------------------------------------------------- Course of an auction
+
+/** An entry whose content the reader has, with the values that it may see put back. */
+interface Event {
+  readonly sequence: number;
+  readonly at: bigint;
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+function events({ entries }: Auction): Event[] {
+  return entries.flatMap(({ sequence, content, values }) => {
+    if (!content) return [];
+    const { data } = values.reduce<Json>((shown, { path, value }) => withAt(shown, steps(path), value), {
+      data: content.data,
+    }) as JsonObject;
+    return [{ sequence, at: instant(content.at) ?? 0n, type: content.type, data: data as JsonObject }];
+  });
+}
+
+const SECOND = 1_000_000n;
+const KNOWN_FORMATS: ReadonlySet<string> = new Set([
+  "ENGLISH",
+  "DUTCH",
+  "SEALED_FIRST_PRICE",
+  "SEALED_SECOND_PRICE",
+]);
+
+function minor(value: Json | undefined): bigint {
+  const written = text(value);
+  if (!/^-?\d{1,20}$/.test(written)) throw new Error(`Not an amount: ${canonical(value)}`);
+  return BigInt(written);
+}
+
+function time(value: Json | undefined): bigint {
+  const read = instant(value);
+  if (read === null) throw new Error(`Not an instant: ${canonical(value)}`);
+  return read;
+}
+
+interface Extension {
+  /** Where it may end. */
+  readonly closesAt: readonly bigint[];
+  /** The voids that a closing begins with move no end. */
+  readonly mayBeMissing: boolean;
+}
+
+/** What everyone can follow: times, the closing time, and the price from entry to entry. */
+class Course {
+  status = "SCHEDULED";
+  closesAt: bigint;
+  private opensAt: bigint;
+  private hardEndAt: bigint | null;
+  private pausedAt: bigint | null = null;
+  private expected: { readonly at: number; readonly extension: Extension } | null = null;
+  private standing: JsonObject;
+  readonly terms: JsonObject;
+  outcome: JsonObject | null = null;
+
+  /** Begins with the entry that pins the terms. */
+  constructor({ data }: Event) {
+    const { terms, standing } = data;
+    if (!isObject(terms)) throw new Offence(1, "It does not pin the terms of an auction.");
+    this.terms = terms;
+    this.standing = isObject(standing) ? standing : {};
+    this.opensAt = time(terms["opensAt"]);
+    this.closesAt = time(terms["closesAt"]);
+    const extension = terms["extension"];
+    this.hardEndAt = isObject(extension) ? time(extension["hardEndAt"]) : null;
+  }
+
+  take(event: Event): void {
+    const { sequence, type, data } = event;
+    const must = (holds: boolean, problem: string) => {
+      if (!holds) throw new Offence(sequence, problem);
+    };
+    this.checkExtension(event, must);
+    this.move(event, must);
+    const { standing } = data;
+    if (!isObject(standing)) return must(false, "It has no standing.");
+    must(standing["status"] === this.status, `Its standing is not ${this.status}.`);
+    const closesAt = this.status === "PAUSED" ? null : this.closesAt;
+    must(
+      standing["closesAt"] === null ? closesAt === null : instant(standing["closesAt"]) === closesAt,
+      "Its closing time is not the one that follows from the entries before.",
+    );
+    if (!this.isSealed) this.checkPrice(event, standing, must);
+    if (type === "BidAccepted" || type === "BidsVoided") this.expect(event, standing);
+    this.standing = standing;
+  }
+
+  /** After the last entry. */
+  finish(entries: number): void {
+    if (this.expected && !this.expected.extension.mayBeMissing && this.expected.at <= entries)
+      throw new Offence(this.expected.at, "The extension that follows from the entry before is missing.");
+  }
+
+  get isSealed(): boolean {
+    return text(this.terms["format"]).startsWith("SEALED");
+  }
+
+  private move({ at: when, type, data }: Event, must: (holds: boolean, problem: string) => void): void {
+    switch (type) {
+      case "AuctionRescheduled":
+        must(this.status === "SCHEDULED", "It was rescheduled after its opening.");
+        this.opensAt = time(data["opensAt"]);
+        this.closesAt = time(data["closesAt"]);
+        this.hardEndAt = data["hardEndAt"] === null ? null : time(data["hardEndAt"]);
+        break;
+      case "AuctionOpened": {
+        const opensAt = time(data["opensAt"]);
+        must(this.status === "SCHEDULED", "It was opened twice.");
+        must(
+          opensAt <= when && (opensAt === this.opensAt || (opensAt < this.opensAt && opensAt === when)),
+          "It was not opened when it should.",
+        );
+        this.opensAt = opensAt;
+        if (this.descent) this.closesAt = opensAt + this.descent.duration;
+        this.status = "OPEN";
+        break;
+      }
+      case "BidAccepted":
+        must(this.status === "OPEN", `A bid was accepted while the auction was ${this.status}.`);
+        must(when >= this.opensAt, "A bid was accepted before the opening.");
+        must(when < this.closesAt, "A bid was accepted at or after the closing time.");
+        if (this.descent) this.closesAt = when;
+        break;
+      case "BidRejected":
+        must(
+          data["reason"] !== "CLOSED" || this.status === "CLOSED" || when >= this.closesAt || !this.isRunning,
+          "A bid before the closing time was refused as late.",
+        );
+        break;
+      case "AuctionPaused":
+        must(this.status === "OPEN" && when < this.closesAt, "It was paused when it was not open.");
+        this.pausedAt = when;
+        this.status = "PAUSED";
+        break;
+      case "AuctionResumed": {
+        const pause = when - (this.pausedAt ?? when);
+        must(this.status === "PAUSED", "It was resumed without having been paused.");
+        must(
+          time(data["closesAt"]) === this.closesAt + pause,
+          "The closing time did not move by the length of the pause.",
+        );
+        this.closesAt += pause;
+        if (this.hardEndAt !== null) this.hardEndAt += pause;
+        this.pausedAt = null;
+        this.status = "OPEN";
+        break;
+      }
+      case "AuctionClosed":
+        this.close(when, data, must);
+        break;
+      case "BidsOpened":
+        must(this.status === "AWAITING_SHARES", "Bids were opened that were not waiting for it.");
+        this.end(data["outcome"]);
+        break;
+      case "AuctionAwarded": {
+        must(this.status === "CLOSED" || this.status === "AWARDED", "It was awarded before its end.");
+        const price = open(data["price"]);
+        const isFirst = data["rank"] === 1 && price !== undefined;
+        must(
+          !isFirst || price === this.outcome?.["price"],
+          "It was awarded at another price than it was won at.",
+        );
+        this.status = "AWARDED";
+        break;
+      }
+      case "AuctionNotAwarded":
+        this.status = "NOT_AWARDED";
+        break;
+      case "AuctionUnsold":
+        this.status = "UNSOLD";
+        break;
+      case "AuctionCancelled":
+        this.status = "CANCELLED";
+        break;
+    }
+  }
+
+  private get isRunning(): boolean {
+    return this.status === "OPEN" || this.status === "PAUSED" || this.status === "SCHEDULED";
+  }
+
+  private close(when: bigint, data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const closedAt = time(data["closedAt"]);
+    const isEarly = closedAt < this.closesAt;
+    must(this.status === "OPEN", "It was closed when it was not open.");
+    must(closedAt <= this.closesAt, "It was closed after its closing time.");
+    must(
+      isEarly ? closedAt === when && data["reason"] !== null : when >= closedAt,
+      "It was closed early without a reason.",
+    );
+    const { outcome } = data;
+    this.closesAt = closedAt;
+    if (isObject(outcome)) {
+      must(outcome["early"] === isEarly, "Whether it was closed early is told wrongly.");
+      if (!this.isSealed) this.checkOutcome(outcome, must);
+    }
+    this.end(outcome);
+  }
+
+  private end(outcome: Json | undefined): void {
+    this.outcome = isObject(outcome) ? outcome : null;
+    this.status =
+      this.outcome === null ? "AWAITING_SHARES" : this.outcome["kind"] === "WON" ? "CLOSED" : "UNSOLD";
+  }
+
+  /** Who leads at the end wins at the price that stands, unless that does not meet the reserve. */
+  private checkOutcome(outcome: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const { leadingAmount, leadingPaddle, reserveStatus } = this.standing;
+    const kind = leadingPaddle === null ? "NO_BIDS" : reserveStatus === "NOT_MET" ? "RESERVE_NOT_MET" : "WON";
+    const winner = isObject(outcome["winner"]) ? outcome["winner"]["paddle"] : null;
+    must(outcome["kind"] === kind, `By the standing before, its result is ${kind}.`);
+    must(
+      outcome["price"] === (kind === "WON" ? leadingAmount : null),
+      "Its price is not the one that stood.",
+    );
+    must(winner === (kind === "WON" ? leadingPaddle : null), "Its winner is not the one who led.");
+  }
+
+  /** Between two standings only what their entries tell may have happened. */
+  private checkPrice(
+    { type, data }: Event,
+    standing: JsonObject,
+    must: (holds: boolean, problem: string) => void,
+  ): void {
+    const before = this.standing;
+    const [price, last] = [standing["leadingAmount"], before["leadingAmount"]];
+    if (type === "BidAccepted") {
+      must(price !== null && (last == null || minor(price) >= minor(last)), "A bid made the price fall.");
+      const least = before["minimumNextBid"];
+      must(
+        data["raise"] === true || least == null || minor(data["amount"]) >= minor(least),
+        "A bid was accepted below the minimum next bid.",
+      );
+      must(
+        number(standing["bidCount"]) === number(before["bidCount"]) + (data["moved"] === true ? 1 : 0),
+        "The number of bids is told wrongly.",
+      );
+    } else if (type !== "BidsVoided" && type !== "AuctionScheduled") {
+      const same = (field: string) => standing[field] === before[field];
+      must(
+        same("leadingAmount") && same("leadingPaddle") && same("bidCount"),
+        "Leader or price changed without a bid.",
+      );
+    }
+  }
+
+  private checkExtension(
+    { sequence, type, data }: Event,
+    must: (holds: boolean, problem: string) => void,
+  ): void {
+    const due = this.expected && this.expected.at === sequence ? this.expected.extension : null;
+    const missed = this.expected && this.expected.at < sequence && !this.expected.extension.mayBeMissing;
+    must(!missed, "The extension that follows from an entry before is missing.");
+    this.expected = null;
+    if (type !== "AuctionExtended") {
+      const ends = due?.mayBeMissing && (type === "AuctionClosed" || type === "BidsVoided");
+      return must(
+        due === null || ends === true,
+        "The extension that follows from the entry before is missing.",
+      );
+    }
+    must(time(data["previousClosesAt"]) === this.closesAt, "It extends from another closing time.");
+    must(due?.closesAt.includes(time(data["closesAt"])) === true, "The terms do not extend the auction so.");
+    this.closesAt = time(data["closesAt"]);
+  }
+
+  /** A bid or a void that changes leader or price in the last window moves the end. */
+  private expect({ sequence, at: when, type, data }: Event, standing: JsonObject): void {
+    const { extension } = this.terms;
+    if (!isObject(extension)) return;
+    const before = this.standing;
+    const moved =
+      type === "BidAccepted"
+        ? data["moved"] === true
+        : before["leadingPaddle"] !== standing["leadingPaddle"] ||
+          before["leadingAmount"] !== standing["leadingAmount"];
+    if (!moved) return;
+    const isVoid = type === "BidsVoided";
+    // A removal is decided at the time of its first entry, which not everyone sees; the void is the next.
+    const ends = (isVoid ? [when, when - 1n] : [when]).map((now) =>
+      this.endAfter(extension, this.pausedAt ?? now),
+    );
+    const closesAt = ends.filter((end) => end !== null);
+    if (closesAt.length > 0)
+      this.expected = { at: sequence + 1, extension: { closesAt, mayBeMissing: isVoid } };
+  }
+
+  /** The closing time that a change at this time brings about; null when it stays. */
+  private endAfter(extension: JsonObject, now: bigint): bigint | null {
+    const seconds = (field: string) => BigInt(number(extension[field])) * SECOND;
+    if (this.hardEndAt === null || now < this.closesAt - seconds("windowSeconds") || now >= this.closesAt)
+      return null;
+    const wanted = (extension["mode"] === "ADD" ? this.closesAt : now) + seconds("addedSeconds");
+    const end = wanted < this.hardEndAt ? wanted : this.hardEndAt;
+    return end > this.closesAt ? end : null;
+  }
+
+  private get descent(): Descent | null {
+    return isObject(this.terms["dutch"]) ? new Descent(this.terms) : null;
+  }
+}
+
+function checkCourse(auction: Auction): { readonly isKnown: boolean; readonly detail: string } {
+  const [scheduled, ...later] = events(auction);
+  const terms = scheduled?.data["terms"];
+  if (!scheduled || !isObject(terms)) throw new Offence(1, "It does not pin the terms of an auction.");
+  const format = text(terms["format"]);
+  if (!KNOWN_FORMATS.has(format)) return { isKnown: false, detail: `this verifier does not know ${format}` };
+  const course = guarded(1, () => new Course(scheduled));
+  for (const event of later) guarded(event.sequence, () => course.take(event));
+  course.finish(auction.entries.length);
+  const price = course.outcome?.["price"];
+  const told = price == null ? "" : `, at the published price of ${text(price)} minor units`;
+  return { isKnown: true, detail: `the auction is ${course.status} as its entries say${told}` };
+}
+
+/** Content that cannot be read is an offence of its entry. */
+function guarded<Result>(sequence: number, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Offence) throw error;
+    throw new Offence(sequence, `Its content cannot be read (${(error as Error).message}).`);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- Decisions, again
+
+interface Offer {
+  readonly paddle: string;
+  readonly amount: bigint;
+  readonly maximum: bigint;
+}
+
+interface Bid {
+  readonly sequence: number;
+  readonly paddle: string;
+  readonly amount: bigint | null;
+  readonly maximum: bigint;
+  readonly raise: boolean;
+}
+
+interface Book {
+  readonly leader: Offer | null;
+  readonly cover: Offer | null;
+  readonly price: bigint | null;
+  readonly count: number;
+}
+
+const EMPTY: Book = { leader: null, cover: null, price: null, count: 0 };
+
+/** The values without which a format's decisions cannot be made again, by the kind of entry. */
+const NEEDED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ENGLISH: {
+    AuctionScheduled: ["/terms/reserve"],
+    BidAccepted: ["/maximum"],
+    BidRejected: ["/maximum"],
+    BuyerAdmitted: ["/limit"],
+    LimitSet: ["/limit"],
+  },
+  DUTCH: { BuyerAdmitted: ["/limit"], LimitSet: ["/limit"] },
+  SEALED_FIRST_PRICE: {
+    AuctionScheduled: ["/terms/reserve"],
+    BidsOpened: ["/bids"],
+    BidSetAside: ["/amount"],
+  },
+  SEALED_SECOND_PRICE: {
+    AuctionScheduled: ["/terms/reserve"],
+    BidsOpened: ["/bids"],
+    BidSetAside: ["/amount"],
+  },
+};
+
+function replayDecisions(auction: Auction): { readonly isDone: boolean; readonly detail: string } {
+  const all = events(auction);
+  const [scheduled] = all;
+  const terms = scheduled?.data["terms"];
+  const format = isObject(terms) ? text(terms["format"]) : "";
+  const needed = NEEDED[format];
+  if (!scheduled || !isObject(terms) || !needed)
+    return { isDone: false, detail: `this verifier does not know ${format}` };
+  const hidden = auction.entries.length - all.length;
+  if (hidden > 0) return { isDone: false, detail: `${hidden} entries are not this reader's to see` };
+  const missing = all.flatMap(({ type, data }) =>
+    (needed[type] ?? []).filter((path) => open(at(data, steps(path))) === undefined),
+  );
+  if (missing.length > 0) return { isDone: false, detail: `${missing.length} values were not given` };
+  const replay = format.startsWith("SEALED") ? new SealedReplay(scheduled) : new OpenReplay(scheduled);
+  for (const event of all) guarded(event.sequence, () => replay.take(event));
+  return {
+    isDone: true,
+    detail: `every decision, winner and price of ${all.length} entries follows from the rules`,
+  };
+}
+
+/** Prices that fall by a part of the first, step by step, down to the reserve. */
+class Descent {
+  private readonly opening: bigint;
+  private readonly rate: bigint;
+  readonly step: bigint;
+  readonly last: number;
+
+  constructor(terms: JsonObject) {
+    const dutch = terms["dutch"] as JsonObject;
+    this.opening = minor(terms["openingPrice"]);
+    this.rate = minor(dutch["stepRate"]);
+    this.step = BigInt(number(dutch["stepSeconds"])) * SECOND;
+    const reserve = minor((terms["reserve"] as JsonObject)["amount"]);
+    let last = 0;
+    while (this.price(last + 1) >= (reserve > 0n ? reserve : 1n)) last += 1;
+    this.last = last;
+  }
+
+  get duration(): bigint {
+    return BigInt(this.last + 1) * this.step;
+  }
+
+  /** Rounded half up. */
+  price(step: number): bigint {
+    const exact = 2n * this.opening * (1_000_000n - BigInt(step) * this.rate) + 1_000_000n;
+    return exact <= 0n ? 0n : exact / 2_000_000n;
+  }
+}
+
+const BY_TIME: ReadonlySet<string> = new Set(["CANCELLED", "NOT_OPEN", "ALREADY_SOLD", "CLOSED", "PAUSED"]);
+/** What only the world knew when it was decided: what the entry says is taken for true. */
+const BY_THE_WORLD: ReadonlySet<string> = new Set([
+  "CONFLICT_OF_INTEREST",
+  "SUSPENDED",
+  "NOT_QUALIFIED",
+  "LICENCE_LAPSED",
+]);
+
+/** ENGLISH and DUTCH, decided once more entry by entry. Firms are known by their paddles. */
+class OpenReplay {
+  private readonly terms: JsonObject;
+  private readonly course: Course;
+  private readonly reserve: bigint;
+  private readonly opening: bigint;
+  private readonly isDisclosed: boolean;
+  private readonly descent: Descent | null;
+  private step = 0;
+  private book = EMPTY;
+  private bids: Bid[] = [];
+  private readonly limits = new Map<
+    string,
+    { readonly limit: bigint | null; readonly allotment: Json | undefined }
+  >();
+  private ranking: readonly Offer[] | null = null;
+
+  constructor(scheduled: Event) {
+    this.course = new Course(scheduled);
+    const { terms } = this.course;
+    this.terms = terms;
+    this.reserve = minor((terms["reserve"] as JsonObject)["amount"]);
+    this.opening = minor(terms["openingPrice"]);
+    this.isDisclosed = terms["reserveVisibility"] === "DISCLOSED";
+    this.descent = isObject(terms["dutch"]) ? new Descent(terms) : null;
+  }
+
+  take(event: Event): void {
+    const { sequence, type, data } = event;
+    const must = (holds: boolean, problem: string) => {
+      if (!holds) throw new Offence(sequence, problem);
+    };
+    if (type === "BidRejected") this.reject(event, must);
+    if (type === "BidAccepted") this.accept(event, must);
+    if (type === "AuctionClosed") this.close(data, must);
+    if (type === "AuctionAwarded") this.award(data, must);
+    if (type === "BidsVoided") this.voidBids(data, must);
+    this.follow(type, data, must);
+    if (type !== "AuctionScheduled") this.course.take(event);
+    this.checkStanding(data["standing"] as JsonObject, must);
+  }
+
+  private follow(type: string, data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const paddle = text(data["paddle"]);
+    if (type === "DutchStepped") {
+      must(
+        data["step"] === this.step + 1 && minor(data["price"]) === this.descent?.price(this.step + 1),
+        "The price does not fall so by the terms.",
+      );
+      this.step += 1;
+    }
+    if (type === "BuyerAdmitted")
+      this.limits.set(paddle, { limit: optional(data["limit"]), allotment: data["allotment"] ?? null });
+    if (type === "LimitSet")
+      this.limits.set(paddle, {
+        allotment: null,
+        ...this.limits.get(paddle),
+        limit: optional(data["limit"]),
+      });
+    if (type === "AllotmentChanged")
+      this.limits.set(paddle, { limit: null, ...this.limits.get(paddle), allotment: data["allotment"] });
+    if (type === "BuyerRemoved") this.limits.delete(paddle);
+  }
+
+  private accept(event: Event, must: (holds: boolean, problem: string) => void): void {
+    const { sequence, data } = event;
+    const bid = readBid(event);
+    const objection = this.objection(bid) ?? (data["confirmed"] === true ? null : this.unusual(bid));
+    must(objection === null, `The rules would have refused it: ${objection}.`);
+    const limit = this.limitOf(bid.paddle);
+    must(limit === null || bid.maximum <= limit, "The rules would have refused it: ABOVE_LIMIT.");
+    const leads = this.book.leader?.paddle === bid.paddle;
+    must(bid.raise === leads, "Whether it is a leader's raise is told wrongly.");
+    const before = this.book;
+    this.book = this.place(before, bid);
+    this.bids.push({ ...bid, sequence });
+    const moved = before.leader?.paddle !== this.book.leader?.paddle || before.price !== this.book.price;
+    must(data["moved"] === moved, "Whether it moved leader or price is told wrongly.");
+  }
+
+  private reject(event: Event, must: (holds: boolean, problem: string) => void): void {
+    const { at: when, data } = event;
+    const reason = text(data["reason"]);
+    const late = this.untimely(when);
+    if (late !== null || BY_TIME.has(reason))
+      return must(reason === late, `The rules give another verdict: ${late ?? "in time"}.`);
+    if (BY_THE_WORLD.has(reason)) return;
+    const isAdmitted = this.limits.has(text(data["paddle"]));
+    if (!isAdmitted || reason === "NOT_ADMITTED")
+      return must(!isAdmitted && reason === "NOT_ADMITTED", "Whether its firm was admitted is told wrongly.");
+    const bid = readBid(event);
+    const objection = this.objection(bid);
+    if (objection !== null) return must(reason === objection, `The rules give another reason: ${objection}.`);
+    const limit = this.limitOf(bid.paddle);
+    if (limit !== null && bid.maximum > limit)
+      return must(reason === "ABOVE_LIMIT", "The rules give another reason: ABOVE_LIMIT.");
+    // An allotment that is not this reader's to know may have been in the way.
+    const mayExceed = open(this.limits.get(bid.paddle)?.allotment) === undefined;
+    if (reason === "ABOVE_LIMIT")
+      return must(mayExceed, "The rules would not have refused it as ABOVE_LIMIT.");
+    const unusual = data["confirmed"] === true ? null : this.unusual(bid);
+    must(unusual !== null, "The rules would have accepted it.");
+    must(reason === unusual, `The rules give another reason: ${unusual}.`);
+  }
+
+  private untimely(when: bigint): string | null {
+    const { status, closesAt } = this.course;
+    const late = this.descent && this.book.leader ? "ALREADY_SOLD" : "CLOSED";
+    if (status === "CANCELLED" || status === "PAUSED") return status;
+    if (status === "SCHEDULED") return "NOT_OPEN";
+    return status === "OPEN" && when < closesAt ? null : late;
+  }
+
+  private objection(bid: Bid): string | null {
+    const { leader } = this.book;
+    if (this.descent) {
+      if (bid.amount === this.descent.price(this.step)) return null;
+      const asked = Array.from({ length: this.step }, (_, step) => this.descent?.price(step));
+      return bid.amount !== null && asked.includes(bid.amount) ? "STALE_STEP" : "OFF_INCREMENT";
+    }
+    if (leader?.paddle === bid.paddle) return bid.maximum > leader.maximum ? null : "ALREADY_LEADING";
+    const amount = bid.amount ?? 0n;
+    if (leader === null && amount < this.opening) return "BELOW_OPENING";
+    if (this.isDisclosed && amount < this.reserve) return "BELOW_RESERVE";
+    return amount < (this.minimum ?? 0n) ? "BELOW_INCREMENT" : null;
+  }
+
+  private unusual({ maximum }: Bid): string | null {
+    const shown = this.book.leader === null ? this.opening : this.minimum;
+    const isUnusual = maximum > minor(this.terms["faceValue"]) || (shown !== null && maximum > 10n * shown);
+    return isUnusual ? "NEEDS_CONFIRMATION" : null;
+  }
+
+  private get minimum(): bigint | null {
+    const { price, leader } = this.book;
+    if (this.descent) return leader === null ? this.descent.price(this.step) : null;
+    if (price !== null) return price + this.increment(price);
+    return this.isDisclosed && this.reserve > this.opening ? this.reserve : this.opening;
+  }
+
+  private increment(price: bigint): bigint {
+    const rows = this.terms["increments"] as unknown as readonly JsonObject[];
+    return minor(rows.filter((row) => minor(row["from"]) <= price).at(-1)?.["step"]);
+  }
+
+  private limitOf(paddle: string): bigint | null {
+    const { limit = null, allotment } = this.limits.get(paddle) ?? {};
+    const allotted = optional(open(allotment) ?? null);
+    return limit === null || (allotted !== null && allotted < limit) ? allotted : limit;
+  }
+
+  /** The highest maximum leads, on a tie the earlier, at the price that its rivals make. */
+  private place(book: Book, bid: Bid): Book {
+    const shown = bid.amount ?? bid.maximum;
+    const offer = { paddle: bid.paddle, amount: shown, maximum: bid.maximum };
+    const reserve = bid.maximum >= this.reserve ? this.reserve : 0n;
+    const count = book.count + 1;
+    const { leader, price } = book;
+    if (this.descent) return { leader: offer, cover: null, price: shown, count: 1 };
+    if (leader === null || price === null)
+      return { leader: offer, cover: book.cover, price: most(shown, reserve), count };
+    if (leader.paddle === bid.paddle) {
+      const amount = bid.raise ? leader.amount : shown;
+      const raised = most(price, amount, reserve);
+      return {
+        leader: { ...offer, amount },
+        cover: book.cover,
+        price: raised,
+        count: bid.raise && raised === price ? book.count : count,
+      };
+    }
+    if (bid.maximum > leader.maximum) {
+      const asked = most(shown, leader.maximum + this.increment(leader.maximum), reserve);
+      return { leader: offer, cover: leader, price: asked < bid.maximum ? asked : bid.maximum, count };
+    }
+    const answer = bid.maximum + this.increment(bid.maximum);
+    return {
+      leader,
+      cover: offer,
+      price: most(price, answer < leader.maximum ? answer : leader.maximum),
+      count,
+    };
+  }
+
+  private voidBids(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    this.bids = this.bids.filter(({ paddle }) => paddle !== data["paddle"]);
+    this.book = this.bids.reduce((book, bid) => this.place(book, bid), EMPTY);
+    const told = open(data["book"]);
+    if (isObject(told))
+      must(optional(told["price"]) === this.book.price, "The bids that are left come to another price.");
+  }
+
+  private close(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const { outcome } = data;
+    const { leader, cover, price } = this.book;
+    const isWon = leader !== null && price !== null && price >= this.reserve;
+    if (!isObject(outcome)) return must(false, "It has no outcome.");
+    must((outcome["kind"] === "WON") === isWon, "The rules come to another result.");
+    must(optional(outcome["price"]) === (isWon ? price : null), "The rules come to another price.");
+    must(
+      !isWon || (outcome["winner"] as JsonObject)["paddle"] === leader.paddle,
+      "The rules come to another winner.",
+    );
+    const told = open(outcome["cover"]);
+    const expected = isWon && !this.descent ? cover : null;
+    if (told !== undefined)
+      must(
+        isObject(told)
+          ? told["paddle"] === expected?.paddle && minor(told["price"]) === expected?.maximum
+          : expected === null,
+        "The rules come to another cover bid.",
+      );
+    this.ranking = isWon ? this.rank(leader, price) : [];
+  }
+
+  private rank(winner: Offer, price: bigint): readonly Offer[] {
+    const live = new Map(this.bids.map((bid) => [bid.paddle, bid]));
+    return [...live.values()]
+      .sort((a, b) => (a.maximum === b.maximum ? a.sequence - b.sequence : a.maximum > b.maximum ? -1 : 1))
+      .map(({ paddle, maximum }) => ({
+        paddle,
+        maximum,
+        amount: paddle === winner.paddle ? price : maximum,
+      }));
+  }
+
+  private award(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const ranked = this.ranking?.[number(data["rank"]) - 1];
+    const price = open(data["price"]);
+    must(ranked?.paddle === data["paddle"], "It was awarded to a firm that does not have this rank.");
+    if (price !== undefined)
+      must(minor(price) === ranked?.amount, "It was awarded at another price than this rank's.");
+  }
+
+  private checkStanding(standing: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const { leader, price, count } = this.book;
+    const isMet = price !== null && price >= this.reserve;
+    const status = this.reserve <= this.opening ? "NO_RESERVE" : isMet ? "MET" : "NOT_MET";
+    const takesBids = ["SCHEDULED", "OPEN", "PAUSED"].includes(this.course.status);
+    must(optional(standing["leadingAmount"]) === price, "The rules come to another price.");
+    must(standing["leadingPaddle"] === (leader?.paddle ?? null), "The rules come to another leader.");
+    must(standing["bidCount"] === count, "The rules count another number of bids.");
+    must(standing["reserveStatus"] === status, "The rules come to another word on the reserve.");
+    must(
+      optional(standing["minimumNextBid"]) === (takesBids ? this.minimum : null),
+      "The rules come to another minimum next bid.",
+    );
+  }
+}
+
+/** What the opened bids come to. What lay in the boxes, their custodians have shown by opening them. */
+class SealedReplay {
+  private readonly terms: JsonObject;
+  private readonly course: Course;
+  private readonly live = new Map<string, number>();
+
+  constructor(scheduled: Event) {
+    this.course = new Course(scheduled);
+    this.terms = this.course.terms;
+  }
+
+  take(event: Event): void {
+    const { sequence, type, data } = event;
+    const must = (holds: boolean, problem: string) => {
+      if (!holds) throw new Offence(sequence, problem);
+    };
+    const paddle = text(data["paddle"]);
+    if (type !== "AuctionScheduled") this.course.take(event);
+    if (type === "BidAccepted") this.live.set(paddle, sequence);
+    if (type === "BidWithdrawn" || type === "BidsVoided") this.live.delete(paddle);
+    if (type === "BidSetAside") {
+      must(this.live.get(paddle) === data["bid"], "It sets aside what was not its firm's live bid.");
+      this.live.delete(paddle);
+    }
+    if (type === "BidsOpened") this.checkOpening(data, must);
+  }
+
+  private checkOpening({ bids, outcome }: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const opened = (bids as unknown as readonly JsonObject[]).map((bid) => ({
+      paddle: text(bid["paddle"]),
+      sequence: number(bid["sequence"]),
+      amount: minor(bid["amount"]),
+    }));
+    must(
+      opened.length === this.live.size &&
+        opened.every(({ paddle, sequence }) => this.live.get(paddle) === sequence),
+      "The opened bids are not the ones that were live.",
+    );
+    const ranked = [...opened].sort((a, b) =>
+      a.amount === b.amount ? a.sequence - b.sequence : a.amount > b.amount ? -1 : 1,
+    );
+    must(
+      canonical(ranked.map(({ sequence }) => sequence)) === canonical(opened.map(({ sequence }) => sequence)),
+      "The opened bids are not in the order of their ranks.",
+    );
+    const [first, second] = ranked;
+    const reserve = minor((this.terms["reserve"] as JsonObject)["amount"]);
+    const least = most(reserve, minor(this.terms["openingPrice"]), second?.amount ?? 0n);
+    const isWon = first !== undefined && first.amount >= reserve;
+    const price = isWon ? (this.terms["format"] === "SEALED_SECOND_PRICE" ? least : first.amount) : null;
+    const told = outcome as JsonObject;
+    must((told["kind"] === "WON") === isWon, "The rules come to another result.");
+    must(optional(told["price"]) === price, "The rules come to another price.");
+    const winner = isObject(told["winner"]) ? open(told["winner"]["paddle"]) : null;
+    must(
+      winner === undefined || winner === (isWon ? first.paddle : null),
+      "The rules come to another winner.",
+    );
+  }
+}
+
+function readBid({ sequence, data }: Event): Bid {
+  const amount = optional(data["amount"]);
+  const maximum = optional(data["maximum"]) ?? amount;
+  if (maximum === null) throw new Error("a bid without any amount");
+  return { sequence, paddle: text(data["paddle"]), amount, maximum, raise: data["raise"] === true };
+}
+
+function optional(value: Json | undefined): bigint | null {
+  return value == null ? null : minor(value);
+}
+
+function most(first: bigint, ...others: readonly bigint[]): bigint {
+  return others.reduce((highest, other) => (other > highest ? other : highest), first);
+}
+
+// ---------------------------------------------------------------------------------------------- The program
+
+function main(): void {
+  const given = readArguments();
+  if (given === "help") return void process.stdout.write(HELP);
+  const { checks, offence } = verify(given);
+  for (const { name, isDone, detail } of checks)
+    process.stdout.write(`${isDone ? "checked    " : "not checked"}  ${name}: ${detail}\n`);
+  if (offence) {
+    const { entry, problem } = offence;
+    process.stdout.write(`NOT SOUND. ${entry === null ? "" : `Entry ${entry}: `}${problem}\n`);
+    process.exitCode = 1;
+  } else {
+    process.stdout.write("Sound.\n");
+  }
+}
+
+function readArguments(): VerifierInput | "help" {
+  const many = { type: "string", multiple: true } as const;
+  const options = {
+    key: many,
+    checkpoint: many,
+    receipts: many,
+    help: { type: "boolean", short: "h" },
+  } as const;
+  let given;
+  try {
+    given = parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    throw new Unreadable((error as Error).message);
+  }
+  const { values, positionals } = given;
+  if (values.help) return "help";
+  const { key: keys = [], checkpoint = [], receipts = [] } = values;
+  if (positionals.length === 0 || keys.length === 0)
+    throw new Unreadable("An export and a key are needed; --help says more.");
+  return {
+    exports: positionals.map(read),
+    keys,
+    checkpoints: checkpoint.map(read),
+    receipts: receipts.map(read),
+  };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new Unreadable(`${file} cannot be read.`);
+  }
+}
+
+if (require.main === module) {
+  try {
+    main();
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof Unreadable ? error.message : `Not checked: ${String(error)}`}\n`,
+    );
+    process.exitCode = 2;
+  }
+}
