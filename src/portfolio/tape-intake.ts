@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { EntityManager } from "typeorm";
 import type { AccountBatch } from "./account-batch";
 import type { AccountWriter } from "./account-writer";
@@ -11,6 +12,8 @@ import type { TapeProgress } from "./tape-progress";
 
 /** Rows that are written at once: enough that the ways to PostgreSQL and back cost little, few enough to hold two batches. */
 const BATCH_ROWS = 8_192;
+/** Bytes that are read at once: between them bids are decided, and PostgreSQL's messages answered. */
+const PIECE_BYTES = 16 * 1_024;
 /** Bytes that a tape may have at most: what one upload may do to the disk. */
 const LARGEST_TAPE = 4 * 1024 ** 3;
 
@@ -61,7 +64,10 @@ export class TapeIntake {
   async push(bytes: Uint8Array): Promise<void> {
     this.size += bytes.byteLength;
     if (this.size > LARGEST_TAPE) this.unreadable ??= [tooLarge(this.reader.lastLine)];
-    if (!this.unreadable) await this.take(this.reader.push(bytes));
+    for (let start = 0; start < bytes.byteLength && !this.unreadable; start += PIECE_BYTES) {
+      if (start > 0) await setImmediate();
+      await this.take(this.reader.push(bytes.subarray(start, start + PIECE_BYTES)));
+    }
   }
 
   /** The file is over, and everything of it written. */
