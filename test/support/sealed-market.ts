@@ -31,6 +31,15 @@ export interface SealedBidInput {
   readonly sealed: string;
 }
 
+interface Setting {
+  readonly firms: readonly string[];
+  readonly floor?: string;
+  /** The most that each may bid here; absent: no such limit. */
+  readonly limit?: string;
+  /** What the firms' qualification is decided with, besides the usual. */
+  readonly qualification?: Record<string, unknown>;
+}
+
 /** A sealed auction as its users go through it. */
 export class SealedMarket {
   /** The firms that take part, by name. */
@@ -46,7 +55,7 @@ export class SealedMarket {
   static async open(
     market: Market,
     terms: Record<string, unknown>,
-    { firms, floor = "0.00", limit }: { firms: readonly string[]; floor?: string; limit?: string },
+    { firms, floor = "0.00", limit, qualification }: Setting,
   ): Promise<SealedMarket> {
     const portfolioId = await market.portfolio({ floor });
     const sealedTerms = { format: "SEALED_FIRST_PRICE", reserveVisibility: "CONCEALED", ...terms };
@@ -65,7 +74,7 @@ export class SealedMarket {
     const plain = custodians.map(({ id, name, publicKey }): Custodian => ({ id, name, publicKey }));
     const sealed = new SealedMarket(market, auctionId, { threshold, custodians: plain });
     for (const name of firms) {
-      const buyerId = await market.qualify(name);
+      const buyerId = await market.qualify(name, qualification);
       sealed.firms.set(name, buyerId);
       await market.admit(auctionId, buyerId, limit === undefined ? {} : { limit });
     }

@@ -41,7 +41,12 @@ export class ServerProcess {
 
   /** From its source. */
   static fromSource(environment: Readonly<Record<string, string>>): ServerProcess {
-    const program = ["--require", "./test/support/typescript.cjs", "src/main.ts"];
+    return ServerProcess.program(["src/main.ts"], environment);
+  }
+
+  /** A program of the tests that prints the same line when it takes requests, from its source. */
+  static program(file: readonly string[], environment: Readonly<Record<string, string>>): ServerProcess {
+    const program = ["--require", "./test/support/typescript.cjs", ...file];
     return ServerProcess.run(process.execPath, program, environment);
   }
 
