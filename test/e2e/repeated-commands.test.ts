@@ -129,6 +129,10 @@ it("firms", async () => {
   };
   await twice(people.risk, "decideRenewal", renewal, "Qualification", "id status");
   const buyerId = data?.qualification.buyer.id;
+  const limit = { amount: "2000.00", currency: "USD" };
+  await twice(people.risk, "setExposureLimit", { buyerId, limit, rationale: "More." }, "Buyer");
+  const classes = { buyerId, assetClasses: ["AUTO"], rationale: "Other." };
+  await twice(people.risk, "setAssetClasses", classes, "Buyer");
   await twice(people.risk, "suspendBuyer", { buyerId, reason: "A complaint." }, "Buyer");
   await twice(people.risk, "reinstateBuyer", { buyerId, reason: "Unfounded." }, "Buyer");
   const affiliateId = await market.qualify("beta");
@@ -163,6 +167,16 @@ it("awards, sales and authority", async () => {
   const again = await twice(admin, "requestAuthorization", { saleId }, "AuthorizationRequest", "id status");
   const rejected = { requestId: again, decision: "REJECT", rationale: "No." };
   await twice(finance, "decideAuthorization", rejected, "AuthorizationRequest", "id status");
+
+  const unpaid = await market.auction(await market.portfolio());
+  const epsilonId = await market.qualify("epsilon");
+  await market.admit(unpaid, epsilonId);
+  await market.open(unpaid);
+  await market.bid("epsilon", unpaid, { amount: "100.00" });
+  await market.close(unpaid);
+  await market.award(unpaid);
+  const failing = { auctionId: unpaid, buyerId: epsilonId, rationale: "Unpaid." };
+  await twice(executive, "declareDefault", failing, "WinnerDefault", "id depositForfeitedAt");
 
   const aside = await market.auction(await market.portfolio());
   await market.admit(aside, await market.qualify("delta"));

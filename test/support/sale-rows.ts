@@ -70,6 +70,12 @@ export const saleRows: readonly MarketRow[] = [
     ...namingInInput(({ saleId }) => ({ saleId })),
   },
   {
+    field: "Mutation.declareDefault",
+    document: mutation("declareDefault", "WinnerDefault"),
+    allows: SECONDERS,
+    ...namingInInput(({ auctionId, buyerId }) => ({ auctionId, buyerId, rationale })),
+  },
+  {
     field: "Mutation.proposeAnnulment",
     document: mutation("proposeAnnulment", "Annulment"),
     allows: ADMINS,
