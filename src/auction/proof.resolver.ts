@@ -32,11 +32,12 @@ export class ProofResolver {
   };
 
   @Query(() => String, {
+    nullable: true,
     description:
       "The public key of checkpoints and receipts, as verifiers of C2SP signed notes take it: name+id+key.",
   })
   proofKey(@Ctx() context: RequestContext): string {
-    context.require();
+    requireAuctionViewer(context);
     return this.ports.signer.verifier.toString();
   }
 
@@ -53,6 +54,7 @@ export class ProofResolver {
   }
 
   @Query(() => InclusionProofType, {
+    nullable: true,
     description:
       "That an entry is in the journal that a checkpoint covers, whether or not you may read the entry.",
   })
@@ -71,6 +73,7 @@ export class ProofResolver {
   }
 
   @Query(() => ConsistencyProofType, {
+    nullable: true,
     description: "That the journal of an earlier size was only added to since.",
   })
   async consistencyProof(

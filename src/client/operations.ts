@@ -632,6 +632,12 @@ export type ExpelBuyerInput = {
   readonly reason: string;
 };
 
+/** Which auction to export. */
+export type ExportAuctionInput = {
+  /** The auction, as its seller or one of its firms may see it. */
+  readonly auctionId: string;
+};
+
 /** The soft close; all four belong together. */
 export type ExtensionInput = {
   /** Seconds that are added; with ADD at least the window. */
@@ -1642,6 +1648,9 @@ export type AuctionEventsSubscription = { readonly auctionEvents:
     | { readonly __typename: 'AuctionSnapshot', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidAccepted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidRejected', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidSetAside', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidWithdrawn', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidsOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidsVoided', readonly paddle: string, readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'DutchStepped', readonly step: number, readonly since: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly price: { readonly amount: string, readonly currency: string }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
    };
@@ -1924,6 +1933,66 @@ export type DecideFloorMutation = { readonly decideFloor:
     | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
    | null };
 
+export type ProofKeyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProofKeyQuery = { readonly proofKey: string };
+
+export type CheckpointQueryVariables = Exact<{
+  auctionId: string;
+}>;
+
+
+export type CheckpointQuery = { readonly checkpoint: { readonly size: number, readonly root: string, readonly note: string, readonly publishedAt: string } | null };
+
+export type CheckpointsSubscriptionVariables = Exact<{
+  auctionId: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type CheckpointsSubscription = { readonly checkpoints: { readonly size: number, readonly root: string, readonly note: string, readonly publishedAt: string } };
+
+export type InclusionProofQueryVariables = Exact<{
+  auctionId: string;
+  sequence: number;
+  size?: number | null | undefined;
+}>;
+
+
+export type InclusionProofQuery = { readonly inclusionProof: { readonly sequence: number, readonly size: number, readonly entryHash: string, readonly path: ReadonlyArray<string>, readonly root: string } };
+
+export type ConsistencyProofQueryVariables = Exact<{
+  auctionId: string;
+  from: number;
+  to: number;
+}>;
+
+
+export type ConsistencyProofQuery = { readonly consistencyProof: { readonly from: number, readonly to: number, readonly fromRoot: string, readonly toRoot: string, readonly path: ReadonlyArray<string> } };
+
+export type PlaceBidForReceiptMutationVariables = Exact<{
+  input: PlaceBidInput;
+}>;
+
+
+export type PlaceBidForReceiptMutation = { readonly placeBid:
+    | { readonly replayed: boolean, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly paddle: string, readonly amount: { readonly amount: string, readonly currency: string } | null }, readonly receipt: { readonly sequence: number | null, readonly entryHash: string | null, readonly commitment: string | null, readonly salt: string | null, readonly leafIndex: number, readonly treeSize: number, readonly path: ReadonlyArray<string>, readonly note: string } | null }
+    | { readonly code: RefusalCode, readonly message: string }
+   | null };
+
+export type ExportAuctionMutationVariables = Exact<{
+  input: ExportAuctionInput;
+}>;
+
+
+export type ExportAuctionMutation = { readonly exportAuction:
+    | { readonly url: string, readonly method: string, readonly expiresAt: string }
+    | { readonly code: RefusalCode, readonly message: string }
+   | null };
+
+export type CheckpointPartsFragment = { readonly size: number, readonly root: string, readonly note: string, readonly publishedAt: string };
+
 export type QualificationsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2175,6 +2244,14 @@ export const BidFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"BidFields"}) as unknown as TypedDocumentString<BidFieldsFragment, unknown>;
+export const CheckpointPartsFragmentDoc = new TypedDocumentString(`
+    fragment CheckpointParts on Checkpoint {
+  size
+  root
+  note
+  publishedAt
+}
+    `, {"fragmentName":"CheckpointParts"}) as unknown as TypedDocumentString<CheckpointPartsFragment, unknown>;
 export const SaleFieldsFragmentDoc = new TypedDocumentString(`
     fragment SaleFields on Sale {
   id
@@ -4018,6 +4095,107 @@ export const DecideFloorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecideFloorMutation, DecideFloorMutationVariables>;
+export const ProofKeyDocument = new TypedDocumentString(`
+    query ProofKey {
+  proofKey
+}
+    `) as unknown as TypedDocumentString<ProofKeyQuery, ProofKeyQueryVariables>;
+export const CheckpointDocument = new TypedDocumentString(`
+    query Checkpoint($auctionId: ID!) {
+  checkpoint(auctionId: $auctionId) {
+    ...CheckpointParts
+  }
+}
+    fragment CheckpointParts on Checkpoint {
+  size
+  root
+  note
+  publishedAt
+}`) as unknown as TypedDocumentString<CheckpointQuery, CheckpointQueryVariables>;
+export const CheckpointsDocument = new TypedDocumentString(`
+    subscription Checkpoints($auctionId: ID!, $after: Int) {
+  checkpoints(auctionId: $auctionId, after: $after) {
+    ...CheckpointParts
+  }
+}
+    fragment CheckpointParts on Checkpoint {
+  size
+  root
+  note
+  publishedAt
+}`) as unknown as TypedDocumentString<CheckpointsSubscription, CheckpointsSubscriptionVariables>;
+export const InclusionProofDocument = new TypedDocumentString(`
+    query InclusionProof($auctionId: ID!, $sequence: Int!, $size: Int) {
+  inclusionProof(auctionId: $auctionId, sequence: $sequence, size: $size) {
+    sequence
+    size
+    entryHash
+    path
+    root
+  }
+}
+    `) as unknown as TypedDocumentString<InclusionProofQuery, InclusionProofQueryVariables>;
+export const ConsistencyProofDocument = new TypedDocumentString(`
+    query ConsistencyProof($auctionId: ID!, $from: Int!, $to: Int!) {
+  consistencyProof(auctionId: $auctionId, from: $from, to: $to) {
+    from
+    to
+    fromRoot
+    toRoot
+    path
+  }
+}
+    `) as unknown as TypedDocumentString<ConsistencyProofQuery, ConsistencyProofQueryVariables>;
+export const PlaceBidForReceiptDocument = new TypedDocumentString(`
+    mutation PlaceBidForReceipt($input: PlaceBidInput!) {
+  placeBid(input: $input) {
+    ... on PlacedBid {
+      replayed
+      bid {
+        id
+        sequence
+        decision
+        reason
+        decidedAt
+        paddle
+        amount {
+          amount
+          currency
+        }
+      }
+      receipt {
+        sequence
+        entryHash
+        commitment
+        salt
+        leafIndex
+        treeSize
+        path
+        note
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlaceBidForReceiptMutation, PlaceBidForReceiptMutationVariables>;
+export const ExportAuctionDocument = new TypedDocumentString(`
+    mutation ExportAuction($input: ExportAuctionInput!) {
+  exportAuction(input: $input) {
+    ... on DownloadTicket {
+      url
+      method
+      expiresAt
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportAuctionMutation, ExportAuctionMutationVariables>;
 export const QualificationsDocument = new TypedDocumentString(`
     query Qualifications($first: Int, $after: Cursor) {
   qualifications(first: $first, after: $after) {

@@ -61,6 +61,43 @@ export const auctionRows: readonly MarketRow[] = [
     ...auctionAnd({ format: "CSV" }),
   },
   {
+    field: "Mutation.exportAuction",
+    document: mutation("exportAuction", "DownloadTicket", "url"),
+    allows: HISTORIANS,
+    ...auctionAnd({}),
+  },
+  {
+    field: "Query.proofKey",
+    document: "{ proofKey }",
+    allows: READERS,
+    own: nothing,
+  },
+  {
+    field: "Query.checkpoint",
+    document: "query ($id: ID!) { checkpoint(auctionId: $id) { size root note publishedAt } }",
+    allows: READERS,
+    ...naming(({ closedAuctionId: id }) => ({ id })),
+  },
+  {
+    field: "Query.inclusionProof",
+    document: "query ($id: ID!) { inclusionProof(auctionId: $id, sequence: 1) { size entryHash path root } }",
+    allows: READERS,
+    ...naming(({ closedAuctionId: id }) => ({ id })),
+  },
+  {
+    field: "Query.consistencyProof",
+    document:
+      "query ($id: ID!) { consistencyProof(auctionId: $id, from: 1, to: 2) { fromRoot toRoot path } }",
+    allows: READERS,
+    ...naming(({ closedAuctionId: id }) => ({ id })),
+  },
+  {
+    field: "Subscription.checkpoints",
+    document: "subscription ($id: ID!) { checkpoints(auctionId: $id) { size note } }",
+    allows: READERS,
+    ...naming(({ closedAuctionId: id }) => ({ id })),
+  },
+  {
     field: "Subscription.auctionEvents",
     document: "subscription ($id: ID!) { auctionEvents(auctionId: $id) { cursor sequence } }",
     allows: READERS,
