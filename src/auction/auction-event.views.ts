@@ -17,17 +17,21 @@ import {
   AuctionSnapshot,
   BidAccepted,
   BidRejected,
+  BidSetAside,
+  BidsOpened,
   BidsVoided,
+  BidWithdrawn,
   DutchStepped,
   type AuctionEvent,
 } from "./auction-events.graphql";
 import type { AuctionReader } from "./auction-reader";
-import { bidView, outcomeView, standingView } from "./auction.views";
+import { bidRowView, outcomeView, standingView } from "./auction.views";
 import type { BidPlace } from "./bid.loaders";
-import { statusOf, type BidRow } from "./bid.rows";
+import type { BidRow } from "./bid.rows";
 import {
   decodeInstant,
   decodeStanding,
+  isHidden,
   type Audience,
   type Standing,
   type StandingJson,
@@ -68,7 +72,8 @@ export class AuctionEventViews {
   async view(source: AuctionEventSource, context: RequestContext): Promise<AuctionEvent> {
     if (source.kind === "gone") throw notFound();
     if (source.kind === "snapshot") {
-      const { cursor, sequence, at, terms } = source;
+      const { cursor, at, terms } = source;
+      const sequence = isHidden(terms, source.standing) ? null : source.sequence;
       const standing = standingView(source.standing, terms, this.ports.now());
       return view(AuctionSnapshot, { cursor, sequence, at, standing });
     }
@@ -80,12 +85,10 @@ export class AuctionEventViews {
     context: RequestContext,
   ): Promise<AuctionEvent> {
     const { entry, terms, cursor } = source;
-    const { sequence, at, data } = entry;
-    const standing = standingView(
-      decodeStanding(data["standing"] as unknown as StandingJson),
-      terms,
-      this.ports.now(),
-    );
+    const { at, data } = entry;
+    const told = decodeStanding(data["standing"] as unknown as StandingJson);
+    const standing = standingView(told, terms, this.ports.now());
+    const sequence = isHidden(terms, told) ? null : entry.sequence;
     const event = { cursor, sequence, at, standing };
     const text = (field: string) => data[field] as string;
     switch (entry.type) {
@@ -108,6 +111,16 @@ export class AuctionEventViews {
           amount: optionalMoneyView(amount, terms.currency),
         });
       }
+      case "BidWithdrawn":
+        return view(BidWithdrawn, { ...event, paddle: text("paddle") });
+      case "BidSetAside":
+        return view(BidSetAside, {
+          ...event,
+          paddle: text("paddle"),
+          reason: data["reason"] as BidSetAside["reason"],
+        });
+      case "BidsOpened":
+        return view(BidsOpened, { ...event, outcome: await this.outcome(source, context) });
       case "BidRejected":
         return view(BidRejected, { ...event, bid: await this.ownBid(source, context) });
       case "AuctionExtended":
@@ -119,7 +132,10 @@ export class AuctionEventViews {
       case "BidsVoided":
         return view(BidsVoided, { ...event, paddle: text("paddle"), reason: text("reason") });
       case "AuctionClosed":
-        return view(AuctionClosed, { ...event, outcome: await this.outcome(source, context) });
+        return view(AuctionClosed, {
+          ...event,
+          outcome: data["outcome"] === null ? null : await this.outcome(source, context),
+        });
       case "AuctionCancelled":
         return view(AuctionCancelled, { ...event, reason: text("reason") });
       case "AuctionAwarded":
@@ -143,7 +159,7 @@ export class AuctionEventViews {
     ]);
     if (!bid) throw new Error("A refused bid has no row");
     const audience = { kind: "FIRM", buyerId: bid.buyerId } as const;
-    return bidView({ bid, status: statusOf(auction.state, bid), terms: auction.state.terms, audience });
+    return bidRowView(auction.state, bid, audience);
   }
 
   /** What is decided at the close never changes, so it may be read from the auction as it stands. */

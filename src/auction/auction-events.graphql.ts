@@ -2,6 +2,7 @@ import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
 import { MoneyType } from "../platform/graphql/money";
 import { CursorScalar, DateTimeScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
+import { BidReason } from "./auction-enums.graphql";
 import { AuctionOutcomeType } from "./auction.graphql";
 import { BidType } from "./bid.graphql";
 import { StandingType } from "./standing.graphql";
@@ -64,6 +65,36 @@ export class BidAccepted extends AuctionEvent {
 export class BidRejected extends AuctionEvent {
   @Field(() => BidType, { description: "The bid with its reason." })
   readonly bid!: BidType;
+}
+
+@ObjectType({
+  implements: AuctionEvent,
+  description: "A sealed bid was taken back; comes only to the firm whose it was.",
+})
+export class BidWithdrawn extends AuctionEvent {
+  @Field(() => String, { description: "Whose: the pseudonym." })
+  readonly paddle!: string;
+}
+
+@ObjectType({
+  implements: AuctionEvent,
+  description: "At the opening a sealed bid was found not to count; comes to its firm and the seller.",
+})
+export class BidSetAside extends AuctionEvent {
+  @Field(() => String, { description: "Whose: the pseudonym." })
+  readonly paddle!: string;
+
+  @Field(() => BidReason, { description: "Why." })
+  readonly reason!: BidReason;
+}
+
+@ObjectType({ implements: AuctionEvent, description: "The sealed bids were opened." })
+export class BidsOpened extends AuctionEvent {
+  @Field(() => AuctionOutcomeType, {
+    nullable: true,
+    description: "What they come to; who won is shown to the seller and the winner.",
+  })
+  readonly outcome!: AuctionOutcomeType | null;
 }
 
 @ObjectType({ implements: AuctionEvent, description: "A late bid moved the closing time." })

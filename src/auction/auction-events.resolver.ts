@@ -9,7 +9,7 @@ import { AuctionEvent } from "./auction-events.graphql";
 import type { AuctionEventSource, AuctionEventViews } from "./auction-event.views";
 import type { AuctionReader, SeenAuction } from "./auction-reader";
 import { PARTICIPANTS_AUDIENCE, paddleAudience, SELLER_AUDIENCE } from "./auction.feed";
-import { standingOf, type AuctionStatus } from "./domain";
+import { isSealed, standingFor, type AuctionStatus } from "./domain";
 import type { WatchedTerms } from "./watched-terms";
 
 @Resolver()
@@ -58,15 +58,17 @@ export class AuctionEventsResolver {
     });
   }
 
-  private snapshot({ auction }: SeenAuction, audience: string) {
+  private snapshot(seen: SeenAuction, audience: string) {
+    const { auction } = seen;
     const { id, state, sequence } = auction;
     const cursor = this.feed.cursorAt(id, sequence);
     const payload: AuctionEventSource = {
       kind: "snapshot",
-      standing: standingOf(state),
+      standing: standingFor(state, seen.audience),
       terms: state.terms,
       sequence,
-      at: state.lastAt,
+      // When the last entry was would tell when somebody bid.
+      at: isSealed(state) ? auction.clock : state.lastAt,
       cursor,
     };
     return { sequence, audience, payload, isLast: isOverForFeeds(state.status) };

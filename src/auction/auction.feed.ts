@@ -74,7 +74,10 @@ function endsFeed({ type, data }: Entry): boolean {
     case "AuctionCancelled":
       return true;
     case "AuctionClosed":
-      return (data["outcome"] as { kind?: OutcomeKind } | undefined)?.kind !== "WON";
+    case "BidsOpened": {
+      const outcome = data["outcome"] as { readonly kind: OutcomeKind } | null;
+      return outcome !== null && outcome.kind !== "WON";
+    }
     default:
       return false;
   }

@@ -19,10 +19,9 @@ import { AuctionFilter } from "./auction-inputs.graphql";
 import { listAuctions } from "./auction-list.store";
 import type { AuctionReader, SeenAuction } from "./auction-reader";
 import { AuctionConnection, AuctionType } from "./auction.graphql";
-import { bidView, participantView } from "./auction.views";
+import { bidRowView, participantView } from "./auction.views";
 import { BidConnection, type BidType } from "./bid.graphql";
 import { ownBidsByPage } from "./bid.loaders";
-import { statusOf } from "./bid.rows";
 import { ParticipantType } from "./participant.graphql";
 import { showAuction } from "./show-auction";
 
@@ -153,7 +152,7 @@ export class AuctionResolver {
     });
     return rows.map((row) => ({
       row,
-      shown: bidView({ bid: row, status: statusOf(state, row), terms: state.terms, audience }),
+      shown: bidRowView(state, row, audience),
     }));
   }
 

@@ -4,6 +4,7 @@ import {
   decodeState,
   decodeTerms,
   type AuctionState,
+  type BidReason,
   type ParticipantStatus,
   type StateJson,
   type TermsJson,
@@ -35,6 +36,14 @@ export interface ParticipantRow {
   readonly limitMinor: bigint | null;
 }
 
+/** What a sealed bid came to at the opening. */
+export interface OpenedRow {
+  readonly sequence: number;
+  readonly amount: bigint | null;
+  readonly rank: number | null;
+  readonly reason: BidReason | null;
+}
+
 export interface RecordRow {
   id: Id;
   seller_id: Id;
@@ -50,6 +59,9 @@ export interface RecordRow {
 export const AUCTION_COLUMNS = `a.id, a.seller_id, a.portfolio_id, a.asset_class, a.jurisdictions, a.terms, c.state, s.sequence,
   clock_timestamp() AS clock`;
 export const AUCTION_TABLES = `auction a JOIN auction_state c ON c.auction_id = a.id JOIN journal_stream s ON s.id = a.id`;
+
+/** Of `auction a` and its `auction_state c`: are its bids sealed, and not opened? `isSealed` said in SQL. */
+export const IS_SEALED = "(a.terms ? 'sealing' AND c.state -> 'outcome' = 'null')";
 
 export function toRecord(row: RecordRow): AuctionRecord {
   return {

@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
-import { PARTICIPANT_COLUMNS, type AuctionRow, type ParticipantRow } from "./auction.rows";
+import { PARTICIPANT_COLUMNS, type AuctionRow, type OpenedRow, type ParticipantRow } from "./auction.rows";
 import { leaveAllotments } from "./allotment.store";
 import {
   allotmentsLeftBy,
@@ -15,7 +15,6 @@ import {
   type AcceptedBid,
   type AuctionEvent,
   type AuctionState,
-  type BidReason,
   type ClosingFacts,
   type Exclusion,
   type Outage,
@@ -100,7 +99,7 @@ function stateColumns(state: AuctionState): readonly (string | null)[] {
   ];
 }
 
-/** Keeps the participants' rows as their events make them. */
+/** Keeps the rows beside the auction's own, its participants' and its opened bids', as their events make them. */
 export async function project(
   tx: Transaction,
   auctionId: Id,
@@ -108,7 +107,7 @@ export async function project(
   sequence: number,
 ): Promise<void> {
   const left = allotmentsLeftBy(event);
-  if (left !== "all") return leaveAllotments(tx, auctionId, left);
+  if (left !== "all") await leaveAllotments(tx, auctionId, left);
   switch (event.type) {
     case "NdaSigned":
       return set(tx, auctionId, event.buyerId, "status = 'NDA_SIGNED', nda_signed_at = $3", [
@@ -146,9 +145,9 @@ export async function project(
       return insertOpened(
         tx,
         auctionId,
-        event.bids.map(({ sequence: bid, amount }, place) => ({
-          sequence: bid,
-          amount,
+        event.bids.map((bid, place) => ({
+          sequence: bid.sequence,
+          amount: bid.amount,
           rank: place + 1,
           reason: null,
         })),
@@ -158,14 +157,6 @@ export async function project(
     default:
       return;
   }
-}
-
-/** What a sealed bid came to at the opening. */
-interface OpenedRow {
-  readonly sequence: number;
-  readonly amount: bigint | null;
-  readonly rank: number | null;
-  readonly reason: BidReason | null;
 }
 
 async function insertOpened(tx: Transaction, auctionId: Id, bids: readonly OpenedRow[]): Promise<void> {
@@ -271,7 +262,7 @@ export async function refreshLicences(
          ON l.seller_id = $1 AND l.buyer_id = $2 AND l.jurisdiction = needed.jurisdiction)
      FROM auction a JOIN auction_state c ON c.auction_id = a.id
      WHERE p.auction_id = a.id AND p.buyer_id = $2 AND a.seller_id = $1
-       AND c.status IN ('SCHEDULED', 'OPEN', 'PAUSED', 'CLOSED') AND ($3::uuid IS NULL OR a.id = $3)`,
+       AND c.status IN ('SCHEDULED', 'OPEN', 'PAUSED', 'AWAITING_SHARES', 'CLOSED') AND ($3::uuid IS NULL OR a.id = $3)`,
     [firm.sellerId, firm.buyerId, firm.auctionId],
   );
 }

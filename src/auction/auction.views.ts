@@ -13,7 +13,19 @@ import {
 import { mayKnowFirm, mayReadReserve } from "./auction.policy";
 import type { DecidedBid } from "./bid-answer";
 import { BidType } from "./bid.graphql";
-import { standingOf, type Audience, type BidStatus, type Outcome, type Standing, type Terms } from "./domain";
+import { statusOf, type BidRow } from "./bid.rows";
+import {
+  NOTHING_TOLD,
+  sealedView,
+  standingFor,
+  type Audience,
+  type AuctionState,
+  type BidStatus,
+  type Outcome,
+  type SealedView,
+  type Standing,
+  type Terms,
+} from "./domain";
 import { ParticipantType } from "./participant.graphql";
 import { sealingView } from "./sealing/sealing.views";
 import { StandingType } from "./standing.graphql";
@@ -36,7 +48,7 @@ export function auctionView(
     serverTime: clock,
     terms: termsView(terms, state.hardEndAt),
     reserve: mayReadReserve(audience, terms) ? moneyView(terms.reserve.amount, terms.currency) : null,
-    standing: standingView(standingOf(state), terms, clock),
+    standing: standingView(standingFor(state, audience), terms, clock),
     outcome: state.outcome && outcomeView(state.outcome, terms, audience, participants),
   });
 }
@@ -75,11 +87,12 @@ export function standingView(standing: Standing, { currency }: Terms, serverTime
 /** `participants`: the auction's, by paddle; the winner's is looked up there. */
 export function outcomeView(
   outcome: Outcome,
-  { currency }: Terms,
+  { currency, sealing }: Terms,
   audience: Audience,
   participants: ReadonlyMap<string, ParticipantRow>,
 ): AuctionOutcomeType {
-  const winner = outcome.winner ? participants.get(outcome.winner.paddle) : undefined;
+  const seesWinner = sealing === null || (outcome.winner && mayKnowFirm(audience, outcome.winner.buyerId));
+  const winner = outcome.winner && seesWinner ? participants.get(outcome.winner.paddle) : undefined;
   const cover = audience.kind === "SELLER" ? outcome.cover : null;
   return view(AuctionOutcomeType, {
     kind: outcome.kind,
@@ -107,11 +120,15 @@ export interface BidToShow {
   readonly status: BidStatus;
   readonly terms: Terms;
   readonly audience: Audience;
+  /** Of a sealed bid what may be told; left out, nothing is. */
+  readonly sealed?: SealedView;
 }
 
 /** A bid for those who may see it: the maximum for its own firm alone, the firm for the seller and itself. */
-export function bidView({ bid, status, terms, audience }: BidToShow): BidType {
-  const { currency, reserve, faceValue } = terms;
+export function bidView({ bid, status, terms, audience, sealed = NOTHING_TOLD }: BidToShow): BidType {
+  const { currency, reserve, faceValue, sealing } = terms;
+  const isTold = sealing === null || sealed.isOpened;
+  const amount = sealing === null ? bid.amount : sealed.amount;
   const own = audience.kind === "FIRM" && audience.buyerId === bid.buyerId;
   const readsReserve = mayReadReserve(audience, terms);
   return view(BidType, {
@@ -119,16 +136,24 @@ export function bidView({ bid, status, terms, audience }: BidToShow): BidType {
     auctionId: bid.auctionId,
     audience,
     buyerId: mayKnowFirm(audience, bid.buyerId) ? bid.buyerId : null,
-    sequence: bid.sequence,
+    sequence: isTold ? bid.sequence : null,
     decision: bid.decision,
-    reason: bid.reason,
+    reason: bid.reason ?? sealed.reason,
     decidedAt: bid.decidedAt,
     status,
-    amount: optionalMoneyView(bid.amount, currency),
+    amount: optionalMoneyView(amount, currency),
     maximum: own ? optionalMoneyView(bid.maximum, currency) : null,
     minimumNextBid: optionalMoneyView(bid.minimumNextBid, currency),
-    rateOfFace: bid.amount === null ? null : rateOf(bid.amount, faceValue),
-    rateOfReserve: bid.amount === null || !readsReserve ? null : rateOf(bid.amount, reserve.amount),
+    rateOfFace: amount === null ? null : rateOf(amount, faceValue),
+    rateOfReserve: amount === null || !readsReserve ? null : rateOf(amount, reserve.amount),
+    rank: sealed.rank,
     paddle: bid.paddle,
   });
+}
+
+/** A bid that was kept, as an audience sees it now. */
+export function bidRowView(state: AuctionState, bid: BidRow, audience: Audience): BidType {
+  const { terms } = state;
+  const status = statusOf(state, bid);
+  return bidView({ bid, status, terms, audience, sealed: sealedView(state, bid, audience) });
 }

@@ -4,6 +4,8 @@ import { isSeller } from "../platform/access/require";
 import type { Viewer } from "../platform/access/viewer";
 import type { RequestContext } from "../platform/context";
 import type { Cursors } from "../platform/cursors";
+import { sealed } from "../platform/errors";
+import type { Id } from "../platform/ids";
 import {
   PageArgs,
   readPage,
@@ -14,13 +16,12 @@ import {
 import { requireHistoryReader } from "./access";
 import { BidOrder } from "./auction-enums.graphql";
 import type { AuctionReader } from "./auction-reader";
-import { bidView } from "./auction.views";
+import { bidRowView } from "./auction.views";
 import { BidFilter } from "./bid-history.graphql";
 import type { OrderedPlace } from "./bid-history.order";
 import { listBids, type OrderedBid } from "./bid-history.store";
 import { BidConnection, type BidType } from "./bid.graphql";
-import { statusOf } from "./bid.rows";
-import type { Audience } from "./domain";
+import { isSealed, type Audience } from "./domain";
 
 export interface BidHistoryPorts {
   readonly analysts: DataSource;
@@ -55,6 +56,7 @@ export class BidHistoryResolver {
     const order = orderBy ?? BidOrder.DECIDED_AT_DESC;
     const list = `bids ${order}`;
     const page = readPage(cursors, list, args);
+    await this.refuseSealed(context, viewer, filter?.auctionIds ?? []);
     const selection = { viewer, filter: filter ?? {}, order, after: placeOf(page), limit: page.first + 1 };
     const bids = await listBids(analysts, selection);
     const rows = await Promise.all(
@@ -67,12 +69,18 @@ export class BidHistoryResolver {
     });
   }
 
+  /** An auction that is named and still sealed: SEALED, to whoever may see it. One that is not named is left out. */
+  private async refuseSealed(context: RequestContext, viewer: Viewer, named: readonly Id[]): Promise<void> {
+    const seen = await Promise.all(named.map((id) => this.ports.reader.find(context, viewer, id)));
+    if (seen.some((one) => one !== null && isSealed(one.auction.state))) throw sealed();
+  }
+
   private async show(context: RequestContext, viewer: Viewer, bid: OrderedBid): Promise<BidType> {
     const { state } = await this.ports.reader.auction(context, bid.auctionId);
     const audience: Audience = isSeller(viewer)
       ? { kind: "SELLER" }
       : { kind: "FIRM", buyerId: viewer.organization.id };
-    return bidView({ bid, status: statusOf(state, bid), terms: state.terms, audience });
+    return bidRowView(state, bid, audience);
   }
 }
 

@@ -8,6 +8,7 @@ import { minorRange } from "./amount-range";
 import type { BidOrder } from "./auction-enums.graphql";
 import type { BidFilter, DecimalRangeInput } from "./bid-history.graphql";
 import { BID_ORDERS, type OrderedPlace, type Ordering } from "./bid-history.order";
+import { IS_SEALED } from "./auction.rows";
 import { BID_COLUMNS, type BidRow } from "./bid.rows";
 import { Parameters } from "./parameters";
 
@@ -32,6 +33,7 @@ export function listBids(database: DataSource, selection: BidSelection): Promise
   const parts = selectParts(parameters, ordering, selection);
   const conditions = [
     "b.auction_id = part.auction_id",
+    "NOT b.withdrawal",
     ordering.isBehind,
     ...selectBids(parameters, selection),
   ];
@@ -56,8 +58,9 @@ function selectParts(parameters: Parameters, ordering: Ordering, selection: BidS
   const { viewer, filter, after } = selection;
   const organization = parameters.add(viewer.organization.id, "uuid");
   const columns = ["a.id AS auction_id", `${ordering.section} AS section`, ordering.start(parameters, after)];
-  const tables = ["auction a"];
+  const tables = ["auction a JOIN auction_state c ON c.auction_id = a.id"];
   const conditions = [
+    `NOT ${IS_SEALED}`,
     ...parameters.oneOf("a.id", "uuid", ids(filter.auctionIds)),
     ...parameters.oneOf("a.portfolio_id", "uuid", ids(filter.portfolioIds)),
     ...(after

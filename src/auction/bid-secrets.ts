@@ -10,6 +10,9 @@ export interface SaltedBid extends DecidedBid {
   readonly salts: Buffer;
 }
 
+/** The entries that have a row of `bid`. */
+export const BID_ENTRIES: ReadonlySet<string> = new Set(["BidAccepted", "BidRejected", "BidWithdrawn"]);
+
 /** Of `bid b`. */
 export const SALTED_COLUMNS = `${DECIDED_COLUMNS}, b.salts`;
 

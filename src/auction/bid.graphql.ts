@@ -41,7 +41,9 @@ export class BidType extends Node {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: "The visible amount; null in a leader's raise without one.",
+    description:
+      "The visible amount; null in a leader's raise without one. Of a sealed bid null until it is opened, then for its " +
+      "firm; for the seller the result's, and the losers' once it was awarded.",
   })
   readonly amount!: MoneyType | null;
 
@@ -65,6 +67,13 @@ export class BidType extends Node {
     description: "Amount ÷ reserve; for those who may read the reserve.",
   })
   readonly rateOfReserve!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Of a sealed bid once it was opened and if it counts: its place, the highest first; for its firm and the seller.",
+  })
+  readonly rank!: number | null;
 
   @Field(() => String, { description: "The firm's pseudonym in the auction." })
   readonly paddle!: string;

@@ -57,7 +57,7 @@ const OWN_BIDS = `
     AS wanted (place integer, "auctionId" uuid, "buyerId" uuid, before integer, "limit" integer)
   CROSS JOIN LATERAL (
     SELECT ${BID_COLUMNS} FROM ${BID_TABLES}
-    WHERE b.auction_id = wanted."auctionId" AND b.buyer_id = wanted."buyerId"
+    WHERE b.auction_id = wanted."auctionId" AND b.buyer_id = wanted."buyerId" AND NOT b.withdrawal
       AND (wanted.before IS NULL OR b.sequence < wanted.before)
     ORDER BY b.sequence DESC LIMIT wanted."limit") AS own
   ORDER BY wanted.place, own.sequence DESC`;

@@ -1,11 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { RequestContext } from "../platform/context";
+import { sealed } from "../platform/errors";
 import { view } from "../platform/graphql/node";
 import { requireHistoryReader } from "./access";
 import type { AuctionReader } from "./auction-reader";
 import type { ExportBidHistory } from "./export-bid-history";
 import { DownloadTicket, ExportBidHistoryInput, ExportBidHistoryResult } from "./export-bid-history.graphql";
 import { EXPORT_METHOD } from "./export-tickets";
+import { isSealed } from "./domain";
 
 /** Bid histories as files. */
 @Resolver()
@@ -27,7 +29,8 @@ export class ExportBidHistoryResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ExportBidHistoryResult> {
     const viewer = requireHistoryReader(context);
-    await this.reader.require(context, viewer, input.auctionId);
+    const { auction } = await this.reader.require(context, viewer, input.auctionId);
+    if (isSealed(auction.state)) throw sealed();
     const { url, expiresAt } = await this.exports.run(viewer, input);
     return view(DownloadTicket, { url, method: EXPORT_METHOD, headers: [], expiresAt });
   }

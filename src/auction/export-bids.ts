@@ -1,6 +1,5 @@
 import type { DataSource } from "typeorm";
-import { bidView } from "./auction.views";
-import { statusOf } from "./bid.rows";
+import { bidRowView } from "./auction.views";
 import type { Download } from "./download.route";
 import { openExport, readBids, type ExportSource } from "./export-bids.store";
 import { bidWriter, type BidWriter } from "./export-rows";
@@ -33,8 +32,7 @@ async function* write(database: DataSource, source: ExportSource, writer: BidWri
     const lines = bids.map((decided) => {
       const firm = firms.get(decided.buyerId);
       if (!firm) throw new Error("A bid's firm has no part in its auction");
-      const status = statusOf(auction.state, { ...decided, ...firm });
-      const bid = bidView({ bid: decided, status, terms, audience });
+      const bid = bidRowView(auction.state, { ...decided, ...firm }, audience);
       return writer.line({ bid, buyer: firm.name, currency: terms.currency });
     });
     yield lines.join("");

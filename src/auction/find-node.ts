@@ -5,8 +5,9 @@ import type { Id } from "../platform/ids";
 import { isAuctionViewer, isHistoryReader, requireAuctionViewer } from "./access";
 import type { AuctionReader } from "./auction-reader";
 import { PARTICIPANT_COLUMNS, type ParticipantRow } from "./auction.rows";
-import { auctionView, bidView, participantView } from "./auction.views";
-import { BID_COLUMNS, BID_TABLES, statusOf, type BidRow } from "./bid.rows";
+import { auctionView, bidRowView, participantView } from "./auction.views";
+import { BID_COLUMNS, BID_TABLES, type BidRow } from "./bid.rows";
+import { isSealed } from "./domain";
 import { mayKnowFirm } from "./auction.policy";
 
 /** For `node(id:)`: auctions, participants and bids that the caller may see. */
@@ -54,6 +55,8 @@ async function findBid(
   ]);
   const seen = bid && (await reader.find(context, requireAuctionViewer(context), bid.auctionId));
   if (!bid || !seen || !mayKnowFirm(seen.audience, bid.buyerId)) return null;
+  const { audience } = seen;
   const { state } = seen.auction;
-  return bidView({ bid, status: statusOf(state, bid), terms: state.terms, audience: seen.audience });
+  if (audience.kind === "SELLER" && isSealed(state)) return null;
+  return bidRowView(state, bid, audience);
 }

@@ -4,9 +4,11 @@ import type { Id } from "../platform/ids";
 import type { Entry } from "../platform/journal/chain";
 import type { StreamAccess, StreamPolicy } from "../platform/journal/journal-query";
 import type { Disclosed } from "../platform/journal/journal-query.store";
+import { sealed } from "../platform/errors";
+import { IS_SEALED } from "./auction.rows";
 import { byPaddle } from "./auction.feed";
 import { audienceOf } from "./auction.policy";
-import { SALTED_COLUMNS, secretsOf, type SaltedBid } from "./bid-secrets";
+import { BID_ENTRIES, SALTED_COLUMNS, secretsOf, type SaltedBid } from "./bid-secrets";
 import { decodeTerms, isVisible, type ParticipantStatus, type TermsJson } from "./domain";
 
 /**
@@ -26,9 +28,15 @@ export async function auctionAccess(
   const auction = await findAuction(database, auctionId, reader.organization.id);
   const audience = auction && audienceOf(reader, auction, auction.status ? { status: auction.status } : null);
   if (!auction || !audience) return null;
+  if (auction.isSealed) throw sealed();
   const disclose = (entries: readonly Entry[]) =>
     readBidSecrets(database, reader.organization.id, auction.sellerId, entries);
-  if (audience.kind === "SELLER") return { disclose };
+  if (audience.kind === "SELLER") {
+    if (!auction.isAwarded) return { disclose };
+    return {
+      disclose: async (entries) => [...(await disclose(entries)), ...(await readOpened(database, entries))],
+    };
+  }
   const terms = decodeTerms(auction.terms);
   const firm = { kind: "FIRM", buyerId: auction.paddle ?? "" } as const; // entries name it by its paddle
   return { mayRead: (entry) => isVisible(terms, byPaddle(entry), firm), disclose };
@@ -37,6 +45,9 @@ export async function auctionAccess(
 interface ReadAuction {
   readonly sellerId: Id;
   readonly terms: TermsJson;
+  readonly isSealed: boolean;
+  /** Was its result awarded? Then the seller reads what the losers bid. */
+  readonly isAwarded: boolean;
   /** Of the reader's own part; null when it has none. */
   readonly paddle: string | null;
   readonly status: ParticipantStatus | null;
@@ -44,11 +55,24 @@ interface ReadAuction {
 
 async function findAuction(database: DataSource, auctionId: Id, readerId: Id): Promise<ReadAuction | null> {
   const [row] = await database.query<ReadAuction[]>(
-    `SELECT a.seller_id AS "sellerId", a.terms, p.paddle, p.status
-     FROM auction a LEFT JOIN participant p ON p.auction_id = a.id AND p.buyer_id = $2 WHERE a.id = $1`,
+    `SELECT a.seller_id AS "sellerId", a.terms, p.paddle, p.status, ${IS_SEALED} AS "isSealed",
+       c.state -> 'award' <> 'null' AS "isAwarded"
+     FROM auction a JOIN auction_state c ON c.auction_id = a.id LEFT JOIN participant p ON p.auction_id = a.id AND p.buyer_id = $2 WHERE a.id = $1`,
     [auctionId, readerId],
   );
   return row ?? null;
+}
+
+/** What the opening found in the bids: behind commitments that nobody reads until the result is awarded. */
+async function readOpened(database: DataSource, entries: readonly Entry[]): Promise<Disclosed[]> {
+  const openings = entries.filter(({ type }) => type === "BidsOpened" || type === "BidSetAside");
+  const [first] = openings;
+  if (!first) return [];
+  return database.query<Disclosed[]>(
+    `SELECT sequence, path, salt, value FROM journal_secret
+     WHERE stream = $1 AND sequence = ANY ($2::integer[]) AND path IN ('/data/bids', '/data/amount')`,
+    [first.stream, openings.map(({ sequence }) => sequence)],
+  );
 }
 
 /** What entries of bids hide, as far as it is the reader's; without a reader all of it. */
@@ -58,7 +82,7 @@ export async function readBidSecrets(
   sellerId: Id,
   entries: readonly Entry[],
 ): Promise<Disclosed[]> {
-  const bids = entries.filter(({ type }) => type === "BidAccepted" || type === "BidRejected");
+  const bids = entries.filter(({ type }) => BID_ENTRIES.has(type));
   const [first] = bids;
   if (!first) return [];
   const rows = await database.query<SaltedBid[]>(

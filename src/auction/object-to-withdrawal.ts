@@ -6,7 +6,7 @@ import { refuse, type Refusal } from "../platform/refusal";
 export async function objectToWithdrawal(tx: Transaction, portfolioId: Id): Promise<Refusal | null> {
   const [live] = await tx.query<{ status: string }>(
     `SELECT status FROM auction_state
-     WHERE portfolio_id = $1 AND status IN ('SCHEDULED', 'OPEN', 'PAUSED', 'CLOSED', 'AWARDED')`,
+     WHERE portfolio_id = $1 AND status IN ('SCHEDULED', 'OPEN', 'PAUSED', 'AWAITING_SHARES', 'CLOSED', 'AWARDED')`,
     [portfolioId],
   );
   if (!live) return null;

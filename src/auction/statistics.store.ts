@@ -41,7 +41,7 @@ export function bidCountsByAuction(database: DataSource): LoaderFactory<Id, BidC
 }
 
 const DECIDED = `SELECT auction_id AS "auctionId", reason, count(*)::integer AS count FROM bid
-  WHERE auction_id = ANY ($1::uuid[]) GROUP BY auction_id, reason ORDER BY count(*) DESC, reason`;
+  WHERE auction_id = ANY ($1::uuid[]) AND NOT withdrawal GROUP BY auction_id, reason ORDER BY count(*) DESC, reason`;
 
 const FIRMS = `SELECT a.id AS "auctionId",
     (SELECT count(*)::integer FROM participant p WHERE p.auction_id = a.id

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import type { Id } from "../platform/ids";
 import type { Instant } from "../platform/time";
+import type { OpenedRow } from "./auction.rows";
 import { SALTED_COLUMNS, type SaltedBid } from "./bid-secrets";
 import type { AcceptedBid, ParticipantStatus, StateJson, TermsJson } from "./domain";
 
@@ -52,6 +53,15 @@ export class AuctionRecords {
       `SELECT buyer_id AS "buyerId", paddle, status, limit_minor AS "limit", nda_signed_at AS "ndaSignedAt",
          allotment_minor AS "allotment", voided_through AS "voidedThrough"
        FROM participant WHERE auction_id = $1 ORDER BY paddle`,
+      [this.auctionId],
+    );
+    return rows;
+  }
+
+  /** What the opening found, by the bids' places. */
+  async opened(): Promise<readonly OpenedRow[]> {
+    const rows: OpenedRow[] = await this.manager.query(
+      `SELECT sequence, amount_minor AS amount, rank, reason FROM opened_bid WHERE auction_id = $1 ORDER BY sequence`,
       [this.auctionId],
     );
     return rows;

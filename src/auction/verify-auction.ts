@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Id } from "../platform/ids";
 import type { Entry, JsonObject } from "../platform/journal/chain";
 import type { Secret } from "../platform/journal/hidden";
@@ -9,9 +10,10 @@ import {
   type Replayer,
   type StreamReplay,
 } from "../platform/journal/verify-chain";
-import { secretsOf, type SaltedBid } from "./bid-secrets";
+import type { OpenedRow } from "./auction.rows";
+import { BID_ENTRIES, secretsOf, type SaltedBid } from "./bid-secrets";
 import { Auditor, decodeEvent, decodeStanding, firmOf, needsBids, type StandingJson } from "./domain";
-import type { Entry as DecidedEntry } from "./domain";
+import type { AuctionEvent, Entry as DecidedEntry } from "./domain";
 import { differenceInAuction, differenceInBid, differenceInParticipant } from "./verify-auction.rows";
 import { AuctionRecords, type KeptAuction } from "./verify-auction.store";
 
@@ -30,6 +32,8 @@ class AuctionReplay implements StreamReplay {
   /** By firm: the last entry about its part, and the one up to which its bids were voided. */
   private readonly toldAt = new Map<Id, number>();
   private readonly voidedThrough = new Map<Id, number>();
+
+  private readonly opened: OpenedRow[] = [];
 
   constructor(
     private readonly records: AuctionRecords,
@@ -55,6 +59,7 @@ class AuctionReplay implements StreamReplay {
     return (
       differenceInAuction(this.kept, this.auditor.state, this.places) ??
       (await this.findInParticipants()) ??
+      (await this.findInOpened()) ??
       found(await this.records.bidBehind(this.places.last), "A bid's row stands behind the journal's end.") ??
       found(await this.records.keyTwice(), "Its firm used its key before.")
     );
@@ -97,10 +102,19 @@ class AuctionReplay implements StreamReplay {
     if (event.type === "AuctionScheduled") places.scheduledAt = at;
     if (event.type === "AuctionScheduled" || event.type === "AuctionRescheduled")
       places.termsFixedAt = sequence;
+    this.opened.push(...openedBy(event));
     const firm = firmOf(event);
     if (firm === null) return;
     this.toldAt.set(firm, sequence);
     if (event.type === "BidsVoided") this.voidedThrough.set(firm, sequence);
+  }
+
+  private async findInOpened(): Promise<Finding | null> {
+    const expected = [...this.opened].sort((a, b) => a.sequence - b.sequence);
+    const isSame = isDeepStrictEqual(await this.records.opened(), expected);
+    return isSame
+      ? null
+      : { sequence: this.places.last, problem: "What was opened is not what its rows say." };
   }
 
   private async findInParticipants(): Promise<Finding | null> {
@@ -117,8 +131,6 @@ class AuctionReplay implements StreamReplay {
   }
 }
 
-const BID_ENTRIES: ReadonlySet<string> = new Set(["BidAccepted", "BidRejected", "BidWithdrawn"]);
-
 const NO_AUCTION = "Its auction's row is missing.";
 
 /** Free text, which no rule looks at. */
@@ -132,6 +144,18 @@ function read({ type, at }: Entry, data: JsonObject): DecidedEntry | null {
   } catch {
     return null;
   }
+}
+
+function openedBy(event: AuctionEvent): OpenedRow[] {
+  if (event.type === "BidSetAside")
+    return [{ sequence: event.bid, amount: event.amount, rank: null, reason: event.reason }];
+  if (event.type !== "BidsOpened") return [];
+  return event.bids.map(({ sequence, amount }, place) => ({
+    sequence,
+    amount,
+    rank: place + 1,
+    reason: null,
+  }));
 }
 
 function found(sequence: number | null, problem: string): Finding | null {

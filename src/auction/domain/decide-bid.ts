@@ -101,7 +101,13 @@ function acceptBid(auction: AuctionState, bid: PlaceBid, t: Instant): AuctionEve
   const placed = { buyerId, paddle, amount, maximum, raise };
   const after = format.place(terms, book, placed);
   const moved = after.leader?.buyerId !== book.leader?.buyerId || after.price !== book.price;
-  const accepted: BidAccepted = { type: "BidAccepted", ...placed, sealed, confirmed: confirmHigh, moved };
+  const accepted: BidAccepted = {
+    type: "BidAccepted",
+    ...placed,
+    sealed,
+    confirmed: confirmHigh && sealed === null,
+    moved,
+  };
   const extended = moved ? extensionBy(auction, t) : null;
   return extended ? [accepted, extended] : [accepted];
 }
@@ -116,7 +122,7 @@ function rejectBid(auction: AuctionState, bid: PlaceBid, reason: BidReason): Auc
     amount,
     maximum,
     sealed,
-    confirmed: confirmHigh,
+    confirmed: confirmHigh && sealed === null, // it would tell how high a sealed amount is
     reason,
     minimumNextBid,
   };

@@ -27,6 +27,7 @@ export * from "./evolve";
 export { isSealedFormat } from "./formats/registry";
 export * from "./handle";
 export * from "./interruption";
+export * from "./opened-view";
 export * from "./participant";
 export type { FieldProblem, Problem, ProblemCode } from "./problem";
 export { ranking } from "./ranking";

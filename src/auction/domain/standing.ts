@@ -3,6 +3,7 @@ import type { AuctionState, AuctionStatus } from "./auction";
 import type { Audience } from "./audience";
 import { formatOf } from "./formats/registry";
 import { literals } from "./literals";
+import type { Terms } from "./terms";
 
 export const ReserveStatus = literals("NO_RESERVE", "NOT_MET", "MET");
 export type ReserveStatus = keyof typeof ReserveStatus;
@@ -70,6 +71,12 @@ export function standingFor(auction: AuctionState, audience: Audience): Standing
 /** Are its bids sealed, and not opened? Then nobody learns anything of them, whatever the role. */
 export function isSealed({ terms, outcome }: Pick<AuctionState, "terms" | "outcome">): boolean {
   return formatOf(terms).isSealed && outcome === null;
+}
+
+/** Was this the standing of an auction whose bids were sealed then? */
+export function isHidden(terms: Terms, { status }: Pick<Standing, "status">): boolean {
+  if (!formatOf(terms).isSealed) return false;
+  return takesBidsYet({ status }) || status === "AWAITING_SHARES" || status === "CANCELLED";
 }
 
 /** A reserve that is not above the opening price is none: every accepted bid meets it. */

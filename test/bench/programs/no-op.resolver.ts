@@ -38,6 +38,7 @@ const PLACED = view(PlacedBidType, {
     minimumNextBid: MINIMUM,
     rateOfFace: null,
     rateOfReserve: null,
+    rank: null,
     paddle: "101",
   }),
   standing: view(StandingType, {

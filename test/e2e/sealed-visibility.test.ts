@@ -1,0 +1,205 @@
+import { AuctionEventsDocument, type AuctionEventsSubscription } from "../../src/client";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
+import { Market } from "../support/market";
+import { SealedMarket } from "../support/sealed-market";
+import { Watch } from "../support/watch";
+
+const AUCTION = `query ($id: ID!) { auction(id: $id) { status opensAt closesAt closedAt reserve { amount }
+  standing { status closesAt leadingAmount { amount } leadingPaddle bidCount reserveStatus minimumNextBid { amount } }
+  outcome { kind winner { paddle buyer { id } } price { amount } cover { amount } } } }`;
+const BIDS = `query ($ids: [ID!]) { bids(filter: { auctionIds: $ids }, orderBy: DECIDED_AT_ASC) {
+  edges { node { status rank reason amount { amount } buyer { id } } } } }`;
+const MY_BIDS = `query ($id: ID!) { auction(id: $id) { myBids { edges { node {
+  id sequence status rank reason amount { amount } maximum { amount } rateOfFace } } } } }`;
+const STATISTICS = "query ($id: ID!) { auction(id: $id) { statistics { bidCount } } }";
+const JOURNAL =
+  "query ($id: ID!) { journal(stream: $id, first: 100) { edges { node { type data disclosed { path value } } } } }";
+
+let app: TestApp;
+let market: Market;
+let sellers = 0;
+beforeAll(async () => {
+  app = await TestApp.start();
+}, 60_000);
+beforeEach(() => {
+  market = new Market(app, `seller-${(sellers += 1)}`);
+});
+afterAll(() => app.stop());
+
+/** Firms of a test's own. */
+function firmsOf(...names: string[]): string[] {
+  return names.map((name) => `${name}-${sellers}`);
+}
+
+/** What somebody gets; an error's code in its place. */
+async function ask(person: Person, query: string, variables: Record<string, unknown>): Promise<unknown> {
+  const { data, errors } = await market.send<Record<string, unknown>>(person, query, variables);
+  return errors?.[0]?.extensions["code"] ?? data;
+}
+
+async function untilOver(sealed: SealedMarket): Promise<void> {
+  while (["OPEN", "AWAITING_SHARES"].includes(await sealed.status()))
+    await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("case 12: while an auction is sealed", () => {
+  it("whatever was bid, everybody sees the same of it: nothing; and bids, statistics and journal are SEALED", async () => {
+    const [a, b, idle] = firmsOf("a", "b", "idle") as [string, string, string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a, b, idle], floor: "500.00" });
+    const { auctionId: id } = sealed;
+    const { admin, analyst, executive, compliance } = market.people;
+    const outsiders = [admin, analyst, market.firm(idle).viewer];
+    const before = await Promise.all(outsiders.map((person) => ask(person, AUCTION, { id })));
+    await market.bid(a, id, { amount: "900.00" });
+    await market.bid(b, id, { amount: "800.00" });
+    await market.bid(a, id, { amount: "700.00" });
+    const withdrawal = { auctionId: id, idempotencyKey: crypto.randomUUID() };
+    const taken = "... on PlacedBid { bid { status sequence } }";
+    const back = await market.mutate(market.firm(b).bidder, "withdrawBid", withdrawal, taken);
+    expect(back).toMatchObject({ bid: { status: "WITHDRAWN", sequence: null } });
+    expect(await Promise.all(outsiders.map((person) => ask(person, AUCTION, { id })))).toEqual(before);
+    expect(before[2]).toMatchObject({
+      auction: {
+        reserve: null,
+        standing: { leadingAmount: null, leadingPaddle: null, bidCount: null, reserveStatus: null },
+        outcome: null,
+      },
+    });
+    for (const person of [
+      admin,
+      analyst,
+      executive,
+      compliance,
+      market.firm(a).viewer,
+      market.firm(idle).viewer,
+    ]) {
+      expect(await ask(person, BIDS, { ids: [id] })).toBe("SEALED");
+      expect(await ask(person, STATISTICS, { id })).toBe("SEALED");
+      expect(await ask(person, JOURNAL, { id })).toBe("SEALED");
+      expect(await ask(person, BIDS, { ids: null })).toEqual({ bids: { edges: [] } });
+    }
+    expect(await market.refusal(analyst, "exportBidHistory", { auctionId: id, format: "CSV" })).toBe(
+      "SEALED",
+    );
+  });
+
+  it("a firm sees its own bids' times and status, and nobody finds them by their identifiers", async () => {
+    const [a, b] = firmsOf("a", "b") as [string, string];
+    const { auctionId: id } = await SealedMarket.open(market, {}, { firms: [a, b] });
+    await market.bid(a, id, { amount: "900.00" });
+    await market.bid(a, id, { amount: "850.00" });
+    const own = (await ask(market.firm(a).viewer, MY_BIDS, { id })) as {
+      auction: { myBids: { edges: { node: { id: string } }[] } };
+    };
+    const nothing = {
+      sequence: null,
+      rank: null,
+      reason: null,
+      amount: null,
+      maximum: null,
+      rateOfFace: null,
+    };
+    expect(own.auction.myBids.edges.map(({ node }) => node)).toMatchObject([
+      { ...nothing, status: "SUBMITTED" },
+      { ...nothing, status: "REPLACED" },
+    ]);
+    expect(await ask(market.firm(b).viewer, MY_BIDS, { id })).toEqual({ auction: { myBids: { edges: [] } } });
+    const bidId = own.auction.myBids.edges[0]?.node.id;
+    const find = "query ($id: ID!) { node(id: $id) { id } }";
+    expect(await ask(market.people.analyst, find, { id: bidId })).toBe("NOT_FOUND");
+    expect(await ask(market.firm(a).viewer, find, { id: bidId })).toEqual({ node: { id: bidId } });
+  });
+
+  it("a subscriber hears of its own bids without any number, and of nobody else's", async () => {
+    const [a, b] = firmsOf("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a, b] });
+    const { auctionId } = sealed;
+    const watch = (person: Person) =>
+      new Watch<AuctionEventsSubscription>(
+        app.client(person, { transport: "socket" }).subscribe(AuctionEventsDocument, { auctionId }),
+      );
+    const [own, rival, seller] = [market.firm(a).viewer, market.firm(b).viewer, market.people.admin].map(
+      watch,
+    );
+    if (!own || !rival || !seller) throw new Error("Nobody watches");
+    for (const one of [own, rival, seller])
+      await one.until(({ auctionEvents: { __typename } }) => __typename === "AuctionSnapshot");
+    await market.bid(a, auctionId, { amount: "900.00" });
+    await own.until(({ auctionEvents: { __typename } }) => __typename === "BidAccepted");
+    await market.close(auctionId);
+    for (const one of [own, rival, seller])
+      await one.until(({ auctionEvents: { __typename } }) => __typename === "BidsOpened");
+    const told = ({ events }: Watch<AuctionEventsSubscription>) =>
+      events.map(({ auctionEvents }) => auctionEvents.__typename);
+    const everybody = ["AuctionSnapshot", "AuctionClosed", "BidsOpened"];
+    expect(told(rival)).toEqual(everybody);
+    expect(told(seller)).toEqual(everybody);
+    expect(told(own)).toEqual(["AuctionSnapshot", "BidAccepted", "AuctionClosed", "BidsOpened"]);
+    for (const { auctionEvents } of own.events.slice(0, -1)) {
+      expect(auctionEvents).toMatchObject({
+        sequence: null,
+        standing: { bidCount: null, leadingAmount: null },
+      });
+    }
+    const closed = rival.events.find(({ auctionEvents }) => auctionEvents.__typename === "AuctionClosed");
+    expect(closed?.auctionEvents).toMatchObject({ outcome: null });
+  });
+});
+
+describe("once it is opened", () => {
+  it("bidders see the price and their own rank, the seller the result, and the losers' amounts once it is awarded", async () => {
+    const [a, b, c] = firmsOf("a", "b", "c") as [string, string, string];
+    const terms = { format: "SEALED_SECOND_PRICE" };
+    const sealed = await SealedMarket.open(market, terms, { firms: [a, b, c] });
+    const { auctionId: id } = sealed;
+    await market.bid(a, id, { amount: "900.00" });
+    await market.bid(b, id, { amount: "800.00" });
+    await market.bid(c, id, { amount: "700.00" });
+    await market.close(id);
+    await untilOver(sealed);
+    expect(await sealed.outcome()).toEqual({ winner: a, price: "800.00", cover: "800.00", bids: 3 });
+    const price = { leadingAmount: { amount: "800.00" } };
+    const outsider = { standing: { ...price, leadingPaddle: null, bidCount: null } };
+    const outcome = { kind: "WON", winner: null, price: { amount: "800.00" }, cover: null };
+    expect(await ask(market.firm(c).viewer, AUCTION, { id })).toMatchObject({
+      auction: { ...outsider, outcome },
+    });
+    const mine = (firm: string) => ask(market.firm(firm).viewer, MY_BIDS, { id });
+    const node = (status: string, rank: number, amount: string) => ({
+      auction: { myBids: { edges: [{ node: { status, rank, amount: { amount } } }] } },
+    });
+    expect(await mine(a)).toMatchObject(node("WON", 1, "900.00"));
+    expect(await mine(c)).toMatchObject(node("LOST", 3, "700.00"));
+    const { analyst } = market.people;
+    const read = async () => {
+      const { bids } = (await ask(analyst, BIDS, { ids: [id] })) as {
+        bids: { edges: { node: { rank: number; amount: { amount: string } | null } }[] };
+      };
+      return bids.edges.map(({ node: { rank, amount } }) => [rank, amount?.amount ?? null]);
+    };
+    expect(await read()).toEqual([
+      [1, null],
+      [2, "800.00"],
+      [3, null],
+    ]);
+    const opened = async () => {
+      const { journal } = (await ask(analyst, JOURNAL, { id })) as {
+        journal: { edges: { node: { type: string; disclosed: { path: string; value: unknown }[] } }[] };
+      };
+      return journal.edges.find(({ node: { type } }) => type === "BidsOpened")?.node.disclosed;
+    };
+    expect(JSON.stringify(await opened())).not.toContain("70000");
+    await market.award(id);
+    expect(await read()).toEqual([
+      [1, null],
+      [2, "800.00"],
+      [3, "700.00"],
+    ]);
+    expect(JSON.stringify(await opened())).toContain("70000");
+    expect(await ask(market.firm(c).viewer, BIDS, { ids: [id] })).toMatchObject({
+      bids: { edges: [{ node: { rank: 3, amount: { amount: "700.00" } } }] },
+    });
+    expect(JSON.stringify(await ask(market.firm(c).viewer, JOURNAL, { id }))).not.toContain("90000");
+  });
+});
