@@ -27,7 +27,9 @@ export function openBox(
   box: Uint8Array,
   { key, owner }: { readonly key: KeyObject; readonly owner: Id },
 ): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", key, box.subarray(0, NONCE_BYTES));
+  const decipher = createDecipheriv("aes-256-gcm", key, box.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(owner, "latin1")).setAuthTag(box.subarray(-TAG_BYTES));
   return Buffer.concat([decipher.update(box.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
 }
