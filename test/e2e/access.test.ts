@@ -77,14 +77,14 @@ async function send(person: Person | null, query: string, variables: object): Pr
 
 async function streams(): Promise<Record<string, number>> {
   const { rows } = await database.query<{ id: string; sequence: number }>(
-    "SELECT id, sequence FROM journal_stream",
+    "SELECT id, sequence FROM journal_stream WHERE kind <> 'JOURNAL'",
   );
   return Object.fromEntries(rows.map(({ id, sequence }) => [id, sequence]));
 }
 
 async function countEntries(): Promise<unknown> {
   const { rows } = await database.query<{ count: string }>(
-    "SELECT sum(sequence) AS count FROM journal_stream",
+    "SELECT sum(sequence) AS count FROM journal_stream WHERE kind <> 'JOURNAL'",
   );
   return rows[0]?.count;
 }
