@@ -168,6 +168,26 @@ describe("case 18: a firm's exposure limit", () => {
     expect(await bid(one.name, a, "100.00", "500.00")).toBe("LEADING");
   });
 
+  it("case 18: a sealed auction takes the participant's whole limit of it, from the admission to the outcome", async () => {
+    const one = await firm("1000.00");
+    const terms = { format: "SEALED_FIRST_PRICE", reserveVisibility: "CONCEALED", increments: [] };
+    const sealed = async () => market.auction(await market.portfolio(), terms);
+    const [a, b, c] = [await sealed(), await sealed(), await auction(one)];
+    await market.admit(a, one.id, { limit: "600.00" });
+    expect(await bid(one.name, c, "100.00", "400.01")).toBe("ABOVE_LIMIT");
+    expect(await bid(one.name, c, "100.00", "400.00")).toBe("LEADING");
+    const admission = {
+      auctionId: b,
+      buyerId: one.id,
+      ndaSignedAt: new Date().toISOString(),
+      limit: "300.01",
+    };
+    expect(await market.refusal(market.people.admin, "admitBuyer", admission)).toBe("LIMIT_REACHED");
+    await market.open(a);
+    await market.close(a);
+    expect(await bid(one.name, c, null, "1000.00")).toBe("LEADING");
+  });
+
   it("case 18: bids at once in many auctions, on two nodes, never come to more than the limit", async () => {
     const one = await firm("1000.00");
     const clients = [app.node, await app.addNode()].map((node) =>
