@@ -325,6 +325,8 @@ describe("every operation that users run, from its file", () => {
     const first = await command("PlaceBid", firm("beta").bidder, input);
     const again = await command("PlaceBid", firm("beta").bidder, input);
     expect(again).toMatchObject({ replayed: true, bid: first["bid"] });
+    const kept = await command("PlaceBidForReceipt", firm("beta").bidder, input);
+    expect(kept).toMatchObject({ replayed: true, receipt: { commitment: null, salt: null } });
     expect(await command("PlaceBid", firm("beta").bidder, bid("100.00"))).toMatchObject({
       bid: { decision: "REJECTED", reason: "BELOW_INCREMENT", minimumNextBid: USD("1600.00") },
     });
@@ -496,6 +498,23 @@ describe("every operation that users run, from its file", () => {
     await command("DecideAuthorization", finance, rejection);
     const unsold = await command("DeclareUnsold", admin, { auctionId: vain, rationale: "Nobody is left." });
     expect(unsold).toMatchObject({ status: "UNSOLD" });
+  });
+
+  it("the auctioneer is held to its word", async () => {
+    const [bidder, viewer] = [firm("beta").bidder, firm("beta").viewer];
+    expect(await run("ProofKey", viewer)).toMatch(/^recoup\+[0-9a-f]{8}\+/);
+    const published = watch("Checkpoints", { auctionId });
+    await published.completed;
+    const checkpoint = await run("Checkpoint", viewer, { auctionId });
+    expect(published.events.at(-1)).toEqual({ checkpoints: checkpoint });
+    const { size, root } = checkpoint;
+    const inclusion = await run("InclusionProof", viewer, { auctionId, sequence: 1 });
+    expect(inclusion).toMatchObject({ sequence: 1, size, root });
+    const consistency = await run("ConsistencyProof", viewer, { auctionId, from: 1, to: size });
+    expect(consistency).toMatchObject({ from: 1, to: size, toRoot: root });
+    const { url } = await command("ExportAuction", bidder, { auctionId });
+    const exported = await (await fetch(url as unknown as string)).text();
+    expect(exported.split("\n")[0]).toContain(`"auction":"${auctionId}"`);
   });
 
   it("is every one of them", () => {

@@ -79,6 +79,12 @@ export class AllSeeing {
         id,
       });
       if (data?.exportBidHistory) texts.push(await (await fetch(data.exportBidHistory.url)).text());
+      const whole = await this.app.send<{ exportAuction: { url: string } | null }>(
+        person,
+        "mutation ($id: ID!) { exportAuction(input: { auctionId: $id }) { ... on DownloadTicket { url } } }",
+        { id },
+      );
+      if (whole.data?.exportAuction) texts.push(await (await fetch(whole.data.exportAuction.url)).text());
     }
     return texts;
   }
