@@ -36,3 +36,18 @@ export const answerBeforeCommit: BatchStore = {
     else await batchStore.write(pipeline, auctionId, result);
   },
 };
+
+/** Each node numbers entries from a block of its own, as a sequence with a cache does: later bids get lower numbers. */
+export function numbersInBlocks(): BatchStore {
+  let last = 1_000 * randomInt(1, 2_000_000);
+  return {
+    async read(pipeline, auctionId, commands) {
+      const facts = await batchStore.read(pipeline, auctionId, commands);
+      return facts && { ...facts, head: { ...facts.head, sequence: last } };
+    },
+    async write(pipeline, auctionId, result) {
+      last = result.entries.at(-1)?.sequence ?? last; // taken is taken, also when the transaction fails
+      await batchStore.write(pipeline, auctionId, result);
+    },
+  };
+}
