@@ -1936,7 +1936,7 @@ export type DecideFloorMutation = { readonly decideFloor:
 export type ProofKeyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProofKeyQuery = { readonly proofKey: string };
+export type ProofKeyQuery = { readonly proofKey: string | null };
 
 export type CheckpointQueryVariables = Exact<{
   auctionId: string;
@@ -1960,7 +1960,7 @@ export type InclusionProofQueryVariables = Exact<{
 }>;
 
 
-export type InclusionProofQuery = { readonly inclusionProof: { readonly sequence: number, readonly size: number, readonly entryHash: string, readonly path: ReadonlyArray<string>, readonly root: string } };
+export type InclusionProofQuery = { readonly inclusionProof: { readonly sequence: number, readonly size: number, readonly entryHash: string, readonly path: ReadonlyArray<string>, readonly root: string } | null };
 
 export type ConsistencyProofQueryVariables = Exact<{
   auctionId: string;
@@ -1969,7 +1969,7 @@ export type ConsistencyProofQueryVariables = Exact<{
 }>;
 
 
-export type ConsistencyProofQuery = { readonly consistencyProof: { readonly from: number, readonly to: number, readonly fromRoot: string, readonly toRoot: string, readonly path: ReadonlyArray<string> } };
+export type ConsistencyProofQuery = { readonly consistencyProof: { readonly from: number, readonly to: number, readonly fromRoot: string, readonly toRoot: string, readonly path: ReadonlyArray<string> } | null };
 
 export type PlaceBidForReceiptMutationVariables = Exact<{
   input: PlaceBidInput;
