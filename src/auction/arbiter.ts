@@ -9,7 +9,7 @@ import type { BidAnswer } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
 import type { BatchDecider } from "./bid-intake";
 import type { BatchStore } from "./bid.store";
-import type { ClockGuard } from "./clock-guard";
+import { ClockStepped, type ClockGuard } from "./clock-guard";
 import { decideBatch, withReceipts, type BatchFacts, type BatchResult } from "./decide-batch";
 import { bidStatus, isClockBehind, isSomethingDue, standingOf, type AuctionState } from "./domain";
 import type { ReceiptSigner } from "./receipts";
@@ -122,7 +122,7 @@ export class Arbiter implements BatchDecider {
     const locked = performance.now();
     if (!facts) return { answers: commands.map(() => ({ kind: "unknown" })), then: "done" };
     const { clock, state } = facts;
-    if (!clockGuard.agrees(clock, clockAsked)) throw new ClockStepped();
+    clockGuard.check(clock, clockAsked);
     const result = this.decideAll(facts, isClockBehind(state, clock) ? [] : commands);
     const decided = performance.now();
     fate.isUnknown = result.entries.length > 0;
@@ -172,15 +172,6 @@ function asOfSale(answer: BidAnswer, closed: AuctionState): BidAnswer {
   };
   const status = bidStatus(closed, { ...kept, buyerId, sequence, latestSequence: sequence });
   return { ...answer, status, standing: standingOf(closed) };
-}
-
-/** The database's clock moved further than the node's own: an alarm, and nothing is decided here. */
-class ClockStepped extends Error {
-  constructor() {
-    super(
-      "The database's clock moved over 2 s further than this node's; bids are not decided until they agree",
-    );
-  }
 }
 
 /** A decision of an earlier attempt of this batch, which was committed without a reply. */

@@ -61,7 +61,8 @@ export interface AuctionEngine {
 export function createEngine(ports: EnginePorts): AuctionEngine {
   const { transactions, hub, monotonic, onError, paced = monotonic, pace = 1 } = ports;
   const onCommitted = (_auctionId: Id, entries: readonly Entry[]) => hub.committed(entries);
-  const ledger = new AuctionLedger({ ...ports, store: ports.ledgerStore, onCommitted });
+  const clockGuard = new ClockGuard(paced);
+  const ledger = new AuctionLedger({ ...ports, store: ports.ledgerStore, clockGuard, onCommitted });
   const desk = new AuctionDesk(transactions, ledger);
   const pause = new PauseAuction(desk, transactions, ledger);
   const advance = (auctionId: Id) => desk.advance(auctionId);
@@ -70,7 +71,7 @@ export function createEngine(ports: EnginePorts): AuctionEngine {
     store: ports.batchStore,
     randomness: ports.randomness,
     timers: ports.timers,
-    clockGuard: new ClockGuard(paced),
+    clockGuard,
     ...(ports.signReceipts && { signReceipts: ports.signReceipts }),
     advance,
     pauseForClock: (auctionId) => pause.forClock(auctionId),
@@ -85,6 +86,7 @@ export function createEngine(ports: EnginePorts): AuctionEngine {
     timers: ports.timers,
     pace,
     clock: ports.storeClock,
+    clockGuard,
     advance,
     onError,
   });

@@ -19,6 +19,7 @@ import type {
   Problem,
   Settled,
 } from "./domain";
+import type { ClockGuard } from "./clock-guard";
 import { draftEntry, type EntryAuthor } from "./entry-draft";
 import type { LedgerStore } from "./ledger.store";
 
@@ -29,6 +30,7 @@ export interface AuctionReactions {
 
 export interface LedgerPorts {
   readonly store: LedgerStore;
+  readonly clockGuard: ClockGuard;
   readonly randomness: Randomness;
   readonly reactions: AuctionReactions;
   readonly onCommitted: (auctionId: Id, entries: readonly Entry[]) => void;
@@ -101,7 +103,7 @@ export class LockedAuction {
 
   /** What the time alone has brought about since: its opening, its closing. */
   async settle(): Promise<void> {
-    const clock = await this.tx.now();
+    const clock = await this.clock();
     const isDue = isClosingDue(this.state, nextTime(this.state, clock));
     const facts = isDue ? await this.closingFacts(this.state.closesAt) : null;
     await this.keep(settle(this.state, clock, facts), this.settledBy);
@@ -119,7 +121,7 @@ export class LockedAuction {
   /** The clock, when nothing is due by it any more: since the lock was taken, another time may have come. */
   private async settledClock(): Promise<Instant> {
     for (;;) {
-      const clock = await this.tx.now();
+      const clock = await this.clock();
       if (!isSomethingDue(this.state, nextTime(this.state, clock))) return clock;
       await this.settle();
     }
@@ -143,6 +145,15 @@ export class LockedAuction {
   /** The auction as it stands now. */
   async record(): Promise<AuctionRecord> {
     return { ...this.auction, state: this.state, sequence: this.head.sequence, clock: await this.tx.now() };
+  }
+
+  /** The time to decide by; RETRY_LATER while the database's clock is not to be trusted. */
+  private async clock(): Promise<Instant> {
+    const { clockGuard } = this.ports;
+    const asked = clockGuard.now();
+    const clock = await this.tx.now();
+    clockGuard.check(clock, asked);
+    return clock;
   }
 
   private async keep({ entries }: Settled, by: EntryAuthor): Promise<void> {

@@ -3,6 +3,7 @@ import type { StoreClock } from "../platform/store-clock";
 import type { Timers } from "../platform/timers";
 import { OpeningRefused } from "./auction-ledger";
 import type { SweepStore } from "./auction-sweep.store";
+import type { ClockGuard } from "./clock-guard";
 
 /** Openings, steps and closings show within this time; bids never depend on it. */
 const SWEEP_MS = 250;
@@ -19,6 +20,7 @@ export interface SweepPorts {
   /** How many times as fast the store's clock runs: work is done as often by that clock, as far as it can be. */
   readonly pace: number;
   readonly clock: StoreClock;
+  readonly clockGuard: ClockGuard;
   readonly advance: (auctionId: Id) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
 }
@@ -68,8 +70,12 @@ export class AuctionSweep {
     if (!(error instanceof OpeningRefused)) this.ports.onError(error);
   }
 
-  /** Only the silence of all nodes is an interruption. */
+  /** Only the silence of all nodes is an interruption. A clock that jumped is noticed before anything is decided by it. */
   private async beat(): Promise<void> {
-    this.ports.clock.observe(await this.ports.store.beat());
+    const { store, clock, clockGuard } = this.ports;
+    const asked = clockGuard.now();
+    const read = await store.beat();
+    clock.observe(read);
+    clockGuard.check(read, asked);
   }
 }

@@ -1,3 +1,4 @@
+import { ClientError } from "../platform/errors";
 import { MICROSECONDS_PER_SECOND, type Instant } from "../platform/time";
 
 /** How much further the database's clock may have moved than the node's own before the node stops deciding. */
@@ -23,5 +24,20 @@ export class ClockGuard {
     if (agreed && database - agreed.database - (this.now() - agreed.asked) > LARGEST_CLOCK_STEP) return false;
     this.agreed = { database, asked };
     return true;
+  }
+
+  /** Throws unless they agree. */
+  check(database: Instant, asked: Instant): void {
+    if (!this.agrees(database, asked)) throw new ClockStepped();
+  }
+}
+
+/** The database's clock moved further than the node's own: an alarm, and nothing is decided here, by bid or by time. */
+export class ClockStepped extends ClientError {
+  constructor() {
+    super(
+      "RETRY_LATER",
+      "The database's clock moved over 2 s further than this node's; nothing is decided until they agree.",
+    );
   }
 }

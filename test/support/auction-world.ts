@@ -48,6 +48,7 @@ export class AuctionWorld {
     const transactions = new Transactions(database);
     const ledger = new AuctionLedger({
       store: ledgerStore,
+      clockGuard: new ClockGuard(() => process.hrtime.bigint() / 1_000n),
       randomness: systemRandomness,
       reactions: { onRecorded: () => Promise.resolve() },
       onCommitted: (_auctionId, entries) => world.committed.push(...entries),
