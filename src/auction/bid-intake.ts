@@ -103,7 +103,7 @@ export class BidIntake {
         batch.forEach((item, index) => {
           const answer = answers[index];
           if (answer) item.answer(answer);
-          else item.fail(new Error("A command was left without an answer"));
+          else item.fail(retryLater()); // something failed behind what was committed
         });
     } catch (error) {
       return () => batch.forEach((item) => item.fail(error));
