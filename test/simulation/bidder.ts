@@ -33,7 +33,7 @@ export interface SentBid {
 }
 
 /** These codes tell a client to come again with the same key. */
-const COME_AGAIN: ReadonlySet<string> = new Set(["RETRY_LATER", "INTERNAL"]);
+const COME_AGAIN: ReadonlySet<string> = new Set(["RETRY_LATER", "UNAVAILABLE", "INTERNAL"]);
 
 export interface BidderPorts {
   readonly scheduler: Scheduler;

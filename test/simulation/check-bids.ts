@@ -60,6 +60,7 @@ function problemOfCode(
 ): string[] {
   switch (code) {
     case "RETRY_LATER":
+    case "UNAVAILABLE":
     case "INTERNAL":
       return [];
     case "IDEMPOTENCY_CONFLICT": {

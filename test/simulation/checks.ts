@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Entry } from "../../src/platform/journal/chain";
-import { formatInstant } from "../../src/platform/time";
+import { formatInstant, seconds } from "../../src/platform/time";
 import type { PlannedAuction } from "./cast";
 import { deliveryProblemsOf } from "./check-deliveries";
 import { keyProblems, orderProblems } from "./check-bids";
 import { ruleProblems } from "./check-rules";
 import type { Run } from "./simulation";
+import type { Commit } from "./simulated-database";
 import type { AuctionTables } from "./simulated-tables";
 
 /** Everything in which a run breaks what is promised; nothing when it keeps it. `everyHash`: also hash each entry anew. */
@@ -14,6 +15,7 @@ export function problemsOf(run: Run, { everyHash }: { readonly everyHash: boolea
   return [
     ...run.problems,
     ...commitProblems(run),
+    ...clockProblems(run),
     ...keyProblems(run),
     ...run.cast.auctions.flatMap((auction) => auctionProblems(run, auction, everyHash)),
   ];
@@ -68,6 +70,27 @@ function commitProblems({ commits }: Run): string[] {
     }),
   );
 }
+
+/** A node that had decided by the clock before it jumped ahead decides nothing until it is set right. */
+function clockProblems({ commits, jumps, auctions }: Run): string[] {
+  const isTrusted = ({ at, by }: Commit) => {
+    const jump = jumps.findLast((from) => from <= at) ?? 0;
+    return !commits.some((earlier) => earlier.by === by && earlier.at < jump);
+  };
+  const isAhead = ({ stream, sequence, at }: Entry, { steadyClock }: Commit) => {
+    const before = auctions.get(stream)?.entries[sequence - 2]?.at ?? 0n;
+    return at > before + 1n && at - steadyClock > JUMP;
+  };
+  return commits.flatMap((commit) =>
+    [...commit.rows.auctions.values()]
+      .flatMap(({ entries }) => entries)
+      .filter((entry) => isAhead(entry, commit) && !isTrusted(commit))
+      .map(({ sequence }) => `entry ${sequence} was decided by a clock that had jumped ahead`),
+  );
+}
+
+/** More than any step that a node takes for its own clock's fault, and less than a jump. */
+const JUMP = seconds(5);
 
 /** What the seller's people were told is what the journal says of that moment. */
 function acknowledgedCommands({ acknowledged }: Run, { auction, entries }: AuctionTables): string[] {

@@ -28,7 +28,7 @@ export class Connection {
   private readonly session: Session;
 
   constructor(private readonly line: Line) {
-    this.session = line.database.connect();
+    this.session = line.database.connect(line);
     line.sessions.add(this.session);
   }
 

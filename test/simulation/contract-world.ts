@@ -13,6 +13,7 @@ import type { Id } from "../../src/platform/ids";
 import { JournalEntries } from "../../src/platform/journal/journal-query.store";
 import type { Instant } from "../../src/platform/time";
 import { AuctionWorld, commandOf } from "../support/auction-world";
+import { ClockGuard } from "../../src/auction/clock-guard";
 import { terms as someTerms } from "../support/english-auction";
 import { simulatedPool, simulatedTransactions } from "./connection";
 import { Host } from "./host";
@@ -79,7 +80,7 @@ const PATIENCE = 60 * SECOND;
 export function simulatedWorld(): Promise<ContractWorld> {
   const scheduler = new Scheduler();
   const database = new SimulatedDatabase(scheduler, () => MILLISECOND);
-  const { line } = new Host(scheduler, {
+  const { line, monotonic } = new Host(scheduler, {
     scheduler,
     database,
     latency: () => MILLISECOND,
@@ -90,6 +91,7 @@ export function simulatedWorld(): Promise<ContractWorld> {
   const transactions = simulatedTransactions(line);
   const ledger = new AuctionLedger({
     store: simulatedLedgerStore,
+    clockGuard: new ClockGuard(monotonic),
     randomness: systemRandomness,
     reactions: { onRecorded: () => Promise.resolve() },
     onCommitted: () => undefined,

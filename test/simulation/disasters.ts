@@ -26,6 +26,7 @@ export class Disasters {
         this.freezeNode,
         this.killDatabase,
         this.moveClock,
+        this.jumpClock,
       ]);
       scheduler.after(random.whole(0, within), () => {
         if (!this.isOver) strike();
@@ -65,7 +66,14 @@ export class Disasters {
     scheduler.after(random.whole(100, 2_000) * MILLISECOND, () => database.recover());
   };
 
-  /** A little, or by seconds; forward it stays so long that nodes must notice. */
+  /** So far ahead that nodes must not believe it, until it is set right; once, or one jump might hide the other. */
+  private readonly jumpClock = (): void => {
+    const { database, random, scheduler } = this.ports;
+    if (database.jumps.length > 0) return;
+    scheduler.after(random.whole(1, 4) * SECOND, database.jumpClock(BigInt(random.whole(9, 12) * SECOND)));
+  };
+
+  /** As little as a node takes for its own clock's fault, or back. */
   private readonly moveClock = (): void => {
     const { database, random } = this.ports;
     database.stepClock(BigInt(random.pick([-SECOND, -100 * MILLISECOND, 500 * MILLISECOND, SECOND])));

@@ -10,7 +10,11 @@ export const EPOCH: Instant = 1_900_000_000n * MICROSECONDS_PER_SECOND;
 /** What one transaction made everybody's, for the checks. */
 export interface Commit {
   readonly at: VirtualTime;
+  /** The node, in one of its lives. */
+  readonly by: unknown;
   readonly rows: Staging;
+  /** What the clock showed, or would have shown had it not jumped ahead. */
+  readonly steadyClock: Instant;
   /** The clock when the transaction had each row's lock: nothing that it wrote may look older. */
   readonly lockedAt: ReadonlyMap<string, Instant>;
   /** Each auction's last entry when it was committed. */
@@ -37,10 +41,13 @@ export class ServerTransaction {
 export class SimulatedDatabase {
   readonly tables: Tables;
   readonly commits: Commit[] = [];
+  /** When the clock jumped ahead, for a while. */
+  readonly jumps: VirtualTime[] = [];
   readonly heartbeats: Instant[] = [];
   readonly locks = new RowLocks<ServerTransaction>();
   private readonly sessions = new Set<Session>();
   private offset: Instant = 0n;
+  private ahead: Instant = 0n;
   private isDown = false;
 
   constructor(
@@ -53,25 +60,32 @@ export class SimulatedDatabase {
   }
 
   clock(): Instant {
-    return EPOCH + BigInt(this.scheduler.now) + this.offset;
+    return this.steadyClock + this.ahead;
   }
 
   /** Moves the clock, as a fail-over to another machine may. */
   stepClock(by: Instant): void {
     this.offset += by;
-    const now = this.clock();
-    for (const { transaction } of this.sessions) {
-      for (const [row, at] of transaction?.lockedAt ?? []) if (at > now) transaction?.lockedAt.set(row, now);
-    }
+    this.clockMoved();
+  }
+
+  /** Moves the clock ahead; what it answers sets it right again. */
+  jumpClock(by: Instant): () => void {
+    this.jumps.push(this.scheduler.now);
+    this.ahead += by;
+    return () => {
+      this.ahead -= by;
+      this.clockMoved();
+    };
   }
 
   /** How far the clock was moved in all. */
   get clockOffset(): Instant {
-    return this.offset;
+    return this.offset + this.ahead;
   }
 
-  connect(): Session {
-    const session = new Session(this, () => this.sessions.delete(session));
+  connect(client: unknown): Session {
+    const session = new Session(this, client, () => this.sessions.delete(session));
     this.sessions.add(session);
     if (this.isDown) session.terminate();
     return session;
@@ -96,6 +110,18 @@ export class SimulatedDatabase {
     }
   }
 
+  private get steadyClock(): Instant {
+    return EPOCH + BigInt(this.scheduler.now) + this.offset;
+  }
+
+  /** Back, it may show less than when a lock was taken. */
+  private clockMoved(): void {
+    const now = this.clock();
+    for (const { transaction } of this.sessions) {
+      for (const [row, at] of transaction?.lockedAt ?? []) if (at > now) transaction?.lockedAt.set(row, now);
+    }
+  }
+
   async commit(session: Session, transaction: ServerTransaction): Promise<void> {
     const duration = this.commitTime();
     if (duration > 0) await this.scheduler.wait(duration);
@@ -104,7 +130,9 @@ export class SimulatedDatabase {
       transaction.rows.apply();
       this.commits.push({
         at: this.scheduler.now,
+        by: session.client,
         rows: transaction.rows,
+        steadyClock: this.steadyClock,
         lockedAt: transaction.lockedAt,
         heads: new Map([...this.tables.auctions].map(([id, { head }]) => [id, head.sequence])),
       });
@@ -125,6 +153,8 @@ export class Session {
 
   constructor(
     readonly database: SimulatedDatabase,
+    /** Who is connected. */
+    readonly client: unknown,
     private readonly onEnd: () => void,
   ) {
     this.silentSince = database.scheduler.now;

@@ -8,7 +8,7 @@ import { Cluster } from "./cluster";
 import { COMPOSITION, type Composition } from "./composition";
 import { Disasters } from "./disasters";
 import { CLOSES_AT, OPENS_AT, planCast } from "./plan";
-import { MILLISECOND, Scheduler, SECOND } from "./scheduler";
+import { MILLISECOND, Scheduler, SECOND, type VirtualTime } from "./scheduler";
 import { SeededRandom } from "./seeded-random";
 import { SimulatedDatabase, type Commit } from "./simulated-database";
 import { DatabaseError, UNIQUE_VIOLATION, type AuctionTables } from "./simulated-tables";
@@ -21,6 +21,7 @@ export interface Run {
   readonly cast: Cast;
   readonly auctions: ReadonlyMap<Id, AuctionTables>;
   readonly commits: readonly Commit[];
+  readonly jumps: readonly VirtualTime[];
   readonly sent: readonly SentBid[];
   readonly subscribers: readonly Subscriber[];
   readonly acknowledged: readonly Acknowledged[];
@@ -85,6 +86,7 @@ class Simulation {
       cast: this.cast,
       auctions: this.database.tables.auctions,
       commits: this.database.commits,
+      jumps: this.database.jumps,
       sent: this.sent,
       subscribers: this.subscribers,
       acknowledged: this.admin.acknowledged,
@@ -188,7 +190,8 @@ class Simulation {
     const { random, cast, bidder } = this;
     const { id } = random.pick(cast.auctions);
     const contents = [this.content(id)];
-    if (random.chance(0.03)) contents.push(this.content(id));
+    if (random.chance(0.03))
+      contents.push(...contents.map((one) => ({ ...one, confirmHigh: !one.confirmHigh })));
     const sent = bidder.prepare(id, random.pick(cast.firms), contents);
     this.sent.push(sent);
     void bidder.carryOut(sent);
@@ -198,7 +201,7 @@ class Simulation {
   private content(auctionId: Id): Content {
     const { random } = this;
     const price = this.database.tables.auctions.get(auctionId)?.state.book.price ?? 90n;
-    const amount = price + BigInt(random.pick([-10, 0, 5, 10, 10, 20, 30, 100]));
+    const amount = price + BigInt(random.pick([-10, 0, 5, 10, 10, 20, 20, 30, 50, 100]));
     const confirmHigh = random.chance(0.8);
     if (random.chance(0.02)) return { amount: amount * 20n, maximum: null, confirmHigh };
     if (random.chance(0.05)) return { amount: null, maximum: amount + 200n, confirmHigh };
