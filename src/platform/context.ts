@@ -37,4 +37,9 @@ export class RequestContext {
     }
     return loader;
   }
+
+  /** What was read is read anew: something has changed it. */
+  forget(): void {
+    this.loaders.clear();
+  }
 }

@@ -13,6 +13,7 @@ import type { Limits } from "../settings-limits";
 import { findOperation, type Documents, type KnownDocument, type KnownOperation } from "./documents";
 import type { ErrorFormatter } from "./error-formatter";
 import { isDeeperThan } from "./nesting";
+import { forgetAfterMutations } from "./forget-after-mutations";
 import { requireViewerAtRoots } from "./require-viewer-at-roots";
 
 /** What a client asks for, however it came. */
@@ -62,6 +63,7 @@ export class Pipeline {
     this.documents = parts.documents;
     this.formatter = parts.formatter;
     this.schema = parts.schema;
+    forgetAfterMutations(parts.schema);
     requireViewerAtRoots(parts.schema);
   }
 
