@@ -129,9 +129,9 @@ function number(value: Json | undefined): number {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : -1;
 }
 
-/** A value that stands open; undefined where only its commitment does. */
+/** A value that stands open; undefined where nothing but its commitment does (a sealed bid's digest has one, too). */
 function open(value: Json | undefined): Json | undefined {
-  return isObject(value) && "commitment" in value ? undefined : value;
+  return isObject(value) && "commitment" in value && Object.keys(value).length === 1 ? undefined : value;
 }
 
 /** The steps of a JSON pointer (RFC 6901). */

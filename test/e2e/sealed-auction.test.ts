@@ -1,8 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { DataSource } from "typeorm";
+import { auctionReplayer, findStrayBid } from "../../src/auction";
+import type { CustodianKey } from "../../src/cli/custodian/key-file";
+import { dataSourceOptions } from "../../src/platform/database/data-source";
+import { verifyJournal } from "../../src/platform/journal/verify-journal";
+import { headsReplayer } from "../../src/platform/proof/verify-heads";
 import { TestApp } from "../support/app";
 import { Market } from "../support/market";
+import { runProgram } from "../support/run-program";
 import { newCustodian, SealedMarket } from "../support/sealed-market";
-import type { CustodianKey } from "../../src/cli/custodian/key-file";
 
 let app: TestApp;
 let market: Market;
@@ -281,6 +290,56 @@ describe("bids sealed by the buyers' programs", () => {
   });
 });
 
+describe("custodians", () => {
+  it("make keys and open with them by their own program, after the signed close, what buyers' programs sealed", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "recoup-custodians-"));
+    const custodian = (options: string[], token = "") =>
+      runProgram("src/cli/custodian.ts", options, { RECOUP_TOKEN: token });
+    const files = ["notary", "auditor"].map((name) => path.join(folder, name));
+    const made = await Promise.all(
+      files.map((file) => custodian(["keygen", "--key", file, "--name", path.basename(file)])),
+    );
+    const sealing = { sealer: "CLIENT", custodians: made.map(({ out }) => JSON.parse(out) as unknown) };
+    const [a, b] = firms("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, { sealing }, { firms: [a, b] });
+    for (const [firm, amount] of [
+      [a, "800.00"],
+      [b, "900.00"],
+    ] as const) {
+      const order = {
+        auctionId: sealed.auctionId,
+        buyerId: sealed.firms.get(firm) ?? "",
+        amount,
+        terms: { currency: "USD", openingPrice: "100.00", faceValue: "100000.00", sealing: sealed.roster },
+      };
+      const answer = await app.client(market.firm(firm).bidder).placeSealedBid(order);
+      expect(answer).toMatchObject({ __typename: "PlacedBid", bid: { decision: "ACCEPTED" } });
+    }
+    const { admin } = market.people;
+    const { data } = await market.send<{ proofKey: string }>(admin, "{ proofKey }");
+    const token = await app.token(admin);
+    const open = (file: string, ...more: string[]) => {
+      const where = ["--url", app.node.httpUrl, "--auction", sealed.auctionId];
+      return custodian(["open", "--key", file, "--signer", data?.proofKey ?? "", ...where, ...more], token);
+    };
+    const [notary, auditor] = files as [string, string];
+    expect(await open(notary)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining("sealed until") as string,
+    });
+    await market.close(sealed.auctionId);
+    expect(await open(notary)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining("before its time") as string,
+    });
+    expect(await open(notary, "--accept-early-close")).toMatchObject({ status: 0, err: "" });
+    expect(await sealed.status()).toBe("AWAITING_SHARES");
+    expect(await open(auditor, "--accept-early-close")).toMatchObject({ status: 0, err: "" });
+    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "900.00" });
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe("the terms of a sealed auction", () => {
   it.each<[string, () => Record<string, unknown>]>([
     ["a threshold above the number of custodians", () => ({ threshold: 4 })],
@@ -306,4 +365,18 @@ describe("the terms of a sealed auction", () => {
     const portfolioId = await market.portfolio();
     await expect(market.auction(portfolioId, { sealing: CLIENT().sealing })).rejects.toThrow("INVALID_TERMS");
   });
+});
+
+it("the journal of all of these auctions leads to their rows by the rules", async () => {
+  const database = await new DataSource(
+    dataSourceOptions({ url: app.database.url, poolSize: 2 }),
+  ).initialize();
+  const verification = await verifyJournal({
+    database,
+    replayers: { AUCTION: auctionReplayer, JOURNAL: headsReplayer },
+    findStrays: [findStrayBid],
+    onProgress: () => undefined,
+  });
+  await database.destroy();
+  expect(verification.offence).toBeNull();
 });

@@ -3,6 +3,8 @@ import type { Timers } from "../../platform/timers";
 
 /** What the operator can open is open within this time of the close. */
 const SWEEP_MS = 250;
+/** An auction that goes on waiting is looked at again after this time; shares that come in open it at once. */
+const LOOK_AGAIN_MS = 2_000;
 /** Auctions that one sweep looks at. */
 const LARGEST_SWEEP = 100;
 
@@ -18,6 +20,8 @@ export interface OpeningSweepPorts {
 export class OpeningSweep {
   private stopTimer: () => void = () => undefined;
   private running: Promise<void> | null = null;
+  /** When each waiting auction was looked at. */
+  private lookedAt = new Map<Id, number>();
 
   constructor(private readonly ports: OpeningSweepPorts) {}
 
@@ -40,7 +44,14 @@ export class OpeningSweep {
   }
 
   private async sweep(): Promise<void> {
-    for (const auctionId of await this.ports.awaiting(LARGEST_SWEEP))
-      await this.ports.open(auctionId).catch(this.ports.onError);
+    const { awaiting, open, timers, onError } = this.ports;
+    const waiting = await awaiting(LARGEST_SWEEP);
+    this.lookedAt = new Map([...this.lookedAt].filter(([auctionId]) => waiting.includes(auctionId)));
+    for (const auctionId of waiting) {
+      const last = this.lookedAt.get(auctionId);
+      if (last !== undefined && timers.now() - last < LOOK_AGAIN_MS) continue;
+      this.lookedAt.set(auctionId, timers.now());
+      await open(auctionId).catch(onError);
+    }
   }
 }

@@ -1,8 +1,10 @@
-import { fromBase64url, isShareOf, SHARE_BYTES, type SealingCrypto } from "../../client/sealing";
+import { hash } from "node:crypto";
+import { fromBase64url, isShareOf, SHARE_BYTES, toBase64url, type SealingCrypto } from "../../client/sealing";
 import { Role, type Viewer } from "../../platform/access/viewer";
 import type { TransactionRunner } from "../../platform/database/transactions";
 import { badUserInput, notFound } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
+import { canonicalJson } from "../../platform/journal/chain";
 import type { Journal } from "../../platform/journal/journal";
 import { isRefusal, refuse, refuseState, type OrRefusal, type Refusal } from "../../platform/refusal";
 import { BY_SYSTEM } from "../auction-desk";
@@ -45,13 +47,12 @@ export class SubmitShares {
         submittedBy: viewer.actor.id,
         submittedAt: await tx.now(),
       });
-      const empty = [...shares.values()].filter((share) => share === null).length;
       await journal.append(tx, {
         stream: viewer.organization.id,
         kind: "ORGANIZATION",
         type: "SharesSubmitted",
         actor: viewer.actor,
-        data: { auctionId, custodianId, bids: shares.size, empty },
+        data: { auctionId, custodianId, sha256: hashOf(shares) },
       });
       return auctionId;
     });
@@ -84,6 +85,12 @@ export class SubmitShares {
     }
     return read;
   }
+}
+
+/** Of a submission: how many bids there are is nobody's to know before the opening. */
+function hashOf(shares: ReadonlyMap<number, Uint8Array | null>): string {
+  const rows = [...shares].map(([sequence, share]) => [sequence, share && toBase64url(share)] as const);
+  return hash("sha256", canonicalJson(rows));
 }
 
 /** The seller's admins for its own auctions; the operator, which brings what custodians hand it, for all. */

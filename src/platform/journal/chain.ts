@@ -91,8 +91,10 @@ export function commit(value: Json, salt: Uint8Array): Commitment {
   return { commitment: digest("sha256", Buffer.concat([salt, Buffer.from(canonicalJson(value))])) };
 }
 
+/** Nothing but a commitment: a sealed bid's digest has one among other members. */
 export function isCommitment(value: Json | EntryActor | undefined): value is Commitment {
-  return typeof value === "object" && value !== null && "commitment" in value;
+  if (typeof value !== "object" || value === null || !("commitment" in value)) return false;
+  return Object.keys(value).length === 1;
 }
 
 /** The time of the next entry: the clock's, but always later than the last entry's. */
