@@ -1,17 +1,20 @@
 import { loadKeys } from "../platform/keys";
 import { readSettings } from "../platform/settings";
 import { Cast } from "./demo/cast";
+import { checkClaims } from "./demo/claims";
 import { tellClaims, tellWhereToLook } from "./demo/conclude";
 import { DemoServer } from "./demo/demo-server";
 import { demoEnvironment } from "./demo/environment";
+import { FORMATS } from "./demo/formats/registry";
 import { Interrupted, interruption } from "./demo/interruption";
 import { HELP, readDemoOptions, type DemoOptions } from "./demo/options";
+import { proveAuction } from "./demo/prove-auction";
+import { runProgram } from "./demo/run-program";
 import { makeScratchFolder } from "./demo/scratch-folder";
 import { describeFailure } from "./demo/step-failed";
 import { Story } from "./demo/story";
 import { prepareTape } from "./demo/tape-file";
 import { tellStory } from "./demo/tell-story";
-import { verifyJournal } from "./demo/verify-journal";
 import { UsageError } from "./usage-error";
 
 interface Demo {
@@ -42,7 +45,8 @@ async function main(): Promise<void> {
 
 async function run(options: DemoOptions, folder: string, interrupted: Promise<never>): Promise<void> {
   const story = new Story(process.stdout, process.env);
-  const environment = demoEnvironment(process.env, folder);
+  const { pace } = FORMATS[options.format];
+  const environment = demoEnvironment(process.env, { dataFolder: folder, pace });
   const server = new DemoServer(environment, folder);
   try {
     const demo = { options, story, folder, environment, server };
@@ -63,12 +67,14 @@ async function show({ options, story, folder, environment, server }: Demo): Prom
   const { issuer } = loadKeys(readSettings(environment));
   if (issuer === null) throw new Error("The demo's server has no issuer of development tokens");
   const cast = new Cast(addresses, issuer);
-  const facts = await tellStory({ cast, story }, tape);
-  const verificationStatus = await verifyJournal(story, environment);
-  tellClaims(story, { ...facts, verificationStatus });
+  const { facts, claims, bidders } = await tellStory({ cast, story }, tape, options.format);
+  const { auctionId } = facts;
+  const proofStatus = await proveAuction({ cast, story }, { auctionId, bidders, folder, environment });
+  story.act("The journal");
+  const journalStatus = await runProgram(story, { program: "../verify.js", environment });
+  tellClaims(story, [...claims, ...checkClaims({ ...facts, journalStatus, proofStatus })]);
   await cast.leave();
   if (options.exit) return;
-  const { auctionId } = facts;
   tellWhereToLook(story, addresses, { dataFolder: folder, logFile: server.logFile, auctionId });
   await new Promise(() => undefined); // until somebody ends it
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { demoEnvironment } from "../../src/cli/demo/environment";
-import { readDemoOptions } from "../../src/cli/demo/options";
+import { FORMAT_NAMES } from "../../src/cli/demo/formats/registry";
+import { HELP, readDemoOptions } from "../../src/cli/demo/options";
 import { UsageError } from "../../src/cli/usage-error";
 
 const MAPPING = { portfolio: { name: "Loans" }, mapping: { fields: [] } };
@@ -22,15 +23,25 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const read = (line: string) => readDemoOptions(line === "" ? [] : line.split(" "), folder);
 
 describe("the demo's options", () => {
-  it("generates a tape and serves on", () => {
-    expect(read("")).toEqual({ tape: { kind: "generated", rows: 20_000, seed: 1 }, exit: false });
+  it("sells a generated tape in an ENGLISH auction, and serves on", () => {
+    expect(read("")).toEqual({
+      format: "ENGLISH",
+      tape: { kind: "generated", rows: 20_000, seed: 1 },
+      exit: false,
+    });
   });
 
   it("takes a size, a seed and an end", () => {
     expect(read("--exit --rows 300 --seed 7")).toEqual({
+      format: "ENGLISH",
       tape: { kind: "generated", rows: 300, seed: 7 },
       exit: true,
     });
+  });
+
+  it.each(FORMAT_NAMES)("takes the format %s, and names it in its help", (format) => {
+    expect(read(`--format ${format}`)).toMatchObject({ format });
+    expect(HELP).toContain(format);
   });
 
   it("takes a tape with its mapping, from where it was called", () => {
@@ -49,6 +60,10 @@ describe("the demo's options", () => {
   it.each([
     "--nope",
     "extra",
+    "--format",
+    "--format english",
+    "--format toString",
+    "--format JAPANESE",
     "--exit=no",
     "--rows 0",
     "--rows 1.5",
@@ -70,6 +85,12 @@ describe("the demo's options", () => {
 });
 
 describe("the settings of the demo's server", () => {
+  const SERVER = { dataFolder: "/tmp/demo", pace: 1 };
+
+  it("make it a sandbox where its clock is to run faster", () => {
+    expect(demoEnvironment({}, { ...SERVER, pace: 60 })["RECOUP_SANDBOX_PACE"]).toBe("60");
+  });
+
   it("lead to its own data folder and any free port, whatever the surroundings say", () => {
     const surroundings = {
       PATH: "/bin",
@@ -85,8 +106,9 @@ describe("the settings of the demo's server", () => {
       RECOUP_DATA_DIR: "/var/lib/recoup",
       RECOUP_MASTER_KEY: "secret",
       RECOUP_LIMIT_DEPTH: "1",
+      RECOUP_SANDBOX_PACE: "120",
     };
-    expect(demoEnvironment(surroundings, "/tmp/demo")).toEqual({
+    expect(demoEnvironment(surroundings, SERVER)).toEqual({
       PATH: "/bin",
       HOST: "0.0.0.0",
       LOG_LEVEL: "debug",
@@ -96,7 +118,7 @@ describe("the settings of the demo's server", () => {
   });
 
   it("keep the port that was asked for", () => {
-    expect(demoEnvironment({ PORT: "4000" }, "/tmp/demo")["PORT"]).toBe("4000");
-    expect(demoEnvironment({ PORT: "" }, "/tmp/demo")["PORT"]).toBe("0");
+    expect(demoEnvironment({ PORT: "4000" }, SERVER)["PORT"]).toBe("4000");
+    expect(demoEnvironment({ PORT: "" }, SERVER)["PORT"]).toBe("0");
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { LEAST_FLOOR, planAuction } from "../../src/cli/demo/plan";
+import { planAuction } from "../../src/cli/demo/formats/english/plan";
+import { LEAST_FLOOR } from "../../src/cli/demo/formats/format-story";
 import { valueByAge } from "../../src/cli/demo/valuation";
 
 describe("the demo's valuation", () => {

@@ -6,7 +6,7 @@ import {
 } from "../../client";
 import { formatAmount, parseAmount } from "../../platform/money";
 import { SELLER_PEOPLE } from "./cast";
-import { LEAST_FLOOR } from "./plan";
+import { LEAST_FLOOR } from "./formats/format-story";
 import type { PortfolioOnSale, Scene } from "./scene";
 import { found, granted, StepFailed } from "./step-failed";
 import { valueByAge, type AgedFace, type Valuation } from "./valuation";

@@ -12,35 +12,43 @@ export type AuctionEvent = AuctionEventsSubscription["auctionEvents"];
 /** What everybody who may watch is shown; the rest comes to one firm, or says where things stand. */
 const PUBLIC: ReadonlySet<AuctionEvent["__typename"]> = new Set([
   "AuctionOpened",
+  "DutchStepped",
   "BidAccepted",
   "AuctionExtended",
   "AuctionClosed",
+  "BidsOpened",
 ]);
 
-/** An auction as one client's subscription shows it, up to its close, for programs that wait for something in it. */
+export interface AuctionRoomParts {
+  readonly client: RecoupClient;
+  readonly auctionId: string;
+  /** How many times as fast as ours the server's clock runs. */
+  readonly pace: number;
+  readonly onEvent?: (event: AuctionEvent) => void;
+}
+
+/** An auction as one client's subscription shows it, up to its result, for programs that wait for something in it. */
 export class AuctionRoom {
-  /** The numbers of the entries that everybody was shown. */
-  readonly publicSequences: number[] = [];
-  /** The last entry that its first snapshot contains. */
-  beganBehind = 0;
+  readonly events: AuctionEvent[] = [];
   private standing: StandingFieldsFragment | null = null;
   private sequence = 0;
   private closesHereAt = Infinity;
   private isClosed = false;
+  private isOver = false;
   private readonly waiting = new Set<() => void>();
 
-  constructor(
-    private readonly client: RecoupClient,
-    readonly auctionId: string,
-    private readonly onEvent: (event: AuctionEvent) => void = () => undefined,
-  ) {}
+  constructor(private readonly parts: AuctionRoomParts) {}
 
-  /** Follows the auction until it is closed. */
+  get auctionId(): string {
+    return this.parts.auctionId;
+  }
+
+  /** Follows the auction until it has a result. */
   async follow(): Promise<void> {
-    const { auctionId } = this;
-    for await (const { auctionEvents } of this.client.subscribe(AuctionEventsDocument, { auctionId })) {
+    const { client, auctionId } = this.parts;
+    for await (const { auctionEvents } of client.subscribe(AuctionEventsDocument, { auctionId })) {
       this.take(auctionEvents);
-      if (this.isClosed) return;
+      if (this.isOver) return;
     }
     throw new StepFailed("The auction's events ended before the auction did");
   }
@@ -49,18 +57,42 @@ export class AuctionRoom {
     return found(this.standing, "The auction's standing");
   }
 
+  get hasBegun(): boolean {
+    return this.standing !== null;
+  }
+
   get isOpen(): boolean {
     return !this.isClosed && this.standing?.status === "OPEN";
   }
 
-  /** By the server's clock, whatever this machine's says. */
+  /** Seconds of the server's clock, whatever this machine's says. */
   get secondsLeft(): number {
-    return (this.closesHereAt - performance.now()) / 1_000;
+    return ((this.closesHereAt - performance.now()) / 1_000) * this.parts.pace;
+  }
+
+  /** The last entry that its first snapshot contains. */
+  get beganBehind(): number {
+    return this.events[0]?.sequence ?? 0;
+  }
+
+  /** The numbers of the entries that everybody was shown; what is sealed has none. */
+  get publicSequences(): number[] {
+    const shown = this.events.filter(({ __typename: type }) => PUBLIC.has(type));
+    return shown.flatMap(({ sequence }) => sequence ?? []);
   }
 
   /** Until something holds, which only events can bring about, or the auction is closed. */
   async until(holds: () => boolean): Promise<void> {
     while (!this.isClosed && !holds()) await this.change(Infinity);
+  }
+
+  async untilClosed(): Promise<void> {
+    await this.until(() => false);
+  }
+
+  /** Until its result is there: at the close, or when sealed bids have been opened. */
+  async untilOver(): Promise<void> {
+    while (!this.isOver) await this.change(Infinity);
   }
 
   /** Until so many seconds are left, wherever the closing time moves meanwhile. */
@@ -71,8 +103,11 @@ export class AuctionRoom {
 
   /** So many seconds, fewer when the auction is closed before. */
   async pause(seconds: number): Promise<void> {
-    const end = performance.now() + seconds * 1_000;
-    while (!this.isClosed && performance.now() < end) await this.change((end - performance.now()) / 1_000);
+    const { pace } = this.parts;
+    const end = performance.now() + (seconds * 1_000) / pace;
+    while (!this.isClosed && performance.now() < end) {
+      await this.change(((end - performance.now()) / 1_000) * pace);
+    }
   }
 
   /** Until this client was shown the entry with this number. */
@@ -82,17 +117,24 @@ export class AuctionRoom {
 
   private take(event: AuctionEvent): void {
     const { __typename: type, sequence, standing } = event;
+    this.events.push(event);
     this.standing = standing;
     this.sequence = sequence ?? this.sequence;
-    this.closesHereAt = closingHere(standing);
-    if (type === "AuctionSnapshot") this.beganBehind = this.sequence;
-    if (PUBLIC.has(type)) this.publicSequences.push(this.sequence);
-    this.isClosed = type === "AuctionClosed" || type === "AuctionCancelled";
-    this.onEvent(event);
+    this.closesHereAt = this.closingHere(standing);
+    if (type === "AuctionClosed" || type === "AuctionCancelled") this.isClosed = true;
+    if (isResult(event)) this.isOver = true;
+    this.parts.onEvent?.(event);
     for (const wake of [...this.waiting]) wake();
   }
 
-  /** Until the next event, or for so many seconds. */
+  /** When it closes, on this process's clock: a countdown begins at the server's time. */
+  private closingHere({ closesAt, serverTime }: StandingFieldsFragment): number {
+    const [closing, now] = [closesAt, serverTime].map((text) => (text === null ? null : parseInstant(text)));
+    if (closing === null || closing === undefined || now === null || now === undefined) return Infinity;
+    return performance.now() + Number(closing - now) / 1_000 / this.parts.pace;
+  }
+
+  /** Until the next event, or for so many seconds of the server's clock. */
   private change(seconds: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
@@ -100,15 +142,15 @@ export class AuctionRoom {
         this.waiting.delete(wake);
         resolve();
       };
-      const timer = seconds === Infinity ? undefined : setTimeout(wake, Math.max(1, seconds * 1_000));
+      const milliseconds = Math.max(1, (seconds * 1_000) / this.parts.pace);
+      const timer = seconds === Infinity ? undefined : setTimeout(wake, milliseconds);
       this.waiting.add(wake);
     });
   }
 }
 
-/** When it closes, on this process's clock: a countdown begins at the server's time. */
-function closingHere({ closesAt, serverTime }: StandingFieldsFragment): number {
-  const [closing, now] = [closesAt, serverTime].map((text) => (text === null ? null : parseInstant(text)));
-  if (closing === null || closing === undefined || now === null || now === undefined) return Infinity;
-  return performance.now() + Number(closing - now) / 1_000;
+/** At the close of a sealed auction there is none yet, unless there is nothing to open. */
+function isResult(event: AuctionEvent): boolean {
+  if (event.__typename === "AuctionClosed") return event.outcome !== null;
+  return event.__typename === "BidsOpened" || event.__typename === "AuctionCancelled";
 }

@@ -41,6 +41,10 @@ export const FIRMS = {
   sniper: firm("summit-recovery", "Summit Recovery", "Sofia Grant", "Simon Reyes"),
 } as const;
 
+export type FirmName = keyof typeof FIRMS;
+
+export const FIRM_NAMES = Object.keys(FIRMS) as readonly FirmName[];
+
 const TOKEN_SECONDS = 3_600;
 
 /** Lets people and programs act: each is a client of its own, with its own credential. */

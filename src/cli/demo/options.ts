@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { CreatePortfolioInput, TapeMappingInput, TapeTotalsInput } from "../../client";
+import { FORMAT_NAMES, isFormatName, type FormatName } from "./formats/registry";
 import { UsageError } from "../usage-error";
 
 /** What a `--mapping` file says of a tape. */
@@ -17,18 +18,22 @@ export type TapeChoice =
   | { readonly kind: "file"; readonly file: string; readonly description: TapeMapping };
 
 export interface DemoOptions {
+  readonly format: FormatName;
   readonly tape: TapeChoice;
   /** End with the story, instead of serving on. */
   readonly exit: boolean;
 }
 
+const DEFAULT_FORMAT = "ENGLISH" satisfies FormatName;
 const ROWS = 20_000;
 const MOST_ROWS = 5_000_000;
 
 export const HELP = `Sells a portfolio live: a whole sale through the public API, on a fresh database of its own, told as it happens.
 
-npm run demo -- [--exit] [--rows N] [--seed S] [--tape FILE --mapping FILE]
+npm run demo -- [--format FORMAT] [--exit] [--rows N] [--seed S] [--tape FILE --mapping FILE]
 
+  --format FORMAT how bids become a winner and a price: ${FORMAT_NAMES.join(", ")};
+                  default ${DEFAULT_FORMAT}
   --exit          end with the story; without it the server goes on, to look around, until Ctrl-C
   --rows N        accounts on the generated tape; default 20,000
   --seed S        another tape for another seed; default 1
@@ -44,13 +49,16 @@ npm run demo -- [--exit] [--rows N] [--seed S] [--tape FILE --mapping FILE]
 export function readDemoOptions(argumentsGiven: readonly string[], folder: string): DemoOptions | null {
   const given = parse(argumentsGiven);
   if (given.help) return null;
-  return { tape: readTape(given, folder), exit: given.exit ?? false };
+  const { format = DEFAULT_FORMAT, exit = false } = given;
+  if (!isFormatName(format)) throw new UsageError(`--format takes ${FORMAT_NAMES.join(", ")}`);
+  return { format, tape: readTape(given, folder), exit };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
   const options = {
+    format: text,
     exit: flag,
     help: { type: "boolean", short: "h" },
     rows: text,

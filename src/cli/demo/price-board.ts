@@ -1,32 +1,22 @@
 import type { StandingFieldsFragment } from "../../client";
-import { parseInstant } from "../../platform/time";
 import type { AuctionEvent, AuctionRoom } from "./auction-room";
 import type { Attempt } from "./claims";
-import { found } from "./step-failed";
 import type { Story } from "./story";
-import { counted, inWords, moneyInWords } from "./words";
+import { counted, inWords, moneyInWords, inMinutes, inSeconds } from "./words";
 
 const REFRESH_MILLISECONDS = 200;
 
 /** The seller's screen: what everybody is shown, line by line, and the price with the time left below. */
 export class PriceBoard {
-  private count = 0;
-  private closing: bigint | null = null;
-
   constructor(
     private readonly story: Story,
-    private readonly options: { readonly currency: string; readonly firms: ReadonlyMap<string, string> },
+    private readonly options: {
+      readonly currency: string;
+      readonly firms: ReadonlyMap<string, string>;
+      /** How many times as fast as ours the server's clock runs. */
+      readonly pace: number;
+    },
   ) {}
-
-  /** How often the end was moved. */
-  get extensions(): number {
-    return this.count;
-  }
-
-  /** When it closed. */
-  get closedAt(): bigint {
-    return found(this.closing, "The auction's close");
-  }
 
   /** Keeps the price line up to date for as long as the task runs. */
   async during<Result>(room: AuctionRoom, task: () => Promise<Result>): Promise<Result> {
@@ -49,12 +39,14 @@ export class PriceBoard {
         const amount = event.amount ? ` ${inWords(event.amount)}` : "";
         return this.tell(room, `${this.name(event.paddle)} bids${amount}: ${this.result(standing)}`);
       }
+      case "DutchStepped":
+        return this.tell(room, `${inWords(event.price)} is asked`);
       case "AuctionExtended":
-        this.count += 1;
         return this.tell(room, "EXTENDED: the bid came in the last seconds, and moved the end");
       case "AuctionClosed":
-        this.closing = parseInstant(event.at);
         return this.story.say(`CLOSED: ${this.outcome(event)}`);
+      case "BidsOpened":
+        return this.story.say(`OPENED: ${this.result(standing)}`);
       case "AuctionSnapshot":
       case "BidRejected": // comes to its own firm only, whose program tells
         return;
@@ -63,44 +55,43 @@ export class PriceBoard {
     }
   }
 
-  /** What only the bidding firm knows of the bid that it sends. */
-  showSending(room: AuctionRoom, { paddle, maximum }: Pick<Attempt, "paddle" | "maximum">): void {
-    const { currency } = this.options;
-    const words = moneyInWords({ minor: maximum, currency });
-    this.tell(
-      room,
-      `${this.name(paddle)} lets a proxy bid for it, up to ${words}, which nobody else is shown`,
-    );
+  /** What only a firm knows, or says. */
+  showOwn(room: AuctionRoom, paddle: string, text: string): void {
+    this.tell(room, `${this.name(paddle)} ${text}`);
   }
 
-  showRejection(room: AuctionRoom, { paddle, amount, reason }: Attempt, minimum: bigint | null): void {
+  showRejection(room: AuctionRoom, attempt: Attempt, minimum: bigint | null): void {
+    if (attempt.decision !== "REJECTED") return;
     const { currency } = this.options;
-    const [words, next] = [amount, minimum].map((minor) =>
-      minor === null ? "not known" : moneyInWords({ minor, currency }),
-    );
-    this.tell(
-      room,
-      `${this.name(paddle)} bids ${words}: REJECTED, ${reason ?? "without a reason"} (next bid: ${next})`,
-    );
+    const words = moneyInWords({ minor: attempt.amount, currency });
+    const next = minimum === null ? "none" : moneyInWords({ minor: minimum, currency });
+    const reason = attempt.reason ?? "without a reason";
+    this.showOwn(room, attempt.paddle, `bids ${words}: REJECTED, ${reason} (next bid: ${next})`);
+  }
+
+  tell(room: AuctionRoom, text: string): void {
+    this.story.say(`${this.timeLeft(room)}  ${text}`);
   }
 
   private refresh(room: AuctionRoom): void {
-    const bids = () => counted(room.now.bidCount ?? 0, "bid");
-    if (room.isOpen) this.story.live(`${timeLeft(room)}  ${this.result(room.now)}, ${bids()}`);
+    if (room.isOpen) this.story.live(`${this.timeLeft(room)}  ${this.result(room.now)}`);
     else if (room.secondsLeft < Infinity) this.story.live("not open yet");
   }
 
-  private tell(room: AuctionRoom, text: string): void {
-    this.story.say(`${timeLeft(room)}  ${text}`);
-  }
-
-  private result({ leadingAmount, leadingPaddle, reserveStatus }: StandingFieldsFragment): string {
-    if (leadingAmount === null || leadingPaddle === null) return "no bid yet";
-    return `price ${inWords(leadingAmount)}, ${leadingPaddle} leads, reserve ${reserveStatus ?? "hidden"}`;
+  private result({ leadingAmount, leadingPaddle, ...standing }: StandingFieldsFragment): string {
+    const { bidCount, minimumNextBid, reserveStatus } = standing;
+    if (bidCount === null) return "nobody is shown how many bids there are, whose, or how high";
+    if (leadingAmount !== null && leadingPaddle !== null) {
+      // Where no bid can be below it, there is nothing to tell of it.
+      const reserve = reserveStatus === "NO_RESERVE" ? "" : `reserve ${reserveStatus ?? "hidden"}, `;
+      return `price ${inWords(leadingAmount)}, ${leadingPaddle} leads, ${reserve}${counted(bidCount, "bid")}`;
+    }
+    return minimumNextBid === null ? "no bid" : `no bid yet, ${inWords(minimumNextBid)} is asked`;
   }
 
   private outcome({ outcome, standing }: Extract<AuctionEvent, { __typename: "AuctionClosed" }>): string {
-    if (!outcome?.price || standing.leadingPaddle === null) return outcome?.kind ?? "without an outcome";
+    if (outcome === null) return "now the bids can be opened";
+    if (!outcome.price || standing.leadingPaddle === null) return outcome.kind;
     return `${outcome.kind} at ${inWords(outcome.price)} by ${this.name(standing.leadingPaddle)}`;
   }
 
@@ -108,8 +99,9 @@ export class PriceBoard {
   private name(paddle: string): string {
     return `${paddle} ${this.options.firms.get(paddle) ?? ""}`.trimEnd();
   }
-}
 
-function timeLeft({ secondsLeft }: AuctionRoom): string {
-  return `${Math.max(0, secondsLeft).toFixed(1).padStart(5)} s left`;
+  private timeLeft({ isOpen, secondsLeft }: AuctionRoom): string {
+    const left = this.options.pace > 1 ? inMinutes(secondsLeft) : inSeconds(secondsLeft);
+    return isOpen ? `${left} left` : " ".repeat(12);
+  }
 }

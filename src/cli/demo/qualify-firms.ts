@@ -6,13 +6,13 @@ import {
 } from "../../client";
 import { formatAmount } from "../../platform/money";
 import { dateOf, days } from "../../platform/time";
-import { FIRMS, SELLER, SELLER_PEOPLE, type Firm } from "./cast";
+import { FIRMS, SELLER, SELLER_PEOPLE, type Firm, type FirmName } from "./cast";
 import type { PortfolioOnSale, Scene } from "./scene";
 import { found, granted } from "./step-failed";
 import { inWords, listed } from "./words";
 
 /** A firm's id, by which the seller invites it. */
-export type FirmIds = Readonly<Record<keyof typeof FIRMS, string>>;
+export type FirmIds = Readonly<Record<FirmName, string>>;
 
 interface Terms {
   readonly portfolio: PortfolioOnSale;

@@ -2,13 +2,13 @@ import { parseAmount } from "../../platform/money";
 import { admitFirm } from "./admit-firm";
 import { approveFloor } from "./approve-floor";
 import { authorizeSale, type SoldPortfolio } from "./authorize-sale";
-import { bidEagerly } from "./buyers/eager";
-import { bidPatiently } from "./buyers/patient";
-import { bidLate } from "./buyers/sniper";
-import { FIRMS } from "./cast";
-import type { StoryFacts } from "./claims";
+import type { Bidder } from "./bidder";
+import { FIRMS, type FirmName } from "./cast";
+import type { Claim, StoryFacts } from "./claims";
 import { summarize } from "./conclude";
-import { holdAuction, type AuctionHeld, type Participant } from "./hold-auction";
+import { FORMATS, type FormatName } from "./formats/registry";
+import type { FormatStory } from "./formats/format-story";
+import { holdAuction, type AuctionHeld, type Paddles } from "./hold-auction";
 import { importTape } from "./import-tape";
 import { qualifyFirms, type FirmIds } from "./qualify-firms";
 import type { Scene } from "./scene";
@@ -17,58 +17,69 @@ import { screenAccounts } from "./screen-accounts";
 import { found } from "./step-failed";
 import type { TapeFile } from "./tape-file";
 
-/** The story but for its end: from the tape to the authorized sale. */
-export async function tellStory(
-  scene: Scene,
-  tape: TapeFile,
-): Promise<Omit<StoryFacts, "verificationStatus">> {
+/** The story but for its proofs. */
+export interface StoryTold {
+  readonly facts: Omit<StoryFacts, "journalStatus" | "proofStatus">;
+  /** What the format's own claims came to. */
+  readonly claims: readonly Claim[];
+  readonly bidders: readonly Bidder[];
+}
+
+/** From the tape to the authorized sale. */
+export async function tellStory(scene: Scene, tape: TapeFile, format: FormatName): Promise<StoryTold> {
   const portfolio = await importTape(scene, tape);
   await screenAccounts(scene, portfolio);
   const floor = await approveFloor(scene, portfolio);
   const firms = await qualifyFirms(scene, portfolio, floor);
   scene.story.act("The auction");
-  const auction = await scheduleAuction(scene, portfolio, floor);
-  const held = await holdAuction(scene, auction, await admitFirms(scene, auction, firms));
+  const { pace, tell } = FORMATS[format];
+  const story = tell({ floor, currency: portfolio.currency });
+  const auction = await scheduleAuction(scene, portfolio, { pace, offer: story.offer });
+  const paddles = await admitFirms(scene, auction, { firms, story });
+  const held = await holdAuction(scene, auction, { ...story, paddles });
   const sale = await authorizeSale(scene, auction.id);
   await summarize(scene, sale);
-  return factsOf(auction, held, sale);
+  return conclude(auction, { floor, held, sale });
 }
 
 async function admitFirms(
   scene: Scene,
   auction: ScheduledAuction,
-  { eager, patient, sniper }: FirmIds,
-): Promise<Participant[]> {
-  const admissions = [
-    { firm: FIRMS.eager, buyerId: eager, limit: null, program: bidEagerly },
-    { firm: FIRMS.patient, buyerId: patient, limit: null, program: bidPatiently },
-    { firm: FIRMS.sniper, buyerId: sniper, limit: auction.plan.sniperLimit, program: bidLate },
-  ];
-  const participants: Participant[] = [];
-  for (const admission of admissions) {
-    participants.push({ ...admission, paddle: await admitFirm(scene, auction, admission) });
-  }
-  return participants;
+  { firms, story }: { readonly firms: FirmIds; readonly story: FormatStory },
+): Promise<Paddles> {
+  const admit = (name: FirmName) =>
+    admitFirm(scene, auction, {
+      firm: FIRMS[name],
+      buyerId: firms[name],
+      limit: story.limits[name] ?? null,
+    });
+  // In turn, so that the paddles are theirs in every run.
+  return { eager: await admit("eager"), patient: await admit("patient"), sniper: await admit("sniper") };
 }
 
-function factsOf(
-  { id, currency, plan, closesAt, hardEndAt }: ScheduledAuction,
-  held: AuctionHeld,
-  sale: SoldPortfolio,
-): Omit<StoryFacts, "verificationStatus"> {
+interface Told {
+  readonly floor: bigint;
+  readonly held: AuctionHeld;
+  readonly sale: SoldPortfolio;
+}
+
+function conclude({ id: auctionId, currency }: ScheduledAuction, { floor, held, sale }: Told): StoryTold {
   const { requiredRoles, signatures } = found(sale.authorizationRequest, "The request for authority");
+  const price = found(parseAmount(sale.price.amount, currency), "The price");
+  const { publicSequences, bidders, claimsOf, ...result } = held;
   return {
-    ...held,
-    auctionId: id,
-    plan,
-    plannedCloseAt: closesAt,
-    hardEndAt,
-    buyer: sale.buyer.name,
-    price: found(parseAmount(sale.price.amount, currency), "The price"),
-    saleStatus: sale.status,
-    portfolioStatus: sale.auction.portfolio.status,
-    requiredRoles,
-    signers: signatures.map(({ role, signer }) => ({ role, name: signer.name })),
-    awardedBy: found(sale.awardedBy, "Who awarded").name,
+    bidders,
+    claims: claimsOf({ ...result, buyer: sale.buyer.name, price }),
+    facts: {
+      auctionId,
+      reserve: floor,
+      price,
+      publicSequences,
+      saleStatus: sale.status,
+      portfolioStatus: sale.auction.portfolio.status,
+      requiredRoles,
+      signers: signatures.map(({ role, signer }) => ({ role, name: signer.name })),
+      awardedBy: found(sale.awardedBy, "Who awarded").name,
+    },
   };
 }

@@ -25,6 +25,17 @@ export function counted(count: number, thing: string): string {
   return `${inCount(count)} ${thing}${count === 1 ? "" : "s"}`;
 }
 
+/** " 14.5 s". */
+export function inSeconds(seconds: number): string {
+  return `${Math.max(0, seconds).toFixed(1).padStart(5)} s`;
+}
+
+/** " 9:05 m", of a clock that runs fast. */
+export function inMinutes(seconds: number): string {
+  const whole = Math.floor(Math.max(0, seconds));
+  return `${String(Math.floor(whole / 60)).padStart(2)}:${String(whole % 60).padStart(2, "0")} m`;
+}
+
 /** A `Rate` as a percentage with two decimals, half up: "0.123456" is "12.35 %". */
 export function percent(rate: string): string {
   return basisPoints(divideHalfUp(BigInt(rate.replace(".", "")), 100n));

@@ -1,5 +1,5 @@
-import type { AuctionPlan } from "../plan";
-import type { Bidder } from "./bidder";
+import type { Bidder } from "../../bidder";
+import type { AuctionPlan } from "./plan";
 
 const SECONDS_LEFT = 13;
 const SECONDS_TO_THINK = 1.5;

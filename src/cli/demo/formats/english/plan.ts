@@ -1,3 +1,5 @@
+import { LEAST_FLOOR } from "../format-story";
+
 /** How the demo sells a portfolio with a given floor, and what its buyers are prepared to pay. All in minor units. */
 export interface AuctionPlan {
   readonly reserve: bigint;
@@ -12,9 +14,6 @@ export interface AuctionPlan {
   /** What the seller lets the sniper bid at most; it goes all the way. */
   readonly sniperLimit: bigint;
 }
-
-/** Below this an auction in steps of a hundredth of the floor makes no sense. */
-export const LEAST_FLOOR = 100n;
 
 /** Steps of about a hundredth of the floor; opening below it, so that the reserve has something to do. */
 export function planAuction(floor: bigint): AuctionPlan {
