@@ -24,3 +24,4 @@ export { nodeCrypto } from "./sealing/node-crypto";
 export { type Buyers, type Floors, type Portfolios } from "./ports";
 export { auctionReplayer } from "./verify-auction";
 export { findStrayBid } from "./verify-auction.store";
+export { findMisallotment } from "./verify-exposure.store";

@@ -5,7 +5,7 @@ import type { QualificationDecision } from "./domain/decide";
 import { begin, evolve, type QualificationApplied, type QualificationEvent } from "./domain/events";
 import type { Qualification } from "./domain/qualification";
 import { keepExposureLimit } from "./exposure.store";
-import type { BuyerPorts } from "./ports";
+import type { BuyerPorts, ExposureLimit } from "./ports";
 import { actorOf, journalData } from "./qualification.journal";
 import { insertEvidence, insertQualification, updateQualification } from "./qualification.store";
 
@@ -58,8 +58,7 @@ export class QualificationRecorder {
         return null;
       case "ExposureLimitSet":
         await keepExposureLimit(tx, { ...firm, limit: event.limit });
-        await reactions.onTermsChanged(tx, firm);
-        return reactions.onExposureLimitSet(tx, { ...firm, limit: event.limit });
+        return this.reactToLimit(tx, { ...firm, limit: event.limit });
       case "AssetClassesSet":
         await reactions.onTermsChanged(tx, firm);
         return null;
@@ -75,6 +74,14 @@ export class QualificationRecorder {
       default:
         return null;
     }
+  }
+
+  /** Auctions before sales: that is the order of their locks. */
+  private async reactToLimit(tx: Transaction, limit: ExposureLimit): Promise<Refusal | null> {
+    const { reactions } = this.ports;
+    const refusal = await reactions.onExposureLimitSet(tx, limit);
+    if (!refusal) await reactions.onTermsChanged(tx, limit);
+    return refusal;
   }
 
   private async append(

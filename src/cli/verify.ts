@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { DataSource } from "typeorm";
-import { auctionReplayer, findStrayBid } from "../auction";
+import { auctionReplayer, findMisallotment, findStrayBid } from "../auction";
 import { resolveDataFolder } from "../platform/database/data-folder";
 import { dataSourceOptions } from "../platform/database/data-source";
 import { startEmbedded } from "../platform/database/embedded";
@@ -45,7 +45,7 @@ async function verify(url: string): Promise<Verification> {
     return await verifyJournal({
       database,
       replayers: { AUCTION: auctionReplayer, JOURNAL: headsReplayer },
-      findStrays: [findStrayBid],
+      findStrays: [findStrayBid, findMisallotment],
       onProgress: showProgress(),
     });
   } finally {

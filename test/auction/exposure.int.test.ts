@@ -1,5 +1,5 @@
 import { DataSource } from "typeorm";
-import { auctionReplayer, findStrayBid } from "../../src/auction";
+import { auctionReplayer, findMisallotment, findStrayBid } from "../../src/auction";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { verifyJournal } from "../../src/platform/journal/verify-journal";
 import { TestApp } from "../support/app";
@@ -279,13 +279,25 @@ describe("an allotment", () => {
     await expect(set(-1)).rejects.toMatchObject({ code: "23514" });
   });
 
-  it("follows from the journal", async () => {
-    const verification = await verifyJournal({
-      database,
-      replayers: { AUCTION: auctionReplayer },
-      findStrays: [findStrayBid],
-      onProgress: () => undefined,
-    });
-    expect(verification.offence).toBeNull();
+  it("follows from the journal, and their sum from them", async () => {
+    const verify = async () => {
+      const findStrays = [findStrayBid, findMisallotment];
+      const ports = { database, replayers: { AUCTION: auctionReplayer }, findStrays };
+      return (await verifyJournal({ ...ports, onProgress: () => undefined })).offence;
+    };
+    expect(await verify()).toBeNull();
+    const [row] = await database.query<{ seller_id: string; buyer_id: string }[]>(
+      "SELECT seller_id, buyer_id FROM exposure WHERE allotted_minor > 0 LIMIT 1",
+    );
+    const change = (sign: string) =>
+      database.query(
+        `UPDATE exposure SET allotted_minor = allotted_minor ${sign} 1, limit_minor = limit_minor ${sign} 1
+         WHERE seller_id = $1 AND buyer_id = $2`,
+        [row?.seller_id, row?.buyer_id],
+      );
+    await change("+");
+    expect((await verify())?.problem).toContain("do not add up");
+    await change("-");
+    expect(await verify()).toBeNull();
   });
 });
