@@ -15,6 +15,7 @@ import type { Id } from "../platform/ids";
 import type { Journal } from "../platform/journal/journal";
 import type { Proof } from "../platform/proof/proof";
 import type { Randomness } from "../platform/randomness";
+import type { HealthCheck } from "../platform/server/health";
 import type { HttpRoute } from "../platform/server/http-route";
 import type { StoreClock } from "../platform/store-clock";
 import type { Tickets } from "../platform/tickets";
@@ -58,6 +59,7 @@ import { findBidExport } from "./export-bids";
 import { EXPORT_PATH, ExportTickets } from "./export-tickets";
 import { findAuctionNode } from "./find-node";
 import { InviteBuyer } from "./invite-buyer";
+import { KnownFirms } from "./known-firms";
 import { ledgerStore } from "./ledger.store";
 import { MovePortfolio } from "./move-portfolio";
 import { OpenAuction } from "./open-auction";
@@ -135,6 +137,8 @@ export interface AuctionStage {
   readonly intake: BidIntake;
   /** Openings and closings by time, from `start` to `stop`. */
   readonly sweep: AuctionSweep;
+  /** What keeps this node from deciding. */
+  readonly health: HealthCheck;
   /** Openings of sealed bids, from `start` to `stop`. */
   readonly openingSweep: OpeningSweep;
   readonly checkpoints: AuctionCheckpoints;
@@ -158,7 +162,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
   const reader = new AuctionReader(database);
   const checkpoints = new AuctionCheckpoints(ports);
   const doubt = () => ports.proof.guard.doubt;
-  const { ledger, desk, pause, intake, sweep } = createEngine({
+  const { ledger, desk, pause, intake, sweep, clockGuard } = createEngine({
     ...ports,
     hub: {
       committed: (entries) => {
@@ -243,6 +247,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     reader,
     intake,
     sweep,
+    health: { name: "clock", missing: () => Promise.resolve(clockGuard.doubt) },
     openingSweep: sealing.sweep,
     checkpoints,
     allotments,
@@ -289,13 +294,14 @@ function createPlaceBid(
     sealing,
   }: { intake: BidIntake; watched: WatchedTerms; allotments: Allotments; sealing: SealingPart },
 ): PlaceBid {
+  const firms = new KnownFirms((firm) => hasPart(ports.database, firm));
   return new PlaceBid({
     intake,
     identifiers: ports.identifiers,
     termsOf: (auctionId) => watched.find(auctionId),
     sealedBids: sealing.sealedBids,
     allot: (order) => allotments.provide(order),
-    hasPart: (firm) => hasPart(ports.database, firm),
+    hasPart: (firm) => firms.has(firm),
     countBid: ports.countBid,
     receivedAt: ports.wallClock,
   });

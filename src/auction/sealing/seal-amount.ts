@@ -28,6 +28,9 @@ export interface SealAmountPorts {
 
 /** Where amounts go into boxes, or come in them. */
 export class SealAmount {
+  /** Of rosters as remembered terms hold them. */
+  private readonly rosterHashes = new WeakMap<Roster, string>();
+
   constructor(private readonly ports: SealAmountPorts) {}
 
   /** Seals on receipt, under a key that is forgotten at once. */
@@ -43,8 +46,15 @@ export class SealAmount {
     const box = bytes && decodeBox(bytes);
     if (!bytes || box?.threshold !== roster.threshold) return null;
     if (box.shares.length !== roster.custodians.length) return null;
-    const expected = await rosterHash(roster, this.ports.sealing);
-    return toHex(box.rosterHash) === toHex(expected) ? this.boxed(bytes) : null;
+    return toHex(box.rosterHash) === (await this.hashOf(roster)) ? this.boxed(bytes) : null;
+  }
+
+  private async hashOf(roster: Roster): Promise<string> {
+    const known = this.rosterHashes.get(roster);
+    if (known !== undefined) return known;
+    const made = toHex(await rosterHash(roster, this.ports.sealing));
+    this.rosterHashes.set(roster, made);
+    return made;
   }
 
   private async boxed(bytes: Uint8Array): Promise<SealedBox> {

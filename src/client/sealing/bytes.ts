@@ -1,7 +1,9 @@
 /** Bytes and the texts that stand for them, without a runtime's own helpers, so that a browser can seal too. */
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-const BASE64URL = /^[A-Za-z0-9_-]*$/;
+const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** What each character's code stands for; -1 for those that stand for nothing. */
+const SIXES = Int8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(String.fromCharCode(code)));
 const HEX_PAIRS = /^(?:[0-9a-f]{2})*$/;
 
 export function ascii(text: string): Uint8Array {
@@ -24,7 +26,9 @@ export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
 }
 
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => HEX[byte]).join("");
+  let text = "";
+  for (const byte of bytes) text += HEX[byte];
+  return text;
 }
 
 /** `null` for what is not lower-case hexadecimal. */
@@ -35,17 +39,34 @@ export function fromHex(text: string): Uint8Array | null {
 
 /** RFC 4648, section 5, without padding. */
 export function toBase64url(bytes: Uint8Array): string {
-  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  let text = "";
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    for (bits += 8; bits >= 6; bits -= 6) text += BASE64URL[(held >> (bits - 6)) & 0x3f];
+    held &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + BASE64URL[(held << (6 - bits)) & 0x3f] : text;
 }
 
 /** `null` for what is not the one way to write some bytes. */
 export function fromBase64url(text: string): Uint8Array | null {
-  if (!BASE64URL.test(text) || text.length % 4 === 1) return null;
-  const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
-    character.charCodeAt(0),
-  );
-  return toBase64url(bytes) === text ? bytes : null;
+  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let place = 0; place < text.length; place += 1) {
+    const six = SIXES[text.charCodeAt(place)] ?? -1;
+    if (six < 0) return null;
+    held = (held << 6) | six;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = held >> bits;
+    held &= (1 << bits) - 1;
+  }
+  return bits < 6 && held === 0 ? bytes : null; // bits that stand for nothing are 0
 }
 
 /** The 16 bytes of a UUID. */
