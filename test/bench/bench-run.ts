@@ -3,7 +3,7 @@ import { loadKeys } from "../../src/platform/keys";
 import { readSettings } from "../../src/platform/settings";
 import { BenchServer, type ServerOptions } from "./bench-server";
 import type { BenchOptions, Scale } from "./options";
-import type { BidOrder, BidderHandlers, BidRun } from "./programs/bidders";
+import type { BidOrder, BidderHandlers, BidRun, SealOrder } from "./programs/bidders";
 import { Stage, type OpenAuction } from "./set-up";
 import { fillAuction } from "./fill-auction";
 import { Program, type Handlers } from "./tools/program";
@@ -118,6 +118,11 @@ export class Bidders {
     private readonly program: Program<BidderHandlers>,
     private readonly server: BenchServer,
   ) {}
+
+  /** Each of them seals so many bids, to be sent by a run of `prepared`. */
+  async seal(auctionId: string, order: Pick<SealOrder, "firms" | "roster" | "count">): Promise<void> {
+    await this.program.call("seal", { group: this.server.wsUrl, auctionId, ...order });
+  }
 
   /** All of them bid, or send what they would bid, each again as soon as it was answered. */
   async run(auction: OpenAuction, operation: BidOrder["operation"], seconds: number): Promise<MeasuredRun> {

@@ -4,10 +4,12 @@ import { makeDataFolder, resolveDataFolder } from "../../src/platform/database/d
 import { Bench } from "./bench-run";
 import { HELP, readOptions, SECTIONS, UsageError, type Section } from "./options";
 import { measureFanout } from "./sections/fanout";
+import { measureFormats } from "./sections/formats";
 import { measureGrowth } from "./sections/growth";
 import { measureHistory } from "./sections/history";
 import { measureHotAuction } from "./sections/hot-auction";
 import { measureMemory } from "./sections/memory";
+import { measureSealed } from "./sections/sealed";
 import { measureImport } from "./sections/tape-import";
 import { describeMachine } from "./tools/machine";
 
@@ -17,6 +19,8 @@ const MEASUREMENTS: Readonly<Record<Section, (bench: Bench) => Promise<object>>>
   growth: measureGrowth,
   history: measureHistory,
   import: measureImport,
+  formats: measureFormats,
+  sealed: measureSealed,
   memory: measureMemory,
 };
 

@@ -1,7 +1,16 @@
 import { parseArgs } from "node:util";
 
 /** What is measured, in this order. */
-export const SECTIONS = ["hotAuction", "fanout", "growth", "history", "import", "memory"] as const;
+export const SECTIONS = [
+  "hotAuction",
+  "fanout",
+  "growth",
+  "history",
+  "import",
+  "formats",
+  "sealed",
+  "memory",
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** How much of it. */

@@ -37,17 +37,23 @@ export class Stage {
     }
   }
 
-  /** An English auction in steps of one cent, with every firm admitted. */
-  async openAuction(): Promise<OpenAuction> {
+  /** An English auction in steps of one cent, unless these terms say otherwise, with every firm admitted. */
+  async openAuction(terms: Record<string, unknown> = {}): Promise<OpenAuction> {
     const { market } = this;
-    const auctionId = await market.auction(await market.portfolio(), {
+    const auctionId = await market.auction(await market.portfolio({ floor: "0.00" }), {
       closesAt: new Date(Date.now() + AUCTION_MILLISECONDS).toISOString(),
       openingPrice: amountOf(OPENING_CENTS),
       increments: [{ from: "0.00", step: "0.01" }],
+      ...terms,
     });
     for (const { id } of this.firms) await market.admit(auctionId, id);
     await market.open(auctionId);
     return { id: auctionId, cents: OPENING_CENTS };
+  }
+
+  /** The firms' identifiers, in the order of their bidders' credentials. */
+  get firmIds(): readonly string[] {
+    return this.firms.map(({ id }) => id);
   }
 
   /** A credential of each firm's bidder. */

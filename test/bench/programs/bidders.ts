@@ -1,18 +1,30 @@
 import { Samples } from "../tools/samples";
 import { serve } from "../tools/program";
+import type { Roster } from "../../../src/client/sealing";
 import type { BidOperation } from "./bid-frame";
-import { Bidder } from "./bidder";
+import { Bidder, type OnAnswer } from "./bidder";
 import { connectAs } from "./connect";
 import { Price } from "./price";
+import { sealFrames } from "./sealed-frames";
 
 /** Where the bidders of a group bid, and what. */
 export interface BidOrder {
   readonly group: string;
-  readonly operation: BidOperation;
+  /** `prepared`: what `seal` has made. */
+  readonly operation: BidOperation | "prepared";
   readonly auctionId: string;
   /** Where the price stands, in cents, with eight digits. */
   readonly cents: number;
   readonly seconds: number;
+}
+
+/** Boxes to be made before anything is measured. */
+export interface SealOrder {
+  readonly group: string;
+  readonly auctionId: string;
+  readonly firms: readonly string[];
+  readonly roster: Roster;
+  readonly count: number;
 }
 
 export interface BidRun {
@@ -45,31 +57,55 @@ const handlers = {
     groups.set(group, bidders);
   },
 
-  async bid({ group, seconds, cents, ...order }: BidOrder): Promise<BidRun> {
+  /** So many boxes for each bidder of the group; `firms` in the order of their tokens. */
+  async seal({ group, firms, count, ...target }: SealOrder): Promise<void> {
     const bidders = groups.get(group) ?? [];
+    await Promise.all(
+      bidders.map(async (bidder, index) => {
+        const buyerId = firms[index] ?? "";
+        bidder.prepare(await sealFrames({ ...target, buyerId }, count));
+      }),
+    );
+  },
+
+  async bid({ group, seconds, cents, ...order }: BidOrder): Promise<BidRun> {
     const price = new Price(cents);
-    const latencies = new Samples();
-    let accepted = 0;
-    const begun = performance.now();
-    const end = begun + seconds * 1_000;
-    const watch = {
-      isOver: () => performance.now() >= end,
-      onAnswer: (isAccepted: boolean, milliseconds: number) => {
-        latencies.add(milliseconds);
-        if (isAccepted) accepted += 1;
-      },
-    };
-    await Promise.all(bidders.map((bidder) => bidder.bid(order, price, watch)));
-    const latenciesMs = latencies.take();
-    return {
-      answered: latenciesMs.length,
-      accepted,
-      seconds: (performance.now() - begun) / 1_000,
-      latenciesMs,
-      cents: price.last,
-    };
+    const run = await timed(group, seconds, (bidder, watch) =>
+      order.operation === "prepared"
+        ? bidder.bidPrepared(watch)
+        : bidder.bid({ ...order, operation: order.operation }, price, watch),
+    );
+    return { ...run, cents: price.last };
   },
 };
+
+/** Has all bidders of a group bid at once, and counts. */
+async function timed(
+  group: string,
+  seconds: number,
+  bid: (bidder: Bidder, watch: { isOver: () => boolean; onAnswer: OnAnswer }) => Promise<void>,
+): Promise<Omit<BidRun, "cents">> {
+  const bidders = groups.get(group) ?? [];
+  const latencies = new Samples();
+  let accepted = 0;
+  const begun = performance.now();
+  const end = begun + seconds * 1_000;
+  const watch = {
+    isOver: () => performance.now() >= end,
+    onAnswer: (isAccepted: boolean, milliseconds: number) => {
+      latencies.add(milliseconds);
+      if (isAccepted) accepted += 1;
+    },
+  };
+  await Promise.all(bidders.map((bidder) => bid(bidder, watch)));
+  const latenciesMs = latencies.take();
+  return {
+    answered: latenciesMs.length,
+    accepted,
+    seconds: (performance.now() - begun) / 1_000,
+    latenciesMs,
+  };
+}
 
 export type BidderHandlers = typeof handlers;
 
