@@ -8,6 +8,7 @@ import { noBus } from "../platform/bus/no-bus";
 import { resolveDataFolder } from "../platform/database/data-folder";
 import { dataSourceOptions } from "../platform/database/data-source";
 import { startEmbedded } from "../platform/database/embedded";
+import { ClientError } from "../platform/errors";
 import type { Id } from "../platform/ids";
 import { loadKeys } from "../platform/keys";
 import { checkpointFolderOf, createProof, SIGNER } from "../platform/proof/proof";
@@ -92,7 +93,8 @@ main().catch((error: unknown) => {
     process.exitCode = 2;
     return;
   }
-  const isExpected = error instanceof NotExported || error instanceof SettingsError;
+  const isExpected =
+    error instanceof NotExported || error instanceof SettingsError || error instanceof ClientError;
   process.stderr.write(isExpected ? `${error.message}\n` : `Not exported: ${String(error)}\n`);
   process.exitCode = 1;
 });
