@@ -230,7 +230,9 @@ export class PlaceBidInput {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "The visible amount; may be left out only where a leader raises its maximum.",
+    description:
+      "The visible amount; may be left out only where a leader raises its maximum. In DUTCH it names the step: the price " +
+      "asked now, else the bid is refused.",
   })
   amount?: string | null;
 

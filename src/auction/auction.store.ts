@@ -298,12 +298,15 @@ export async function acceptedBids(tx: Transaction, auctionId: Id): Promise<read
     maximum_minor: bigint | null;
     raise: boolean;
   }>(
-    `SELECT b.sequence, b.buyer_id, b.paddle, coalesce(b.amount_minor, o.amount_minor) AS amount_minor,
+    `WITH withdrawn AS (
+       SELECT buyer_id, max(sequence) AS through FROM bid WHERE auction_id = $1 AND withdrawal GROUP BY buyer_id)
+     SELECT b.sequence, b.buyer_id, b.paddle, coalesce(b.amount_minor, o.amount_minor) AS amount_minor,
        b.maximum_minor, b.raise
      FROM bid b JOIN participant p ON p.auction_id = b.auction_id AND p.buyer_id = b.buyer_id
+     LEFT JOIN withdrawn w ON w.buyer_id = b.buyer_id
      LEFT JOIN opened_bid o ON o.auction_id = b.auction_id AND o.sequence = b.sequence AND o.reason IS NULL
-     WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal AND b.sequence > greatest(p.voided_through,
-       (SELECT max(w.sequence) FROM bid w WHERE w.auction_id = $1 AND w.buyer_id = p.buyer_id AND w.withdrawal))
+     WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal
+       AND b.sequence > greatest(p.voided_through, w.through)
      ORDER BY b.sequence`,
     [auctionId],
   );

@@ -6,7 +6,9 @@ import { AuctionStatus, ReserveStatus } from "./auction-enums.graphql";
 
 @ObjectType("Standing", {
   simpleResolvers: true,
-  description: "An auction's current result, the same for everyone who may see it.",
+  description:
+    "An auction's current result, the same for everyone who may see it. While bids are sealed everything but status and " +
+    "times is null; once they are opened, who won is told to the seller and the winner, and the count to the seller.",
 })
 export class StandingType {
   @Field(() => AuctionStatus, { description: "Where the auction stands." })

@@ -82,11 +82,14 @@ export class AuctionRecords {
     voidedThrough: ReadonlyMap<Id, number>,
   ): Promise<readonly AcceptedBid[]> {
     const rows: AcceptedBid[] = await this.manager.query(
-      `SELECT b.sequence, b.buyer_id AS "buyerId", b.paddle, b.amount_minor AS amount, b.maximum_minor AS maximum,
+      `WITH withdrawn AS (
+         SELECT buyer_id, max(sequence) AS through FROM bid
+         WHERE auction_id = $1 AND withdrawal AND sequence < $2 GROUP BY buyer_id)
+       SELECT b.sequence, b.buyer_id AS "buyerId", b.paddle, b.amount_minor AS amount, b.maximum_minor AS maximum,
          b.raise
-       FROM bid b WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal AND b.sequence < $2
-         AND b.sequence > coalesce((SELECT max(w.sequence) FROM bid w WHERE w.auction_id = $1
-           AND w.buyer_id = b.buyer_id AND w.withdrawal AND w.sequence < $2), 0)
+       FROM bid b LEFT JOIN withdrawn w ON w.buyer_id = b.buyer_id
+       WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal AND b.sequence < $2
+         AND b.sequence > coalesce(w.through, 0)
        ORDER BY b.sequence`,
       [this.auctionId, before],
     );

@@ -769,7 +769,7 @@ export type PauseAuctionInput = {
 
 /** A bid, with amounts in the auction's currency. */
 export type PlaceBidInput = {
-  /** The visible amount; may be left out only where a leader raises its maximum. */
+  /** The visible amount; may be left out only where a leader raises its maximum. In DUTCH it names the step: the price asked now, else the bid is refused. */
   readonly amount?: string | null | undefined;
   /** The auction. */
   readonly auctionId: string;
