@@ -15,7 +15,8 @@ export async function summarize({ cast, story }: Scene, sale: SoldPortfolio): Pr
   const answer = await cast.as(SELLER_PEOPLE.analyst).query(AuctionStatisticsDocument, { id });
   const statistics = found(answer.auction?.statistics, "The auction's statistics");
   const { acceptedCount, rejectedCount, bidderCount, extensionCount, coverBid, priceToReserve } = statistics;
-  const rejections = statistics.rejections.map(({ reason, count }) => `${reason} ${count}`).join(", ");
+  const rejections = statistics.rejections.map(({ reason, count }) => `${reason} ${count}`);
+  const reasons = rejections.length === 0 ? "" : `: ${rejections.join(", ")}`;
   const signers = found(sale.authorizationRequest, "The request for authority").signatures;
   const rows: [string, string][] = [
     ["portfolio", `${portfolio.name}, ${counted(portfolio.accountCount, "account")}, ${portfolio.status}`],
@@ -26,7 +27,7 @@ export async function summarize({ cast, story }: Scene, sale: SoldPortfolio): Pr
     ["buyer", sale.buyer.name],
     [
       "bids",
-      `${counted(bidderCount, "firm")}, ${acceptedCount} accepted, ${rejectedCount} rejected: ${rejections}`,
+      `${counted(bidderCount, "firm")}, ${acceptedCount} accepted, ${rejectedCount} rejected${reasons}`,
     ],
     ["extensions", String(extensionCount)],
     ["awarded by", found(sale.awardedBy, "Who awarded").name],

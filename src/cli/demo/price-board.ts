@@ -46,7 +46,7 @@ export class PriceBoard {
       case "AuctionClosed":
         return this.story.say(`CLOSED: ${this.outcome(event)}`);
       case "BidsOpened":
-        return this.story.say(`OPENED: ${this.result(standing)}`);
+        return this.story.say("OPENED: the custodians' shares are there, and all bids were opened at once");
       case "AuctionSnapshot":
       case "BidRejected": // comes to its own firm only, whose program tells
         return;
@@ -74,7 +74,7 @@ export class PriceBoard {
   }
 
   private refresh(room: AuctionRoom): void {
-    if (room.isOpen) this.story.live(`${this.timeLeft(room)}  ${this.result(room.now)}`);
+    if (room.isOpen) this.story.live(`${this.timeLeft(room)}  ${this.result(room.now)}${bidsIn(room)}`);
     else if (room.secondsLeft < Infinity) this.story.live("not open yet");
   }
 
@@ -83,8 +83,8 @@ export class PriceBoard {
     if (bidCount === null) return "nobody is shown how many bids there are, whose, or how high";
     if (leadingAmount !== null && leadingPaddle !== null) {
       // Where no bid can be below it, there is nothing to tell of it.
-      const reserve = reserveStatus === "NO_RESERVE" ? "" : `reserve ${reserveStatus ?? "hidden"}, `;
-      return `price ${inWords(leadingAmount)}, ${leadingPaddle} leads, ${reserve}${counted(bidCount, "bid")}`;
+      const reserve = reserveStatus === "NO_RESERVE" ? "" : `, reserve ${reserveStatus ?? "hidden"}`;
+      return `price ${inWords(leadingAmount)}, ${leadingPaddle} leads${reserve}`;
     }
     return minimumNextBid === null ? "no bid" : `no bid yet, ${inWords(minimumNextBid)} is asked`;
   }
@@ -104,4 +104,8 @@ export class PriceBoard {
     const left = this.options.pace > 1 ? inMinutes(secondsLeft) : inSeconds(secondsLeft);
     return isOpen ? `${left} left` : " ".repeat(12);
   }
+}
+
+function bidsIn({ now: { bidCount } }: AuctionRoom): string {
+  return bidCount === null ? "" : `, ${counted(bidCount, "bid")}`;
 }

@@ -1,11 +1,11 @@
 import { formatAmount } from "../../../../platform/money";
 import { formatInstant, seconds } from "../../../../platform/time";
-import { inWords } from "../../words";
-import type { AuctionHall, FormatStory, Lot, Offer } from "../format-story";
+import type { FormatStory, Lot, Offer } from "../format-story";
 import { checkSealed, type SealedFormat } from "./claims";
 import { lookAround } from "./look-around";
 import { planSealed, type SealedPlan } from "./plan";
 import { offerAndReplace, offerLate, offerWithdrawOffer } from "./programs";
+import { tellOpening } from "./tell-opening";
 
 const OPENS_IN_SECONDS = 6;
 const OPEN_SECONDS = 20;
@@ -29,20 +29,6 @@ export function tellSealed(format: SealedFormat, { floor, currency }: Lot): Form
       return (result) => checkSealed(result, { ...plan, format, looks, views });
     },
   };
-}
-
-/** What each is shown of the result. */
-async function tellOpening({ screen, bidders, tell }: AuctionHall): Promise<void> {
-  await screen.untilOver();
-  const { leadingAmount, leadingPaddle, bidCount } = screen.now;
-  const price = leadingAmount === null ? "nobody" : inWords(leadingAmount);
-  tell(`The seller is shown: price ${price}, winner ${leadingPaddle ?? "none"}, ${bidCount ?? 0} bids`);
-  for (const bidder of Object.values(bidders)) {
-    await bidder.room.untilOver();
-    const { leadingAmount: published, leadingPaddle: winner } = bidder.room.now;
-    const words = published === null ? "no price" : `the price ${inWords(published)}`;
-    bidder.tell(`is shown ${words}, and ${winner === null ? "not who won" : `that ${winner} won`}`);
-  }
 }
 
 function offerOf(format: SealedFormat, { openingPrice }: SealedPlan, currency: string): Offer {
