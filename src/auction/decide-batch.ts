@@ -1,3 +1,4 @@
+import { SYSTEM_ACTOR } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
 import { chain, headAfter, nextInstant, type Entry, type StreamHead } from "../platform/journal/chain";
 import type { Secret } from "../platform/journal/hidden";
@@ -198,8 +199,9 @@ class Batch {
 
   private append(command: BidCommand, event: AuctionEvent, at: Instant): { entry: Entry; secrets: Secret[] } {
     const { auctionId, sellerId } = this.facts;
-    const { buyerId, actor } = command;
-    const by = { actor, firm: buyerId };
+    const { buyerId: firm, actor } = command;
+    // What follows from a bid is the rules' doing: its entry names nobody, and has nothing that somebody must open.
+    const by = isBidEvent(event) ? { actor, firm } : { actor: SYSTEM_ACTOR, firm: null };
     const { draft, secrets } = draftEntry({ event, state: this.state, sellerId, by }, this.randomness);
     const entry = chain(this.head, { ...draft, stream: auctionId, at, rulesVersion: RULES_VERSION });
     this.head = headAfter(entry);

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Arbiter } from "../../src/auction/arbiter";
 import { BY_SYSTEM } from "../../src/auction/auction-desk";
 import type { BidAnswer } from "../../src/auction/bid-answer";
+import { SYSTEM_ACTOR } from "../../src/platform/access/viewer";
 import type { BidCommand } from "../../src/auction/bid-command";
 import { systemIdentifiers } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
+import { seconds } from "../../src/platform/time";
 import { AuctionWorld, inShort } from "../support/auction-world";
 import { batchStore, type BatchStore } from "../../src/auction/bid.store";
 import { clockBeforeLock } from "../support/mutants/batch-stores";
@@ -88,6 +90,20 @@ describe("the arbiter", () => {
     await world.arbiter().decide(auctionId, [world.bid(auctionId, b, 150n)]);
     const again = await world.arbiter().decide(auctionId, [sentAgain(bid)]);
     expect(again.map(inShort)).toEqual(["ACCEPTED OUTBID 150 replayed"]);
+  });
+
+  it("what follows from a bid names nobody: it is the rules' doing", async () => {
+    const hardEndAt = (await world.now()) + seconds(36_000);
+    const extension = { windowSeconds: 7_200, addedSeconds: 7_200, mode: "RESET", hardEndAt } as const;
+    const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 }, { extension });
+    await world.admit(auctionId, a, b);
+    await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n)]);
+    const entries = await world.database.query<unknown[]>(
+      "SELECT type, actor FROM journal_entry WHERE stream = $1 AND type = 'AuctionExtended'",
+      [auctionId],
+    );
+    const { id, kind } = SYSTEM_ACTOR;
+    expect(entries).toEqual([{ type: "AuctionExtended", actor: { id, kind } }]);
   });
 
   it("refuses a key that comes with other content, and leaves no trace", async () => {
