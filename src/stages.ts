@@ -228,7 +228,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     schema: buildRecoupSchema(resolvers),
     authenticator: access.authenticator,
     routes: [...portfolio.routes, ...auction.routes],
-    health: [databaseHealth(database), proof.health],
+    health: [databaseHealth(database), proof.health, auction.health],
     hub,
     jobs: [...authorization.jobs, checkpoints],
     start: async () => {

@@ -55,6 +55,7 @@ export interface AuctionEngine {
   readonly intake: BidIntake;
   /** Openings and closings by time, from `start` to `stop`. */
   readonly sweep: AuctionSweep;
+  readonly clockGuard: ClockGuard;
 }
 
 /** What decides, connected: the same in a node and in the simulation, which gives it other ports. */
@@ -90,5 +91,5 @@ export function createEngine(ports: EnginePorts): AuctionEngine {
     advance,
     onError,
   });
-  return { ledger, desk, pause, intake, sweep };
+  return { ledger, desk, pause, intake, sweep, clockGuard };
 }

@@ -4,10 +4,10 @@ import type { Instant } from "../platform/time";
 
 /** What the sweep reads and notes; a port, so that a simulation can put another in. */
 export interface SweepStore {
-  /** Auctions whose opening, next step or closing has come, at most `limit` of each, the longest overdue first. */
+  /** Auctions whose opening, next step or closing has come and whose lock is free: of each the longest overdue, up to `limit`. */
   dueAuctions(limit: number): Promise<readonly Id[]>;
-  /** Notes that a node can take bids, and answers the store's clock. */
-  beat(): Promise<Instant>;
+  /** Notes that a node can take bids, if this one can, and answers the store's clock. */
+  beat(node: { readonly canDecide: boolean }): Promise<Instant>;
 }
 
 export function sweepStore(database: DataSource): SweepStore {
@@ -16,15 +16,17 @@ export function sweepStore(database: DataSource): SweepStore {
       const due = await database.query<{ auction_id: Id }[]>(DUE, [limit]);
       return due.map(({ auction_id }) => auction_id);
     },
-    beat: async () => {
-      const [row] = await database.query<{ clock: Instant }[]>(BEAT);
+    beat: async ({ canDecide }) => {
+      const [row] = await database.query<{ clock: Instant }[]>(BEAT, [canDecide]);
       if (!row) throw new Error("The database's clock did not answer");
       return row.clock;
     },
   };
 }
 
+// Who holds an auction's lock brings it up to the time itself, or is looked after by the next sweep.
 const DUE = `
+  SELECT id AS auction_id FROM journal_stream WHERE id IN (
   (SELECT auction_id FROM auction_state WHERE status = 'SCHEDULED' AND opens_at <= clock_timestamp()
    ORDER BY opens_at LIMIT $1)
   UNION ALL
@@ -32,11 +34,13 @@ const DUE = `
    ORDER BY closes_at LIMIT $1)
   UNION
   (SELECT auction_id FROM auction_state WHERE status = 'OPEN' AND turns_at <= clock_timestamp()
-   ORDER BY turns_at LIMIT $1)`;
+   ORDER BY turns_at LIMIT $1))
+  FOR NO KEY UPDATE SKIP LOCKED`;
 
 // One row a second however many nodes there are.
 const BEAT = `
   WITH beat AS (
-    INSERT INTO intake_heartbeat (at) VALUES (date_trunc('second', clock_timestamp())) ON CONFLICT DO NOTHING),
+    INSERT INTO intake_heartbeat (at) SELECT date_trunc('second', clock_timestamp()) WHERE $1::boolean
+    ON CONFLICT DO NOTHING),
   old AS (DELETE FROM intake_heartbeat WHERE at < clock_timestamp() - interval '2 days')
   SELECT clock_timestamp() AS clock`;

@@ -11,6 +11,8 @@ const SWEEP_MS = 250;
 const HEARTBEAT_MS = 1_000;
 /** However fast a sandbox's clock runs. */
 const SHORTEST_MS = 50;
+/** Auctions that one sweep brings up to the time at once: one whose lock is held keeps only its own lane waiting. */
+const LANES = 4;
 /** Auctions that one sweep opens, as many whose price it lets fall, and as many that it closes. */
 const LARGEST_SWEEP = 100;
 
@@ -30,6 +32,7 @@ export class AuctionSweep {
   private stops: (() => void)[] = [];
   private running: Promise<void> = Promise.resolve();
   private isRunning = false;
+  private isBeating = false;
 
   constructor(private readonly ports: SweepPorts) {}
 
@@ -39,7 +42,7 @@ export class AuctionSweep {
     const often = (milliseconds: number) => Math.max(SHORTEST_MS, milliseconds / pace);
     this.stops = [
       timers.every(often(SWEEP_MS), () => this.run(() => this.sweep())),
-      timers.every(often(HEARTBEAT_MS), () => void this.beat().catch(this.ports.onError)),
+      timers.every(often(HEARTBEAT_MS), () => this.beatOnce()),
     ];
   }
 
@@ -59,9 +62,25 @@ export class AuctionSweep {
       });
   }
 
+  /** One at a time, too: a database that is away is not asked by more and more beats. */
+  private beatOnce(): void {
+    if (this.isBeating) return;
+    this.isBeating = true;
+    void this.beat()
+      .catch(this.ports.onError)
+      .finally(() => {
+        this.isBeating = false;
+      });
+  }
+
   private async sweep(): Promise<void> {
     const due = await this.ports.store.dueAuctions(LARGEST_SWEEP);
-    for (const auctionId of due)
+    const waiting = due.values();
+    await Promise.all(Array.from({ length: LANES }, () => this.advanceAll(waiting)));
+  }
+
+  private async advanceAll(waiting: Iterable<Id>): Promise<void> {
+    for (const auctionId of waiting)
       await this.ports.advance(auctionId).catch((error: unknown) => this.tell(error));
   }
 
@@ -70,11 +89,14 @@ export class AuctionSweep {
     if (!(error instanceof OpeningRefused)) this.ports.onError(error);
   }
 
-  /** Only the silence of all nodes is an interruption. A clock that jumped is noticed before anything is decided by it. */
+  /**
+   * Only the silence of all nodes is an interruption; a node that doubts the clock decides nothing, and is silent. A clock
+   * that jumped is noticed before anything is decided by it.
+   */
   private async beat(): Promise<void> {
     const { store, clock, clockGuard } = this.ports;
     const asked = clockGuard.now();
-    const read = await store.beat();
+    const read = await store.beat({ canDecide: clockGuard.doubt === null });
     clock.observe(read);
     clockGuard.check(read, asked);
   }

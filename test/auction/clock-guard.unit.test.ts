@@ -34,10 +34,45 @@ describe("the clock guard", () => {
     clocks.read();
     clocks.database += seconds(3);
     expect(clocks.read()).toBe(false);
-    clocks.pass(seconds(60));
+    clocks.pass(seconds(59));
     expect(clocks.read()).toBe(false);
     clocks.database -= seconds(3);
     expect(clocks.read()).toBe(true);
+  });
+
+  it("says so, until they agree", () => {
+    const clocks = new Clocks();
+    clocks.read();
+    expect(clocks.guard.doubt).toBeNull();
+    clocks.database += seconds(3);
+    clocks.read();
+    expect(clocks.guard.doubt).toMatch(/has jumped ahead/);
+    clocks.database -= seconds(3);
+    clocks.read();
+    expect(clocks.guard.doubt).toBeNull();
+  });
+
+  it("takes a step that has lasted a minute, and not one that goes on jumping or has fallen back meanwhile", () => {
+    const clocks = new Clocks();
+    const readFor = (time: bigint) => {
+      let last = true;
+      for (let passed = 0n; passed < time; passed += seconds(1)) {
+        clocks.pass(seconds(1));
+        last = clocks.read();
+      }
+      return last;
+    };
+    clocks.read();
+    clocks.database += seconds(30);
+    expect(readFor(seconds(59))).toBe(false);
+    clocks.database += seconds(10);
+    expect(readFor(seconds(59))).toBe(false);
+    clocks.database -= seconds(10);
+    expect(readFor(seconds(59))).toBe(false);
+    expect(readFor(seconds(3))).toBe(true);
+    expect(clocks.guard.doubt).toBeNull();
+    clocks.database += seconds(3);
+    expect(readFor(seconds(1))).toBe(false);
   });
 
   it("takes a node that was stopped between question and answer for no jump, then or later", () => {

@@ -217,11 +217,11 @@ export function simulatedSweepStore(line: Line): SweepStore {
             .map(({ auction }) => auction.id);
         return [...due("SCHEDULED", "opensAt"), ...due("OPEN", "closesAt")];
       }),
-    beat: () =>
+    beat: ({ canDecide }) =>
       askOnce(line, ({ database }) => {
         const clock = database.clock();
         const second = clock - (clock % MICROSECONDS_PER_SECOND);
-        if (!database.heartbeats.includes(second)) database.heartbeats.push(second);
+        if (canDecide && !database.heartbeats.includes(second)) database.heartbeats.push(second);
         return clock;
       }),
   };
