@@ -58,7 +58,7 @@ async function verified(
 async function bid(firm: string, auctionId: string, offer: object): Promise<object> {
   const input = { auctionId, idempotencyKey: randomUUID(), confirmHigh: true, ...offer };
   const client = app.client(market.firm(firm).bidder);
-  return (await client.mutate(PlaceBidForReceiptDocument, { input })) as object;
+  return (await client.mutate(PlaceBidForReceiptDocument, { input }));
 }
 
 async function openAuction(terms: Record<string, unknown> = {}, floor = "0.00"): Promise<string> {
