@@ -38,5 +38,6 @@ export async function haggle(bidder: Bidder, plan: DutchPlan): Promise<void> {
 
 async function untilAsked(bidder: Bidder, price: bigint): Promise<void> {
   const { room } = bidder;
-  await room.until(() => room.isOpen && bidder.minimumNextBid <= price);
+  const isAsked = () => room.now.minimumNextBid !== null && bidder.minimumNextBid <= price;
+  await room.until(() => room.isOpen && isAsked());
 }
