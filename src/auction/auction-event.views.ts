@@ -117,7 +117,7 @@ export class AuctionEventViews {
         return view(BidSetAside, {
           ...event,
           paddle: text("paddle"),
-          reason: data["reason"] as BidSetAside["reason"],
+          reason: text("reason"),
         });
       case "BidsOpened":
         return view(BidsOpened, { ...event, outcome: await this.outcome(source, context) });

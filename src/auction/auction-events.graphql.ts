@@ -2,7 +2,6 @@ import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
 import { MoneyType } from "../platform/graphql/money";
 import { CursorScalar, DateTimeScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
-import { BidReason } from "./auction-enums.graphql";
 import { AuctionOutcomeType } from "./auction.graphql";
 import { BidType } from "./bid.graphql";
 import { StandingType } from "./standing.graphql";
@@ -84,8 +83,8 @@ export class BidSetAside extends AuctionEvent {
   @Field(() => String, { description: "Whose: the pseudonym." })
   readonly paddle!: string;
 
-  @Field(() => BidReason, { description: "Why." })
-  readonly reason!: BidReason;
+  @Field(() => String, { description: "Why: a code of BidReason." })
+  readonly reason!: string;
 }
 
 @ObjectType({ implements: AuctionEvent, description: "The sealed bids were opened." })

@@ -21,6 +21,7 @@ export function everythingOf(schema: GraphQLSchema, type: GraphQLNamedType, leve
       .map((one) => `... on ${one.name} ${fieldsOf(schema, one, levels)}`);
     return `{ __typename ${parts.join(" ")} }`;
   }
+  if (isLeafType(type)) return "";
   if (!isObjectType(type)) throw new Error(`${type.name} has no fields`);
   return fieldsOf(schema, type, levels);
 }
