@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
+import type { Id } from "../platform/ids";
 import type { HttpRoute } from "../platform/server/http-route";
 import { TapeImportStatus } from "./domain/tape-import";
 import { UploadCutOff, type ReceiveTape } from "./receive-tape";
@@ -36,13 +37,18 @@ export class TapeUploadRoute implements HttpRoute {
       response.setHeader("retry-after", "5");
       return answer(response, 503, { message: "Too many uploads at once; try again in a moment." });
     }
+    const taken = await this.take(id, request);
+    if (taken) return answer(response, statusOf(taken), await this.parts.reader.answer(taken));
+    const found = await this.parts.endTapeImport.settle(id);
+    await drain(request);
+    return answer(response, 410, found ? await this.parts.reader.answer(found) : {});
+  }
+
+  /** Only a body that is taken counts as an upload; one that is let through may come as slowly as it likes. */
+  private async take(id: Id, request: IncomingMessage): Promise<TapeImportEntity | null> {
     this.running += 1;
     try {
-      const taken = await this.parts.receiveTape.run(id, bodyOf(request));
-      if (taken) return answer(response, statusOf(taken), await this.parts.reader.answer(taken));
-      const found = await this.parts.endTapeImport.settle(id);
-      await drain(request);
-      return answer(response, 410, found ? await this.parts.reader.answer(found) : {});
+      return await this.parts.receiveTape.run(id, bodyOf(request));
     } finally {
       this.running -= 1;
     }

@@ -137,6 +137,23 @@ it("of uploads with one ticket at the same time one is taken, and the other answ
   ]);
 });
 
+it("bodies that dribble in for used tickets keep nobody from uploading", async () => {
+  const used = await start();
+  await harness.put(used, `${HEADER}UE1,5.00\n`);
+  // More than are taken at once.
+  const dribbling = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const { sending } = slowUpload(used);
+      sending.on("error", () => undefined).write(HEADER);
+      await once(sending, "socket");
+      return sending;
+    }),
+  );
+  for (let more = 0; more < 5; more += 1)
+    expect((await harness.put(await start(), `${HEADER}UF${more},5.00\n`)).status).toBe(200);
+  dribbling.forEach((sending) => sending.destroy());
+});
+
 describe("an upload that is cut off leaves a REFUSED import whose ticket may be used again", () => {
   it("when the connection breaks", async () => {
     const started = await start();
