@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { DataSource } from "typeorm";
 import { assertDurability } from "./platform/database/durability";
 import { createBiddingPool } from "./platform/database/bidding-pool";
-import { dataSourceOptions } from "./platform/database/data-source";
+import { ANALYSTS_SESSION, dataSourceOptions } from "./platform/database/data-source";
 import { resolveDataFolder } from "./platform/database/data-folder";
 import { startEmbedded } from "./platform/database/embedded";
 import { migrate } from "./platform/database/migrate";
@@ -107,7 +107,7 @@ async function startServing(
   if (settings.durability === "on") await assertDurability(database);
   const analysts = await openPool(
     settings.databaseReplicaUrl ?? databaseUrl,
-    { name: "recoup analysts", poolSize: 4, sessionOptions },
+    { name: "recoup analysts", poolSize: 4, sessionOptions: `${sessionOptions} ${ANALYSTS_SESSION}` },
     stops,
   );
   const biddingPool = createBiddingPool(databaseUrl, sessionOptions);
