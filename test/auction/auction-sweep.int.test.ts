@@ -37,7 +37,7 @@ describe("the sweep", () => {
     const due = await world.auction({ opensIn: -1, closesIn: 3_600 });
     const advanced: Id[] = [];
     const { sweep, timers } = sweepWith({
-      advance: async (auctionId) => advanced.push(auctionId),
+      advance: (auctionId) => Promise.resolve(advanced.push(auctionId)),
     });
     const holder = world.database.createQueryRunner();
     await holder.startTransaction();

@@ -10,8 +10,8 @@ import { noKeys, numbersInBlocks } from "./batch-stores";
 // What the composition root does not let a test replace is replaced in the class itself, in the mutant's own process.
 
 /** A store that takes so long for a batch of so many: a node of known capacity, however fast the machine. */
-const BATCH_MS = 200;
-const BATCH_BIDS = 16;
+const BATCH_MS = 400;
+const BATCH_BIDS = 8;
 export const SLOW_BIDS_PER_SECOND = (BATCH_BIDS * 1_000) / BATCH_MS;
 const slowStore: BatchStore = {
   async read(pipeline, auctionId, commands) {
