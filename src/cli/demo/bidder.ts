@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { PlaceBidInput, RecoupClient } from "../../client";
+import type { Roster } from "../../client/sealing";
 import { formatAmount, parseAmount } from "../../platform/money";
 import { parseInstant } from "../../platform/time";
 import type { AuctionRoom } from "./auction-room";
 import type { Attempt, Withdrawal } from "./claims";
+import { sealOffer } from "./seal-offer";
 import { found, granted } from "./step-failed";
 import { moneyInWords } from "./words";
 
@@ -12,8 +14,11 @@ export interface BidderParts {
   readonly client: RecoupClient;
   readonly room: AuctionRoom;
   readonly firm: string;
+  readonly buyerId: string;
   readonly paddle: string;
   readonly currency: string;
+  /** Whom its bids are sealed to; null: it sends their amounts. */
+  readonly roster: Roster | null;
   /** Told what only this firm knows. */
   readonly onTold: (text: string) => void;
   /** Told of each decision. */
@@ -63,13 +68,8 @@ export class Bidder {
 
   /** Bids once, and goes on when its own subscription has shown what became of it. */
   async bid(amount: bigint, maximum: bigint = amount): Promise<Attempt> {
-    const { client, room, firm, paddle, currency, onDecided } = this.parts;
-    const order: PlaceBidInput = {
-      auctionId: room.auctionId,
-      amount: formatAmount(amount, currency),
-      maximum: maximum === amount ? null : formatAmount(maximum, currency),
-      idempotencyKey: randomUUID(),
-    };
+    const { client, room, firm, paddle, onDecided } = this.parts;
+    const order = await this.orderOf(amount, maximum);
     this.orders.push(order);
     if (maximum > amount) {
       this.tell(`lets a proxy bid for it, up to ${this.inWords(maximum)}, which nobody else is shown`);
@@ -92,6 +92,17 @@ export class Bidder {
     const answer = await client.withdrawBid({ auctionId: room.auctionId });
     const { bid } = granted(answer, `Paddle ${paddle}'s withdrawal`);
     this.withdrawals.push({ firm, at: found(parseInstant(bid.decidedAt), "When it was withdrawn") });
+  }
+
+  private async orderOf(amount: bigint, maximum: bigint): Promise<PlaceBidInput> {
+    const { room, buyerId, currency, roster } = this.parts;
+    const order = { auctionId: room.auctionId, idempotencyKey: randomUUID() };
+    if (roster) return { ...order, sealed: await sealOffer({ ...order, amount, currency, buyerId, roster }) };
+    return {
+      ...order,
+      amount: formatAmount(amount, currency),
+      maximum: maximum === amount ? null : formatAmount(maximum, currency),
+    };
   }
 
   private read(money: { readonly amount: string; readonly currency: string } | null): bigint {

@@ -5,11 +5,17 @@ import { FIRM_NAMES, FIRMS, SELLER_PEOPLE, type FirmName } from "./cast";
 import type { AuctionResult } from "./claims";
 import type { ClaimsOf, FormatStory } from "./formats/format-story";
 import { PriceBoard } from "./price-board";
+import type { FirmIds } from "./qualify-firms";
 import type { Scene } from "./scene";
 import type { ScheduledAuction } from "./schedule-auction";
 import { granted } from "./step-failed";
 
 export type Paddles = Readonly<Record<FirmName, string>>;
+
+interface Admitted {
+  readonly paddles: Paddles;
+  readonly firmIds: FirmIds;
+}
 
 /** What is known of the auction when it is over. */
 export interface AuctionHeld extends Omit<AuctionResult, "buyer" | "price"> {
@@ -23,7 +29,7 @@ export interface AuctionHeld extends Omit<AuctionResult, "buyer" | "price"> {
 export async function holdAuction(
   scene: Scene,
   auction: ScheduledAuction,
-  { play, offer, paddles }: FormatStory & { readonly paddles: Paddles },
+  { play, offer, roster, paddles, firmIds }: FormatStory & Admitted,
 ): Promise<AuctionHeld> {
   const { id: auctionId, currency, pace } = auction;
   const firms = new Map(FIRM_NAMES.map((name) => [paddles[name], FIRMS[name].name]));
@@ -40,8 +46,10 @@ export async function holdAuction(
       client: program,
       room: new AuctionRoom({ client: program, auctionId, pace }),
       firm: FIRMS[name].name,
+      buyerId: firmIds[name],
       paddle,
       currency,
+      roster,
       onTold: (text) => board.showOwn(screen, paddle, text),
       onDecided: (attempt, minimum) => board.showRejection(screen, attempt, minimum),
     });

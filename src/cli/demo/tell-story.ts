@@ -33,10 +33,10 @@ export async function tellStory(scene: Scene, tape: TapeFile, format: FormatName
   const firms = await qualifyFirms(scene, portfolio, floor);
   scene.story.act("The auction");
   const { pace, tell } = FORMATS[format];
-  const story = tell({ floor, currency: portfolio.currency });
+  const story = await tell({ floor, currency: portfolio.currency });
   const auction = await scheduleAuction(scene, portfolio, { pace, offer: story.offer });
   const paddles = await admitFirms(scene, auction, { firms, story });
-  const held = await holdAuction(scene, auction, { ...story, paddles });
+  const held = await holdAuction(scene, auction, { ...story, paddles, firmIds: firms });
   const sale = await authorizeSale(scene, auction.id);
   await summarize(scene, sale);
   return conclude(auction, { floor, held, sale });

@@ -1,4 +1,5 @@
 import type { ScheduleAuctionInput } from "../../../client";
+import type { Roster } from "../../../client/sealing";
 import type { AuctionRoom } from "../auction-room";
 import type { Bidder } from "../bidder";
 import type { FirmName } from "../cast";
@@ -19,6 +20,8 @@ export interface FormatStory {
   readonly offer: Offer;
   /** What the seller lets a firm bid at most, in minor units. */
   readonly limits: Partial<Record<FirmName, bigint>>;
+  /** Whom the firms' programs seal their bids to; null: they send their amounts. */
+  readonly roster: Roster | null;
   /** Lets the firms bid; gives what the demo then says that it showed. */
   readonly play: (hall: AuctionHall) => Promise<ClaimsOf>;
 }

@@ -17,6 +17,7 @@ export function tellDutch({ floor, currency }: Lot): FormatStory {
   return {
     offer: offerOf(plan, currency),
     limits: {},
+    roster: null,
     play: async ({ bidders: { eager, patient, sniper } }) => {
       await Promise.all([takeFairPrice(eager, plan), comeTooLate(patient, plan), haggle(sniper, plan)]);
       return (result) => checkDutch(result, plan);

@@ -20,6 +20,7 @@ export function tellEnglish({ floor, currency }: Lot): FormatStory {
   return {
     offer: offerOf(plan, currency),
     limits: { sniper: plan.sniperLimit },
+    roster: null,
     play: async ({ bidders: { eager, patient, sniper } }) => {
       await Promise.all([bidEagerly(eager, plan), bidPatiently(patient, plan), bidLate(sniper, plan)]);
       return (result) => checkEnglish(result, { ...plan, longestExtension: seconds(HARD_END_SECONDS) });

@@ -41,7 +41,8 @@ export async function lookAround({ scene, screen, bidders, tell }: AuctionHall):
   ];
 }
 
-async function codeOf(question: Promise<unknown>): Promise<string> {
+/** The code that a question is refused with. */
+export async function codeOf(question: Promise<unknown>): Promise<string> {
   try {
     await question;
     return "with what it asked for";

@@ -5,7 +5,7 @@ import type { SealedPlan } from "./plan";
 export async function offerAndReplace(bidder: Bidder, { eagerOffers }: SealedPlan): Promise<void> {
   const [first, second] = eagerOffers;
   await bidder.room.untilLeft(18);
-  await offer(bidder, first, "seals");
+  await offer(bidder, first, "bids");
   await bidder.room.untilLeft(12);
   await offer(bidder, second, "replaces that by");
 }
@@ -14,7 +14,7 @@ export async function offerAndReplace(bidder: Bidder, { eagerOffers }: SealedPla
 export async function offerWithdrawOffer(bidder: Bidder, { patientOffers }: SealedPlan): Promise<void> {
   const [first, second] = patientOffers;
   await bidder.room.untilLeft(16);
-  await offer(bidder, first, "seals");
+  await offer(bidder, first, "bids");
   await bidder.room.untilLeft(10);
   if (!bidder.room.isOpen) return;
   await bidder.withdraw();
@@ -26,7 +26,7 @@ export async function offerWithdrawOffer(bidder: Bidder, { patientOffers }: Seal
 /** One bid, late: nobody sees it and nothing is extended. */
 export async function offerLate(bidder: Bidder, { lateOffer }: SealedPlan): Promise<void> {
   await bidder.room.untilLeft(4);
-  await offer(bidder, lateOffer, "seals");
+  await offer(bidder, lateOffer, "bids");
 }
 
 async function offer(bidder: Bidder, amount: bigint, how: string): Promise<void> {
