@@ -55,9 +55,9 @@ export class Bidder {
     sent.sentAt = scheduler.now;
     while (!isAnswered(sent)) {
       sent.contents.forEach((_, content) => this.send(sent, content));
-      const patience = scheduler.now + random.pick([300 * MILLISECOND, SECOND, 3 * SECOND]);
+      const patience = scheduler.now + random.pick([500 * MILLISECOND, SECOND, 3 * SECOND]);
       while (!isAnswered(sent) && scheduler.now < patience) await this.nextReply(sent, patience);
-      if (!isAnswered(sent)) await scheduler.wait(random.whole(10, 500) * MILLISECOND);
+      if (!isAnswered(sent)) await scheduler.wait(random.whole(50, 1_000) * MILLISECOND);
     }
   }
 

@@ -62,6 +62,7 @@ export class Connection {
   close(): void {
     const { line, session } = this;
     line.sessions.delete(session);
+    if (!session.transaction) return session.end();
     line.scheduler.after(line.latency(), () => session.end());
   }
 }

@@ -8,8 +8,8 @@ import type { SeededRandom } from "./seeded-random";
 import { EPOCH } from "./simulated-database";
 
 /** When the auctions open and close, in seconds of virtual time; what comes by commands changes it. */
-export const OPENS_AT = 3;
-export const CLOSES_AT = 15;
+export const OPENS_AT = 2;
+export const CLOSES_AT = 9;
 
 /** A seller, some firms, and one auction or two, as a seed has them. */
 export function planCast(random: SeededRandom): Cast {

@@ -32,7 +32,7 @@ export interface Run {
 /** Virtual time for everything that was sent to be answered once nothing fails any more. */
 const PATIENCE = 120 * SECOND;
 /** Virtual time within which feeds catch up, whatever wake-ups were lost: the hub's poll, and a reader that stalls. */
-const CATCH_UP = 5 * SECOND;
+const CATCH_UP = 4 * SECOND;
 
 /** Plays one seed: so many commands of some firms and their seller, on a few nodes, through whatever goes wrong. */
 export async function simulate(
@@ -98,12 +98,12 @@ class Simulation {
     const { scheduler, weather, random, disasters } = this;
     await this.prepare();
     weather.isClear = false;
-    disasters.plan(random.pick([0, 1, 3, 6]), (CLOSES_AT + 8) * SECOND);
+    disasters.plan(random.pick([0, 1, 3, 6]), (CLOSES_AT + 5) * SECOND);
     this.planCommands(commands);
     this.keepHouse();
     this.admin.watch();
     for (const subscriber of this.subscribers) void subscriber.run();
-    await scheduler.run((CLOSES_AT + 10) * SECOND, () => false);
+    await scheduler.run((CLOSES_AT + 6) * SECOND, () => false);
     weather.isClear = true;
     await disasters.end();
     const isQuiet = () => this.sent.every(isAnswered) && this.areAuctionsOver();
@@ -173,7 +173,7 @@ class Simulation {
     const { random } = this;
     if (random.chance(0.05)) return random.whole(SECOND, OPENS_AT * SECOND);
     if (random.chance(0.2)) return random.whole(CLOSES_AT * SECOND - 100_000, CLOSES_AT * SECOND + 100_000);
-    return random.whole(OPENS_AT * SECOND, (CLOSES_AT + 6) * SECOND);
+    return random.whole(OPENS_AT * SECOND, (CLOSES_AT + 4) * SECOND);
   }
 
   private commandOfAdmin(): void {
@@ -212,7 +212,7 @@ class Simulation {
   /** What PostgreSQL does by itself. */
   private keepHouse(): void {
     this.database.endSilent();
-    this.scheduler.after(200 * MILLISECOND, () => this.keepHouse());
+    this.scheduler.after(400 * MILLISECOND, () => this.keepHouse());
   }
 
   private areAuctionsOver(): boolean {
