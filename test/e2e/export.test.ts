@@ -58,7 +58,12 @@ async function verified(
 async function bid(firm: string, auctionId: string, offer: object): Promise<object> {
   const input = { auctionId, idempotencyKey: randomUUID(), confirmHigh: true, ...offer };
   const client = app.client(market.firm(firm).bidder);
-  return (await client.mutate(PlaceBidForReceiptDocument, { input }));
+  return await client.mutate(PlaceBidForReceiptDocument, { input });
+}
+
+async function codeOf(document: string, id: string): Promise<unknown> {
+  const { errors } = await app.send(market.people.admin, document, { id });
+  return errors?.[0]?.extensions["code"];
 }
 
 async function openAuction(terms: Record<string, unknown> = {}, floor = "0.00"): Promise<string> {
@@ -118,6 +123,13 @@ describe("an exported auction is sound to the verifier", () => {
         err: "The auction is sealed until its opening.\n",
         status: 1,
       });
+      for (const field of [
+        "checkpoint(auctionId: $id) { size }",
+        "inclusionProof(auctionId: $id, sequence: 1) { size }",
+      ])
+        expect(await codeOf(`query ($id: ID!) { ${field} }`, auctionId)).toBe("SEALED");
+      const ticket = "exportAuction(input: { auctionId: $id }) { __typename }";
+      expect(await codeOf(`mutation ($id: ID!) { ${ticket} }`, auctionId)).toBe("SEALED");
       await market.close(auctionId);
       while ((await sealed.status()) === "AWAITING_SHARES")
         await new Promise((resolve) => setImmediate(resolve));
