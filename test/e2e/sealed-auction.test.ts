@@ -52,14 +52,14 @@ describe("bids sealed by the server", () => {
     const { auctionId } = sealed;
     expect(sealed.roster).toMatchObject({ threshold: 1, custodians: [{ name: "Operator" }] });
     const first = await market.bid(a, auctionId, { amount: "900.00" });
-    expect(first).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED" });
+    expect(first).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED", sequence: null });
     await market.bid(b, auctionId, { amount: "700.00" });
     await market.bid(c, auctionId, { amount: "800.00" });
     await market.bid(a, auctionId, { amount: "850.00" });
     await market.close(auctionId);
     await untilOpened(sealed);
     expect(await sealed.status()).toBe("CLOSED");
-    expect(await sealed.outcome()).toMatchObject({ winner: a, price: "850.00" });
+    expect(await sealed.outcome()).toMatchObject({ winner: a, price: "850.00", bids: 3 });
   });
 
   it("have answers that echo no amount, and one decision a key", async () => {
@@ -198,7 +198,7 @@ describe("bids sealed by the buyers' programs", () => {
     await bid(sealed, b, 80_000n);
     await market.close(sealed.auctionId);
     for (const custodian of custodians.slice(1)) await sealed.submit(await sealed.sharesOf(custodian));
-    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00" });
+    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00", bids: 1 });
   });
 
   it("with garbage for every custodian are set aside once the custodians say so", async () => {
@@ -216,7 +216,7 @@ describe("bids sealed by the buyers' programs", () => {
     await bid(sealed, b, 80_000n);
     await market.close(sealed.auctionId);
     for (const custodian of custodians.slice(0, 2)) await sealed.submit(await sealed.sharesOf(custodian));
-    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00" });
+    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00", bids: 1 });
   });
 
   it("are refused when they are no boxes for these custodians, or come with an amount", async () => {
@@ -286,7 +286,7 @@ describe("bids sealed by the buyers' programs", () => {
     await market.mutate(bidder, "revealBid", { auctionId, key }, "... on BidRevealed { auctionId }");
     expect(await sealed.outcome()).toMatchObject({ winner: null, price: null });
     await untilOpened(sealed);
-    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00" });
+    expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00", bids: 1 });
   });
 });
 
