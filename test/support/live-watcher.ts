@@ -91,7 +91,8 @@ export class LiveWatcher {
           payload: { query, variables: { id: auctionId, after: this.cursor } },
         });
       }
-      const isError = frame.type === "error" || (frame.type === "next" && frame.payload?.errors !== undefined);
+      const isError =
+        frame.type === "error" || (frame.type === "next" && frame.payload?.errors !== undefined);
       if (isError) {
         hasFailed = true;
         if (endures) socket.terminate();
