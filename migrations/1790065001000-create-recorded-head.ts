@@ -11,11 +11,12 @@ export class CreateRecordedHead1790065001000 implements MigrationInterface {
       sequence integer NOT NULL CHECK (sequence > 0))`);
   }
 
-  /** What the journal's own stream holds stays: entries are not taken back. */
+  /** What the journal's own stream holds stays, since entries are not taken back; then the constraint is for new streams. */
   async down(db: QueryRunner): Promise<void> {
     await db.query("DROP TABLE journal_recorded_head");
     await db.query("ALTER TABLE journal_stream DROP CONSTRAINT journal_stream_kind_check");
+    const own = (await db.query("SELECT 1 FROM journal_stream WHERE kind = 'JOURNAL'")) as unknown[];
     await db.query(`ALTER TABLE journal_stream ADD CONSTRAINT journal_stream_kind_check
-      CHECK (kind IN ('PORTFOLIO', 'BUYER', 'AUCTION', 'SALE', 'ORGANIZATION')) NOT VALID`);
+      CHECK (kind IN ('PORTFOLIO', 'BUYER', 'AUCTION', 'SALE', 'ORGANIZATION')) ${own.length > 0 ? "NOT VALID" : ""}`);
   }
 }
