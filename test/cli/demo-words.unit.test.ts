@@ -1,4 +1,13 @@
-import { basisPoints, counted, inWords, listed, moneyInWords, percent } from "../../src/cli/demo/words";
+import {
+  basisPoints,
+  counted,
+  inMinutes,
+  inSeconds,
+  inWords,
+  listed,
+  moneyInWords,
+  percent,
+} from "../../src/cli/demo/words";
 
 describe("the demo's words", () => {
   it.each([
@@ -23,6 +32,11 @@ describe("the demo's words", () => {
     ["1.500000", "150.00 %"],
   ])("shows the rate %s as %s", (rate, words) => {
     expect(percent(rate)).toBe(words);
+  });
+
+  it("tells how much time is left, and never less than none", () => {
+    expect([14.52, 2.71, -0.3].map(inSeconds)).toEqual([" 14.5 s", "  2.7 s", "  0.0 s"]);
+    expect([1_318.9, 545, 59.9, -2].map(inMinutes)).toEqual(["21:58 m", " 9:05 m", " 0:59 m", " 0:00 m"]);
   });
 
   it("counts", () => {
