@@ -92,6 +92,24 @@ export const auctionRows: readonly MarketRow[] = [
     ...naming(({ closedAuctionId: id }) => ({ id })),
   },
   {
+    field: "Query.closedSet",
+    document: "query ($id: ID!) { closedSet(auctionId: $id) { note boxes } }",
+    allows: ADMINS,
+    ...naming(({ awaitingAuctionId: id }) => ({ id })),
+  },
+  {
+    field: "Mutation.submitShares",
+    document: mutation("submitShares", "SharesSubmitted", "auctionId"),
+    allows: ADMINS,
+    ...auctionAnd({ custodianId: randomUUID(), shares: [] }),
+  },
+  {
+    field: "Mutation.revealBid",
+    document: mutation("revealBid", "BidRevealed", "auctionId"),
+    allows: BIDDERS,
+    ...auctionAnd({ key: Buffer.alloc(32, 1).toString("base64url") }),
+  },
+  {
     field: "Subscription.checkpoints",
     document: "subscription ($id: ID!) { checkpoints(auctionId: $id) { size note } }",
     allows: READERS,

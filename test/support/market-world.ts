@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { hashOfKey } from "../../src/auction/bid-command";
+import { seal, toBase64url, webCrypto, webRandomBytes } from "../../src/client/sealing";
 import { ROLES_OF_KIND } from "../../src/platform/access/roles";
 import { OrganizationKind, Role } from "../../src/platform/access/viewer";
 import { SIGNING_ROLES } from "../../src/authorization/domain/signing-role";
@@ -6,6 +9,7 @@ import type { Person } from "./callers";
 import type { Caller } from "./access-table";
 import type { BuyerWorld } from "./buyer-rows";
 import { Market } from "./market";
+import { newCustodian } from "./sealed-market";
 
 type Whose = Caller["organization"];
 
@@ -25,6 +29,8 @@ export interface Side {
   readonly auctionId: string;
   readonly bidId: string;
   readonly closedAuctionId: string;
+  /** Sealed by a bidder's program, closed, and not opened by its custodians. */
+  readonly awaitingAuctionId: string;
   readonly annulmentId: string;
   readonly saleId: string;
   readonly requestId: string;
@@ -143,7 +149,30 @@ async function makeAuctions(market: Market, firms: Firms) {
   const sold = await openAuction(market, firms);
   await market.close(sold.auctionId);
   const sale = await market.award(sold.auctionId);
-  return { ...open, closedAuctionId: closed.auctionId, annulmentId, ...sale };
+  const awaitingAuctionId = await awaitingAuction(market, firms);
+  return { ...open, closedAuctionId: closed.auctionId, annulmentId, awaitingAuctionId, ...sale };
+}
+
+async function awaitingAuction(market: Market, { buyerId, slug }: Firms): Promise<string> {
+  const { custodian } = await newCustodian("Notary");
+  const roster = { threshold: 1, custodians: [custodian] };
+  const auctionId = await market.auction(await market.portfolio({ accounts: 1, assetClass: "AUTO" }), {
+    format: "SEALED_FIRST_PRICE",
+    reserveVisibility: "CONCEALED",
+    sealing: { sealer: "CLIENT", ...roster, revealSeconds: 86_400 },
+  });
+  await market.admit(auctionId, buyerId);
+  await market.open(auctionId);
+  const idempotencyKey = randomUUID();
+  const target = { auctionId, buyerId, keyHash: hashOfKey(idempotencyKey), roster };
+  const box = await seal(
+    { amount: 11_000n, currency: "USD" },
+    { ...target, key: webRandomBytes(32) },
+    webCrypto,
+  );
+  await market.bid(slug, auctionId, { idempotencyKey, sealed: toBase64url(box), confirmHigh: undefined });
+  await market.close(auctionId);
+  return auctionId;
 }
 
 async function openAuction(market: Market, { buyerId, rivalId, slug }: Firms) {

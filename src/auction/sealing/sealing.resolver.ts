@@ -31,16 +31,13 @@ export class SealingResolver {
     nullable: true,
     description:
       "What an auction's custodians have to open; SEALED while bids are taken, null when nothing waits to be opened. " +
-      "AUCTION_ADMIN of the seller, OPERATOR.",
+      "AUCTION_ADMIN of the seller.",
   })
   async closedSet(
     @Arg("auctionId", () => ID, { description: "Which." }) auctionId: Id,
     @Ctx() context: RequestContext,
   ): Promise<ClosedSetType | null> {
-    const set = await this.commands.closedSet.run(
-      context.require(Role.AUCTION_ADMIN, Role.OPERATOR),
-      auctionId,
-    );
+    const set = await this.commands.closedSet.run(context.require(Role.AUCTION_ADMIN), auctionId);
     return set && view(ClosedSetType, set);
   }
 
@@ -48,13 +45,13 @@ export class SealingResolver {
     nullable: true,
     description:
       "Hands in a custodian's shares. When they suffice for every bid, all bids are opened at once. A share that is " +
-      "wrong is named, and nothing is kept. AUCTION_ADMIN of the seller, OPERATOR.",
+      "wrong is named, and nothing is kept. AUCTION_ADMIN of the seller.",
   })
   async submitShares(
     @Arg("input", () => SubmitSharesInput, { description: "The shares." }) input: SubmitSharesInput,
     @Ctx() context: RequestContext,
   ) {
-    const viewer = context.require(Role.AUCTION_ADMIN, Role.OPERATOR);
+    const viewer = context.require(Role.AUCTION_ADMIN);
     const result = await this.commands.submitShares.run(viewer, input);
     return isRefusal(result) ? result : view(SharesSubmittedType, { auctionId: result });
   }
