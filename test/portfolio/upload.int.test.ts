@@ -139,7 +139,7 @@ it("of uploads with one ticket at the same time one is taken, and the other answ
 
 it("bodies that dribble in for used tickets keep nobody from uploading", async () => {
   const used = await start();
-  await harness.put(used, `${HEADER}UE1,5.00\n`);
+  await harness.put(used, `${HEADER}UX1,5.00\n`);
   // More than are taken at once.
   const dribbling = await Promise.all(
     Array.from({ length: 5 }, async () => {
@@ -150,7 +150,7 @@ it("bodies that dribble in for used tickets keep nobody from uploading", async (
     }),
   );
   for (let more = 0; more < 5; more += 1)
-    expect((await harness.put(await start(), `${HEADER}UF${more},5.00\n`)).status).toBe(200);
+    expect((await harness.put(await start(), `${HEADER}UY${more},5.00\n`)).status).toBe(200);
   dribbling.forEach((sending) => sending.destroy());
 });
 

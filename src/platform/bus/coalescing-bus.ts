@@ -6,7 +6,7 @@ import { Listeners } from "./listeners";
 import type { BusTransport, ConnectTransport } from "./transport";
 
 /** The first wake-up after a silence goes at once, then what gathered goes together, at most this often. */
-const SPACING_MS = 20;
+export const SPACING_MS = 20;
 /** Messages waiting for a broken transport; the oldest is forgotten first. */
 const LARGEST_BACKLOG = 1_000;
 

@@ -1,4 +1,4 @@
-import { CoalescingBus } from "../../../src/platform/bus/coalescing-bus";
+import { CoalescingBus, SPACING_MS } from "../../../src/platform/bus/coalescing-bus";
 import { readFrame } from "../../../src/platform/bus/frame";
 import type { TransportEvents } from "../../../src/platform/bus/transport";
 import { ManualTimers } from "../../support/manual-timers";
@@ -28,7 +28,7 @@ async function openBus(options: { fails?: boolean } = {}) {
   );
   const settle = async () => {
     await new Promise((resolve) => setImmediate(resolve));
-    timers.advance(5);
+    timers.advance(SPACING_MS);
   };
   return { bus, sent, troubles, events, settle };
 }
