@@ -186,7 +186,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     transactions,
     ledger,
     store: allotmentStore,
-    lockFirm: buyers.lockFirm,
+    lockFirm: (tx, sellerId, buyerId) => buyers.lockFirm(tx, sellerId, buyerId),
   });
   const sealing = createSealing({ ...ports, ledger, signer: ports.proof.signer });
   const watched = new WatchedTerms(database);

@@ -513,7 +513,7 @@ describe("every operation that users run, from its file", () => {
     const consistency = await run("ConsistencyProof", viewer, { auctionId, from: 1, to: size });
     expect(consistency).toMatchObject({ from: 1, to: size, toRoot: root });
     const { url } = await command("ExportAuction", bidder, { auctionId });
-    const exported = await (await fetch(url as unknown as string)).text();
+    const exported = await (await fetch(url as string)).text();
     expect(exported.split("\n")[0]).toContain(`"auction":"${auctionId}"`);
   });
 

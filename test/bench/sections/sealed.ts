@@ -23,7 +23,11 @@ export async function measureSealed(bench: Bench): Promise<object> {
   await bidders.run(byServer, "placeBid", scale.warmUpSeconds);
   const runs: Record<"client" | "server" | "noOp", MeasuredRun[]> = { client: [], server: [], noOp: [] };
   for (let turn = 0; turn < scale.rounds; turn += 1) {
-    await bidders.seal(byClient.id, { firms: stage.firmIds, roster, count: BOXES_PER_SECOND * scale.roundSeconds });
+    await bidders.seal(byClient.id, {
+      firms: stage.firmIds,
+      roster,
+      count: BOXES_PER_SECOND * scale.roundSeconds,
+    });
     runs.client.push(await bidders.run(byClient, "prepared", scale.roundSeconds));
     runs.server.push(await bidders.run(byServer, "placeBid", scale.roundSeconds));
     runs.noOp.push(await bidders.run(byServer, "noOp", scale.roundSeconds));
