@@ -115,7 +115,11 @@ async function sell(app: TestApp, crowd: Crowd) {
   };
   const problems = historyProblems(history);
   for (const { name, watcher } of watchers) {
-    await watcher.completed;
+    const failure = await watcher.completed.then(
+      () => null,
+      (error: unknown) => String(error),
+    );
+    if (failure !== null) problems.push(`watcher ${name}: ${failure}`);
     const paddle = told.paddles.get(name) ?? "";
     // The first event is the snapshot: what it contains need not come again.
     const [snapshot = 0, ...received] = watcher.received;

@@ -39,6 +39,7 @@ export class LiveWatcher {
     },
   ) {
     this.completed = new Promise((resolve, reject) => this.connect(resolve, reject));
+    this.completed.catch(() => undefined); // whoever awaits it is told
   }
 
   /** Settles when it has got an entry with this number, or a later one. */
@@ -80,6 +81,7 @@ export class LiveWatcher {
       else again();
     });
     socket.on("message", (text: Buffer) => {
+      if (hasFailed) return; // what came behind a failure comes again, after what failed
       const frame = JSON.parse(text.toString()) as Frame;
       if (frame.type === "ping") send({ type: "pong" });
       if (frame.type === "connection_ack") {
