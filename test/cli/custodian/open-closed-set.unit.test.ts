@@ -165,17 +165,17 @@ describe("a custodian's key", () => {
 });
 
 describe("the command line", () => {
-  const read = (...args: string[]) => readCustodianOptions(args, "/work");
+  const read = (...args: string[]) => readCustodianOptions(args, "/desk");
 
   it("names what is to be done", () => {
     expect(read("keygen", "--key", "k.json", "--name", "Notary")).toEqual({
       command: "keygen",
-      keyFile: "/work/k.json",
+      keyFile: "/desk/k.json",
       name: "Notary",
     });
     const open = ["open", "--key", "/k.json", "--signer", verifier.toString()];
     expect(read(...open, "--set", "set.json")).toMatchObject({
-      source: { kind: "file", file: "/work/set.json" },
+      source: { kind: "file", file: "/desk/set.json" },
       acceptsEarlyClose: false,
     });
     expect(
