@@ -93,7 +93,6 @@ export interface Application {
 export function createApplication(ports: ApplicationPorts): Application {
   const { database, keys, settings, bus, onError } = ports;
   const pace = settings.sandboxPace ?? 1;
-  const paced = () => monotonic() * BigInt(pace);
   const cursors = new Cursors(keys.master);
   const transactions = new Transactions(database);
   const hub = new FeedHub({
@@ -164,9 +163,8 @@ export function createApplication(ports: ApplicationPorts): Application {
     largestBatch: ports.largestBatch ?? LARGEST_BATCH,
     batchStore: ports.batchStore ?? batchStore,
     registry: ports.metrics.registry,
-    storeClock: new StoreClock(paced),
+    storeClock: new StoreClock(() => monotonic() * BigInt(pace)),
     monotonic,
-    paced,
     pace,
     wallClock,
     countBid: (credentialId) => ports.rateLimits.bids.take(credentialId),

@@ -3,7 +3,7 @@ import { readAmount } from "../platform/graphql/money";
 import { isRefusal, type OrRefusal } from "../platform/refusal";
 import type { AdmitBuyerInput } from "./auction-inputs.graphql";
 import type { Allotments } from "./allotments";
-import { otherFirms, refreshLicences } from "./auction.store";
+import { otherFirms, refreshLicences } from "./participant.store";
 import type { ParticipantResult, Participants } from "./participants";
 import type { Buyers } from "./ports";
 

@@ -34,8 +34,6 @@ export interface EnginePorts {
   readonly storeClock: StoreClock;
   /** This node's clock that only goes forward, in microseconds. */
   readonly monotonic: () => Instant;
-  /** The same at the pace of the store's clock; absent: that is its own. */
-  readonly paced?: () => Instant;
   /** How many times as fast the store's clock runs; absent: 1. */
   readonly pace?: number;
   /** Bids in one transaction at most. */
@@ -60,9 +58,9 @@ export interface AuctionEngine {
 
 /** What decides, connected: the same in a node and in the simulation, which gives it other ports. */
 export function createEngine(ports: EnginePorts): AuctionEngine {
-  const { transactions, hub, monotonic, onError, paced = monotonic, pace = 1 } = ports;
+  const { transactions, hub, monotonic, onError, pace = 1 } = ports;
   const onCommitted = (_auctionId: Id, entries: readonly Entry[]) => hub.committed(entries);
-  const clockGuard = new ClockGuard(paced);
+  const clockGuard = new ClockGuard(ports.storeClock.monotonic);
   const ledger = new AuctionLedger({ ...ports, store: ports.ledgerStore, clockGuard, onCommitted });
   const desk = new AuctionDesk(transactions, ledger);
   const pause = new PauseAuction(desk, transactions, ledger);

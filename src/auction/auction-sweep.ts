@@ -1,4 +1,5 @@
 import type { Id } from "../platform/ids";
+import { OneAtATime } from "../platform/one-at-a-time";
 import type { StoreClock } from "../platform/store-clock";
 import type { Timers } from "../platform/timers";
 import { OpeningRefused } from "./auction-ledger";
@@ -30,47 +31,28 @@ export interface SweepPorts {
 /** Makes openings, steps and closings prompt, and notes every second that this node could take bids. */
 export class AuctionSweep {
   private stops: (() => void)[] = [];
-  private running: Promise<void> = Promise.resolve();
-  private isRunning = false;
-  private isBeating = false;
+  /** A slow database is not asked again before it has answered, nor one that is away by more and more beats. */
+  private readonly sweeps: OneAtATime;
+  private readonly beats: OneAtATime;
 
-  constructor(private readonly ports: SweepPorts) {}
+  constructor(private readonly ports: SweepPorts) {
+    this.sweeps = new OneAtATime(() => this.sweep(), ports.onError);
+    this.beats = new OneAtATime(() => this.beat(), ports.onError);
+  }
 
   async start(): Promise<void> {
     await this.beat();
     const { timers, pace } = this.ports;
     const often = (milliseconds: number) => Math.max(SHORTEST_MS, milliseconds / pace);
     this.stops = [
-      timers.every(often(SWEEP_MS), () => this.run(() => this.sweep())),
-      timers.every(often(HEARTBEAT_MS), () => this.beatOnce()),
+      timers.every(often(SWEEP_MS), () => this.sweeps.run()),
+      timers.every(often(HEARTBEAT_MS), () => this.beats.run()),
     ];
   }
 
   async stop(): Promise<void> {
     for (const stop of this.stops) stop();
-    await this.running;
-  }
-
-  /** One sweep at a time: a slow database is not asked again before it has answered. */
-  private run(work: () => Promise<void>): void {
-    if (this.isRunning) return;
-    this.isRunning = true;
-    this.running = work()
-      .catch(this.ports.onError)
-      .finally(() => {
-        this.isRunning = false;
-      });
-  }
-
-  /** One at a time, too: a database that is away is not asked by more and more beats. */
-  private beatOnce(): void {
-    if (this.isBeating) return;
-    this.isBeating = true;
-    void this.beat()
-      .catch(this.ports.onError)
-      .finally(() => {
-        this.isBeating = false;
-      });
+    await Promise.all([this.sweeps.settled(), this.beats.settled()]);
   }
 
   private async sweep(): Promise<void> {

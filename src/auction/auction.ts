@@ -34,7 +34,7 @@ import { AuctionMetrics } from "./auction.metrics";
 import { AUCTION_EXPORT_PATH, AuctionExportTickets } from "./auction-export-tickets";
 import { AuctionProofs } from "./auction-proofs";
 import { AuctionReader } from "./auction-reader";
-import { hasPart, refreshLicences } from "./auction.store";
+import { hasPart, refreshLicences } from "./participant.store";
 import { objectToWithdrawal } from "./object-to-withdrawal";
 import type { Refusal } from "../platform/refusal";
 import type { AuctionLedger } from "./auction-ledger";
@@ -110,8 +110,6 @@ export interface AuctionStagePorts {
   readonly storeClock: StoreClock;
   /** This node's clock that only goes forward, in microseconds. */
   readonly monotonic: () => Instant;
-  /** The same at the pace of the store's clock, which a sandbox's is faster than its own. */
-  readonly paced: () => Instant;
   /** How many times as fast the store's clock runs; 1 but in a sandbox. */
   readonly pace: number;
   /** This node's wall clock: kept as information, never decided by. */

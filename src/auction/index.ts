@@ -6,11 +6,12 @@ export { type AuctionReader, type SeenAuction } from "./auction-reader";
 export { AuctionCheckpoints } from "./auction-checkpoints";
 export { AuctionType } from "./auction.graphql";
 export { type AuctionRecord, type AuctionRow } from "./auction.rows";
-export { acceptedBids, otherFirms } from "./auction.store";
+export { acceptedBids } from "./auction.store";
 export { batchStore, type BatchStore } from "./bid.store";
 export { openAuctionExport, writeAuctionExport, type ExportReader } from "./export-auction";
 export { auctionJournalPolicy } from "./journal-policy";
 export { auctionView } from "./auction.views";
+export { otherFirms } from "./participant.store";
 export { OfferedPortfolios, portfoliosOfferedTo } from "./offered-portfolios";
 export {
   ranking,

@@ -7,14 +7,13 @@ import type { Instant } from "../platform/time";
 import type { AuctionRow } from "./auction.rows";
 import {
   acceptedBids,
-  findParticipant,
   insertAuction,
-  liveAuctionsOf,
   project,
   readAuction,
   readClosingFacts,
   saveState,
 } from "./auction.store";
+import { findParticipant, liveAuctionsOf } from "./participant.store";
 import type { AcceptedBid, AuctionEvent, AuctionState, ClosingFacts, Participant } from "./domain";
 
 /** An auction as its lock finds it. */

@@ -7,7 +7,7 @@ import { isRefusal, type OrRefusal } from "../platform/refusal";
 import { toRefusal, type AuctionDesk } from "./auction-desk";
 import type { LockedAuction } from "./auction-ledger";
 import type { ParticipantRow } from "./auction.rows";
-import { findParticipant, findParticipantRow, insertParticipant, paddlesInUse } from "./auction.store";
+import { findParticipant, findParticipantRow, insertParticipant, paddlesInUse } from "./participant.store";
 import type { AuctionCommand, Participant } from "./domain";
 import type { Buyers } from "./ports";
 

@@ -5,7 +5,7 @@ import type { OrRefusal } from "../platform/refusal";
 import { BY_SYSTEM, toRefusal } from "./auction-desk";
 import type { SignNdaInput } from "./auction-inputs.graphql";
 import type { AuctionLedger } from "./auction-ledger";
-import { findParticipant } from "./auction.store";
+import { findParticipant } from "./participant.store";
 import type { ParticipantResult, Participants } from "./participants";
 
 /** The invited firm's own signature under the auction's non-disclosure agreement. */

@@ -3,6 +3,7 @@ import { In, type DataSource } from "typeorm";
 import { OrganizationEntity } from "../platform/access/organization.entity";
 import { OrganizationKind } from "../platform/access/viewer";
 import type { LoaderFactory, RequestContext } from "../platform/context";
+import { readClock } from "../platform/database/read-clock";
 import { view } from "../platform/graphql/node";
 import type { Id } from "../platform/ids";
 import type { Money } from "../platform/money";
@@ -57,7 +58,7 @@ export class BuyerLoaders {
     new DataLoader(
       async (ids) => {
         const byId = await qualificationsByIds(this.database.manager, ids);
-        const at = await this.now();
+        const at = await readClock(this.database);
         return ids.map((id) => {
           const qualification = byId.get(id);
           return qualification ? { qualification, at } : null;
@@ -90,11 +91,5 @@ export class BuyerLoaders {
     context.load(this.current).clearAll();
     context.load(this.exposureLimits).clearAll();
     context.load(this.affiliations).clearAll();
-  }
-
-  private async now(): Promise<Instant> {
-    const [row] = await this.database.query<{ now: Instant }[]>("SELECT clock_timestamp() AS now");
-    if (!row) throw new Error("The database's clock did not answer");
-    return row.now;
   }
 }

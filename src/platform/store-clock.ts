@@ -7,8 +7,8 @@ import type { Instant } from "./time";
 export class StoreClock {
   private offset: Instant | null = null;
 
-  /** `monotonic`: microseconds that only go forward, from any start. */
-  constructor(private readonly monotonic: () => Instant) {}
+  /** `monotonic`: this node's own clock at the store's pace: microseconds that only go forward, from any start. */
+  constructor(readonly monotonic: () => Instant) {}
 
   /** The store's clock was just read. */
   observe(clock: Instant): void {

@@ -1,10 +1,10 @@
 import type { DataSource } from "typeorm";
 import type { Viewer } from "../platform/access/viewer";
+import { readClock } from "../platform/database/read-clock";
 import { notFound } from "../platform/errors";
 import type { Page } from "../platform/graphql/connections";
 import type { Id } from "../platform/ids";
 import type { CurrencyCode } from "../platform/money";
-import type { Instant } from "../platform/time";
 import type { EndTapeImport } from "./end-tape-import";
 import { seesAsSeller, seesTicket } from "./portfolio.policy";
 import { findPortfolio } from "./portfolio.store";
@@ -52,7 +52,7 @@ export class TapeImportReader {
   /** What whoever uploaded the tape gets for an answer. */
   async answer(tapeImport: TapeImportEntity): Promise<object> {
     const rejections = await this.rejections(tapeImport.id, { first: REJECTIONS_ANSWERED - 1, after: null });
-    const at = { now: await this.now(), currency: await this.currencyOf(tapeImport) };
+    const at = { now: await readClock(this.ports.database), currency: await this.currencyOf(tapeImport) };
     return tapeImportJson(tapeImport, rejections, at);
   }
 
@@ -62,18 +62,12 @@ export class TapeImportReader {
     currency: CurrencyCode,
   ): Promise<TapeImportType> {
     const ticketUrl = seesTicket(viewer) ? this.ports.tickets.urlOf(tapeImport) : null;
-    return tapeImportView(tapeImport, { now: await this.now(), currency, ticketUrl });
+    return tapeImportView(tapeImport, { now: await readClock(this.ports.database), currency, ticketUrl });
   }
 
   private async currencyOf({ portfolioId }: TapeImportEntity): Promise<CurrencyCode> {
     const portfolio = await findPortfolio(this.ports.database.manager, portfolioId);
     if (!portfolio) throw new Error("A portfolio is never deleted");
     return portfolio.currency;
-  }
-
-  private async now(): Promise<Instant> {
-    const [row] = await this.ports.database.query<{ now: Instant }[]>("SELECT clock_timestamp() AS now");
-    if (!row) throw new Error("The database's clock did not answer");
-    return row.now;
   }
 }

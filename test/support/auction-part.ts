@@ -1,4 +1,5 @@
-import { insertParticipant, acceptedBids, findParticipant } from "../../src/auction/auction.store";
+import { acceptedBids } from "../../src/auction/auction.store";
+import { findParticipant, insertParticipant } from "../../src/auction/participant.store";
 import type { LockedAuction } from "../../src/auction/auction-ledger";
 import type { AuctionCommand, Participant } from "../../src/auction/domain";
 import type { Transaction } from "../../src/platform/database/transactions";

@@ -1,4 +1,5 @@
 import type { Id } from "../../platform/ids";
+import { OneAtATime } from "../../platform/one-at-a-time";
 import type { Timers } from "../../platform/timers";
 
 /** What the operator can open is open within this time of the close. */
@@ -19,28 +20,21 @@ export interface OpeningSweepPorts {
 /** Opens sealed auctions: at their close where the operator can, else when the time for reveals is over. */
 export class OpeningSweep {
   private stopTimer: () => void = () => undefined;
-  private running: Promise<void> | null = null;
+  private readonly sweeps: OneAtATime;
   /** When each waiting auction was looked at. */
   private lookedAt = new Map<Id, number>();
 
-  constructor(private readonly ports: OpeningSweepPorts) {}
+  constructor(private readonly ports: OpeningSweepPorts) {
+    this.sweeps = new OneAtATime(() => this.sweep(), ports.onError);
+  }
 
   start(): void {
-    this.stopTimer = this.ports.timers.every(SWEEP_MS, () => this.run());
+    this.stopTimer = this.ports.timers.every(SWEEP_MS, () => this.sweeps.run());
   }
 
   async stop(): Promise<void> {
     this.stopTimer();
-    await this.running;
-  }
-
-  /** One sweep at a time. */
-  private run(): void {
-    this.running ??= this.sweep()
-      .catch(this.ports.onError)
-      .finally(() => {
-        this.running = null;
-      });
+    await this.sweeps.settled();
   }
 
   private async sweep(): Promise<void> {

@@ -9,7 +9,7 @@ import { refuse, refuseState, type OrRefusal } from "../../platform/refusal";
 import { formatInstant } from "../../platform/time";
 import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
-import { findParticipant } from "../auction.store";
+import { findParticipant } from "../participant.store";
 import { insertReveal, readClosedSet } from "./closed-set.store";
 import type { OperatorCustodian } from "./operator-custodian";
 import { sealKey } from "./sealed-key";

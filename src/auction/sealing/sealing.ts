@@ -1,11 +1,11 @@
 import type { DataSource } from "typeorm";
 import type { SealingCrypto } from "../../client/sealing";
+import { readClock } from "../../platform/database/read-clock";
 import type { TransactionRunner } from "../../platform/database/transactions";
 import type { Id } from "../../platform/ids";
 import type { Journal } from "../../platform/journal/journal";
 import type { NoteSigner } from "../../platform/proof/signed-note";
 import type { Randomness } from "../../platform/randomness";
-import type { Instant } from "../../platform/time";
 import type { Timers } from "../../platform/timers";
 import type { AuctionLedger } from "../auction-ledger";
 import { awaitingAuctions } from "./closed-set.store";
@@ -46,7 +46,7 @@ export interface SealingPart {
 export function createSealing(ports: SealingPorts): SealingPart {
   const { database, transactions, ledger, sealing } = ports;
   const operator = new OperatorCustodian(ports.sealingKey, sealing);
-  const opening = new OpenSealedBids({ ...ports, operator, now: () => clockOf(database) });
+  const opening = new OpenSealedBids({ ...ports, operator, now: () => readClock(database) });
   const open = (auctionId: Id) => opening.run(auctionId);
   return {
     readSealing: new ReadSealing(operator, sealing),
@@ -58,10 +58,4 @@ export function createSealing(ports: SealingPorts): SealingPart {
     }),
     sweep: new OpeningSweep({ ...ports, open, awaiting: (most) => awaitingAuctions(database, most) }),
   };
-}
-
-async function clockOf(database: DataSource): Promise<Instant> {
-  const [row] = await database.query<{ now: Instant }[]>("SELECT clock_timestamp() AS now");
-  if (!row) throw new Error("The database's clock did not answer");
-  return row.now;
 }

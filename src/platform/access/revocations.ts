@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { EventBus } from "../bus/event-bus";
+import { readClock } from "../database/read-clock";
 import type { Id } from "../ids";
 import { formatInstant, seconds, type Instant } from "../time";
 
@@ -70,16 +71,10 @@ export class Revocations {
   }
 
   private async sweepOnce(): Promise<void> {
-    const at = await this.storeTime();
+    const at = await readClock(this.ports.database);
     const revoked = await this.revokedAfter((this.since ?? at) - OVERLAP);
     this.since = at;
     for (const id of revoked) for (const listener of this.listeners) listener(id);
-  }
-
-  private async storeTime(): Promise<Instant> {
-    const [row] = await this.ports.database.query<{ now: Instant }[]>("SELECT clock_timestamp() AS now");
-    if (!row) throw new Error("The database's clock did not answer");
-    return row.now;
   }
 
   private async revokedAfter(instant: Instant): Promise<Id[]> {

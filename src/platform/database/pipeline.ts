@@ -9,6 +9,8 @@ export interface Statement {
   readonly values?: readonly unknown[];
 }
 
+export const ROLLBACK: Statement = { text: "ROLLBACK" };
+
 /** One connection on which several statements travel together: the network is crossed once for all of them. */
 export interface StatementPipeline {
   /**

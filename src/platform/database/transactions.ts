@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { isRefusal } from "../refusal";
 import type { Instant } from "../time";
+import { readClock } from "./read-clock";
 
 /** One transaction at READ COMMITTED. */
 export class Transaction {
@@ -17,9 +18,7 @@ export class Transaction {
 
   /** The time to decide by: the database's clock, read in a statement of its own, so after every lock taken before. */
   async now(): Promise<Instant> {
-    const [row] = await this.query<{ now: Instant }>("SELECT clock_timestamp() AS now");
-    if (!row) throw new Error("The database's clock did not answer");
-    return row.now;
+    return readClock(this.manager);
   }
 
   /** Runs when, and only when, the transaction has committed. */

@@ -42,7 +42,8 @@ const STORE_BYTES = 32_000_000;
 
 /**
  * The one store of documents and the one list of rules of both transports. A document is parsed and validated once and
- * kept while it is used, unless it writes an amount down. The limits come first: they are quick, and what exceeds them could make other rules slow.
+ * kept while it is used, unless it writes an amount down. The limits come first: they are quick, and what exceeds them
+ * could make other rules slow.
  */
 export class Documents {
   private readonly pinned = new Map<string, KnownDocument>();

@@ -43,7 +43,10 @@ export class GraphQLSocket {
     this.socket.close(code, reason);
   }
 
-  /** Settles when the message has been handed to the network, which a client that does not read holds up. */
+  /**
+   * Settles when the message has been handed to the network, which a client that does not read holds up. What one turn of
+   * the event loop sends leaves in one write, such as a result and the message that ends its operation.
+   */
   send(message: string): Promise<void> {
     const { socket } = this;
     return new Promise((resolve) => {
@@ -58,10 +61,7 @@ export class GraphQLSocket {
     });
   }
 
-  /**
-   * Is not waited for: a client that does not read its answers is not read from. What one turn of the event loop answers
-   * leaves in one write, such as a result and the message that ends its operation.
-   */
+  /** Is not waited for: a client that does not read its answers is not read from. */
   private answer(message: string): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
     void this.send(message).catch(() => undefined); // it went; its close tells

@@ -1,21 +1,10 @@
-import DataLoader from "dataloader";
 import type { DataSource } from "typeorm";
-import type { LoaderFactory } from "../platform/context";
 import type { BidPlace } from "./bid.loaders";
 import { decodeState, decodeTerms, type StateJson, type TermsJson } from "./domain";
 import { isProvable } from "./provable";
 import type { ReceiptType } from "./receipt.graphql";
 import { receiptView } from "./receipt.views";
 import { receiptTree } from "./receipts";
-
-/** Receipts of bids that were decided before, the same as when they were; null for one from before there were receipts. */
-export function receiptByPlace(database: DataSource): LoaderFactory<BidPlace, ReceiptType | null> {
-  return (options) =>
-    new DataLoader<BidPlace, ReceiptType | null, string>(
-      (places) => Promise.all(places.map((place) => readReceipt(database, place))),
-      { ...options, cacheKeyFn: ({ auctionId, sequence }) => `${auctionId}/${sequence}` },
-    );
-}
 
 interface ReceiptRow {
   readonly first: number;
@@ -26,7 +15,11 @@ interface ReceiptRow {
   readonly state: StateJson;
 }
 
-async function readReceipt(
+/**
+ * The receipt of a bid that was decided before, the same as when it was; null for one from before there were receipts. An
+ * operation places one bid, so there is nothing to batch.
+ */
+export async function readReceipt(
   database: DataSource,
   { auctionId, sequence }: BidPlace,
 ): Promise<ReceiptType | null> {
