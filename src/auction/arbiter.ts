@@ -47,9 +47,12 @@ export interface ArbiterPorts {
 
 type Step = { readonly answers: readonly BidAnswer[]; readonly then: "done" | "advance" | "pause" };
 
-/** Whether an earlier attempt at a batch may have been committed. */
-interface Fate {
-  isUnknown: boolean;
+/** What is tried until it is decided. */
+interface Batch {
+  readonly auctionId: Id;
+  readonly commands: readonly BidCommand[];
+  /** Whether an earlier attempt may have been committed. */
+  isFateUnknown: boolean;
 }
 
 /**
@@ -92,29 +95,23 @@ export class Arbiter implements BatchDecider {
    */
   private async attempt(auctionId: Id, commands: readonly BidCommand[]): Promise<Step> {
     const { pool, timers, onError } = this.ports;
-    const fate: Fate = { isUnknown: false };
+    const batch: Batch = { auctionId, commands, isFateUnknown: false };
     const giveUp = timers.now() + LONGEST_LOOK_UP_MS;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await pool.use((pipeline) => this.decideOnce(pipeline, { auctionId, commands, fate }));
+        return await pool.use((pipeline) => this.decideOnce(pipeline, batch));
       } catch (error) {
         onError(error);
-        if (!fate.isUnknown && (attempt >= ATTEMPTS || isBusy(error))) throw retryLater();
-        if (!fate.isUnknown) continue;
+        if (!batch.isFateUnknown && (attempt >= ATTEMPTS || isBusy(error))) throw retryLater();
+        if (!batch.isFateUnknown) continue;
         if (timers.now() > giveUp) throw unavailable();
         await new Promise<void>((resolve) => timers.after(LOOK_UP_MS, resolve));
       }
     }
   }
 
-  private async decideOnce(
-    pipeline: StatementPipeline,
-    {
-      auctionId,
-      commands,
-      fate,
-    }: { readonly auctionId: Id; readonly commands: readonly BidCommand[]; readonly fate: Fate },
-  ): Promise<Step> {
+  private async decideOnce(pipeline: StatementPipeline, batch: Batch): Promise<Step> {
+    const { auctionId, commands } = batch;
     const { clockGuard } = this.ports;
     const clockAsked = clockGuard.now();
     const asked = performance.now();
@@ -125,9 +122,9 @@ export class Arbiter implements BatchDecider {
     clockGuard.check(clock, clockAsked);
     const result = this.decideAll(facts, isClockBehind(state, clock) ? [] : commands);
     const decided = performance.now();
-    fate.isUnknown = result.entries.length > 0;
+    batch.isFateUnknown = result.entries.length > 0;
     await this.ports.store.write(pipeline, auctionId, result).catch((error: unknown) => {
-      if (isRefusedByServer(error)) fate.isUnknown = false;
+      if (isRefusedByServer(error)) batch.isFateUnknown = false;
       throw error;
     });
     this.ports.onDecided(result.answers, {

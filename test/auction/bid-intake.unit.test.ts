@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { BidAnswer } from "../../src/auction/bid-answer";
 import { BidIntake, type BatchDecider } from "../../src/auction/bid-intake";
-import { commandOf } from "../support/auction-world";
+import { commandOf } from "../support/bid-command";
 import { ManualTimers } from "../support/manual-timers";
 
 it("whoever waits behind a batch's failure is told to come again, and who was decided is answered", async () => {

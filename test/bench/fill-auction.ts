@@ -1,15 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { DataSource } from "typeorm";
-import { ActorKind } from "../../src/platform/access/viewer";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { PipelinePool } from "../../src/platform/database/pipeline-pool";
-import { systemIdentifiers, systemRandomness } from "../../src/platform/identifiers";
+import { systemRandomness } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import { systemTimers } from "../../src/platform/timers";
 import { batchStore } from "../../src/auction";
 import { Arbiter } from "../../src/auction/arbiter";
-import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bid-command";
 import { ClockGuard } from "../../src/auction/clock-guard";
+import { commandOf } from "../support/bid-command";
 import type { OpenAuction } from "./set-up";
 
 const BATCH = 1_000;
@@ -29,7 +27,7 @@ export async function fillAuction(databaseUrl: string, auction: OpenAuction, cou
       const commands = Array.from({ length: size }, (_, index) => {
         const isLate = index % LATE_EVERY === LATE_EVERY - 1;
         if (!isLate) auction.cents += 1;
-        return bidOf(auction, firms[(done + index) % firms.length] ?? "");
+        return commandOf(auction.id, firms[(done + index) % firms.length] ?? "", BigInt(auction.cents));
       });
       await arbiter.decide(auction.id, commands);
     }
@@ -64,19 +62,4 @@ function createArbiter(pool: PipelinePool): Arbiter {
     onDecided: () => undefined,
     onError: (error) => process.stderr.write(`${String(error)}\n`),
   });
-}
-
-function bidOf({ id: auctionId, cents }: OpenAuction, buyerId: Id): BidCommand {
-  const key = randomUUID();
-  const content = { kind: "BID", amount: BigInt(cents), maximum: null, confirmHigh: true } as const;
-  return {
-    auctionId,
-    buyerId,
-    actor: { id: buyerId, kind: ActorKind.PERSON, name: "Bidder" },
-    content,
-    keyHash: hashOfKey(key),
-    fingerprint: fingerprintOf(key, content),
-    bidId: systemIdentifiers.next(),
-    receivedAt: BigInt(Date.now()) * 1_000n,
-  };
 }

@@ -12,7 +12,8 @@ import { systemIdentifiers, systemRandomness } from "../../src/platform/identifi
 import type { Id } from "../../src/platform/ids";
 import { JournalEntries } from "../../src/platform/journal/journal-query.store";
 import type { Instant } from "../../src/platform/time";
-import { AuctionWorld, commandOf } from "../support/auction-world";
+import { AuctionWorld } from "../support/auction-world";
+import { commandOf } from "../support/bid-command";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import { terms as someTerms } from "../support/english-auction";
 import { simulatedPool, simulatedTransactions } from "./connection";

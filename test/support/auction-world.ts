@@ -15,12 +15,12 @@ import { Arbiter } from "../../src/auction/arbiter";
 import { AuctionDesk } from "../../src/auction/auction-desk";
 import { AuctionLedger } from "../../src/auction/auction-ledger";
 import type { BidAnswer } from "../../src/auction/bid-answer";
-import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bid-command";
 import { batchStore, type BatchStore } from "../../src/auction/bid.store";
 import { ledgerStore } from "../../src/auction/ledger.store";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import type { Terms } from "../../src/auction/domain";
 import { PauseAuction } from "../../src/auction/pause-auction";
+import { commandOf } from "./bid-command";
 import { freshDatabase } from "./database";
 
 /** One node's arbiter and ledger on a database of their own; firms and portfolios are put there by SQL. */
@@ -172,27 +172,6 @@ export class AuctionWorld {
     await this.database.destroy();
     await this.drop();
   }
-}
-
-/** A firm's bid as the intake gets it; confirmed, under a key of its own unless one is given. */
-export function commandOf(
-  auctionId: Id,
-  buyerId: Id,
-  amount: bigint | null,
-  more: { maximum?: bigint; key?: string } = {},
-): BidCommand {
-  const key = more.key ?? randomUUID();
-  const content = { kind: "BID", amount, maximum: more.maximum ?? null, confirmHigh: true } as const;
-  return {
-    auctionId,
-    buyerId,
-    actor: { id: buyerId, kind: ActorKind.PERSON, name: "Bidder" },
-    content,
-    keyHash: hashOfKey(key),
-    fingerprint: fingerprintOf(key, content),
-    bidId: systemIdentifiers.next(),
-    receivedAt: BigInt(Date.now()) * 1_000n,
-  };
 }
 
 /** What a decided answer says in short: "ACCEPTED LEADING 100", "REJECTED BELOW_INCREMENT". */
