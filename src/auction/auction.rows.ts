@@ -60,9 +60,6 @@ export const AUCTION_COLUMNS = `a.id, a.seller_id, a.portfolio_id, a.asset_class
   clock_timestamp() AS clock`;
 export const AUCTION_TABLES = `auction a JOIN auction_state c ON c.auction_id = a.id JOIN journal_stream s ON s.id = a.id`;
 
-/** Of `auction a` and its `auction_state c`: are its bids sealed, and not opened? `isSealed` said in SQL. */
-export const IS_SEALED = "(a.terms ? 'sealing' AND c.state -> 'outcome' = 'null')";
-
 export function toRecord(row: RecordRow): AuctionRecord {
   return {
     id: row.id,

@@ -68,8 +68,8 @@ export async function insertAuction(
     ],
   );
   await tx.query(
-    `INSERT INTO auction_state (auction_id, portfolio_id, status, opens_at, closes_at, turns_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO auction_state (auction_id, portfolio_id, status, opens_at, closes_at, turns_at, is_sealed, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [auction.id, auction.portfolioId, ...stateColumns(state)],
   );
 }
@@ -77,7 +77,7 @@ export async function insertAuction(
 /** Writes the state; rescheduling is the only thing that changes the pinned terms. */
 export async function saveState(tx: Transaction, auctionId: Id, state: AuctionState): Promise<void> {
   await tx.query(
-    `UPDATE auction_state SET status = $2, opens_at = $3, closes_at = $4, turns_at = $5, state = $6
+    `UPDATE auction_state SET status = $2, opens_at = $3, closes_at = $4, turns_at = $5, is_sealed = $6, state = $7
      WHERE auction_id = $1`,
     [auctionId, ...stateColumns(state)],
   );
@@ -87,13 +87,14 @@ export async function saveState(tx: Transaction, auctionId: Id, state: AuctionSt
   ]);
 }
 
-function stateColumns(state: AuctionState): readonly (string | null)[] {
+function stateColumns(state: AuctionState): readonly (string | boolean | null)[] {
   const turnsAt = nextTurn(state);
   return [
     state.status,
     formatInstant(state.opensAt),
     state.status === "PAUSED" ? null : formatInstant(state.closesAt),
     turnsAt === null ? null : formatInstant(turnsAt),
+    isSealed(state),
     JSON.stringify(encodeState(state)),
   ];
 }

@@ -8,7 +8,6 @@ import { minorRange } from "./amount-range";
 import type { BidOrder } from "./auction-enums.graphql";
 import type { BidFilter, DecimalRangeInput } from "./bid-history.graphql";
 import { BID_ORDERS, type OrderedPlace, type Ordering } from "./bid-history.order";
-import { IS_SEALED } from "./auction.rows";
 import { BID_COLUMNS, type BidRow } from "./bid.rows";
 import { Parameters } from "./parameters";
 
@@ -60,7 +59,7 @@ function selectParts(parameters: Parameters, ordering: Ordering, selection: BidS
   const columns = ["a.id AS auction_id", `${ordering.section} AS section`, ordering.start(parameters, after)];
   const tables = ["auction a JOIN auction_state c ON c.auction_id = a.id"];
   const conditions = [
-    `NOT ${IS_SEALED}`,
+    "NOT c.is_sealed",
     ...parameters.oneOf("a.id", "uuid", ids(filter.auctionIds)),
     ...parameters.oneOf("a.portfolio_id", "uuid", ids(filter.portfolioIds)),
     ...(after

@@ -5,7 +5,6 @@ import type { Entry } from "../platform/journal/chain";
 import type { StreamAccess, StreamPolicy } from "../platform/journal/journal-query";
 import type { Disclosed } from "../platform/journal/journal-query.store";
 import { sealed } from "../platform/errors";
-import { IS_SEALED } from "./auction.rows";
 import { byPaddle } from "./auction.feed";
 import { audienceOf } from "./auction.policy";
 import { BID_ENTRIES, SALTED_COLUMNS, secretsOf, type SaltedBid } from "./bid-secrets";
@@ -55,7 +54,7 @@ interface ReadAuction {
 
 async function findAuction(database: DataSource, auctionId: Id, readerId: Id): Promise<ReadAuction | null> {
   const [row] = await database.query<ReadAuction[]>(
-    `SELECT a.seller_id AS "sellerId", a.terms, p.paddle, p.status, ${IS_SEALED} AS "isSealed",
+    `SELECT a.seller_id AS "sellerId", a.terms, p.paddle, p.status, c.is_sealed AS "isSealed",
        c.state -> 'award' <> 'null' AS "isAwarded"
      FROM auction a JOIN auction_state c ON c.auction_id = a.id LEFT JOIN participant p ON p.auction_id = a.id AND p.buyer_id = $2 WHERE a.id = $1`,
     [auctionId, readerId],

@@ -3,7 +3,7 @@ import type { Finding } from "../platform/journal/verify-chain";
 import type { Instant } from "../platform/time";
 import type { SaltedBid } from "./bid-secrets";
 import { isBidEvent } from "./decide-batch";
-import { encodeState, encodeTerms, standingOf } from "./domain";
+import { encodeState, encodeTerms, isSealed, standingOf } from "./domain";
 import type { AuctionState, Entry, Participant } from "./domain";
 import type { KeptAuction, KeptParticipant } from "./verify-auction.store";
 
@@ -52,6 +52,7 @@ export function differenceInAuction(
     status: state.status,
     opensAt: state.opensAt,
     closesAt: state.status === "PAUSED" ? null : state.closesAt,
+    isSealed: isSealed(state),
     state: encodeState(state),
   });
   return column === null ? null : { sequence: last, problem: `The auction's row has another ${column}.` };

@@ -14,6 +14,7 @@ export interface KeptAuction {
   readonly status: string;
   readonly opensAt: Instant;
   readonly closesAt: Instant | null;
+  readonly isSealed: boolean;
   readonly state: StateJson;
   readonly portfolioId: Id;
   /** The portfolio that it keeps from being auctioned twice at a time. */
@@ -40,7 +41,7 @@ export class AuctionRecords {
   async auction(): Promise<KeptAuction | null> {
     const rows: KeptAuction[] = await this.manager.query(
       `SELECT a.seller_id AS "sellerId", a.format, a.terms, a.scheduled_at AS "scheduledAt", c.status,
-         c.opens_at AS "opensAt", c.closes_at AS "closesAt", c.state,
+         c.opens_at AS "opensAt", c.closes_at AS "closesAt", c.is_sealed AS "isSealed", c.state,
          a.portfolio_id AS "portfolioId", c.portfolio_id AS "reservedPortfolioId"
        FROM auction a JOIN auction_state c ON c.auction_id = a.id WHERE a.id = $1`,
       [this.auctionId],

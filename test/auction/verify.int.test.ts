@@ -206,6 +206,10 @@ describe("replaying an auction against its rows", () => {
     ["status", "UPDATE auction_state SET status = 'UNSOLD'"],
     ["closesAt", "UPDATE auction_state SET closes_at = closes_at + interval '1 second'"],
     ["opensAt", "UPDATE auction_state SET opens_at = opens_at - interval '1 second'"],
+    [
+      "isSealed",
+      "ALTER TABLE auction_state DROP CONSTRAINT auction_state_sealed_check; UPDATE auction_state SET is_sealed = true",
+    ],
     ["state", "UPDATE auction_state SET state = jsonb_set(state, '{book,price}', '\"1\"')"],
   ])("another %s in the auction's row is named", async (column, statement) => {
     expect(await findingAfter(statement)).toEqual({
