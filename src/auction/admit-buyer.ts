@@ -20,8 +20,13 @@ export class AdmitBuyer {
   }
 
   private admit(viewer: Viewer, input: AdmitBuyerInput): Promise<OrRefusal<ParticipantResult>> {
-    const { auctionId, buyerId, ndaSignedAt } = input;
+    const { auctionId, buyerId } = input;
+    const ndaSignedAt = input.ndaSignedAt ?? null;
     return this.participants.command(viewer, input, async ({ tx, locked, participant, paddle }) => {
+      const { currency } = locked.state.terms;
+      const limit = input.limit == null ? null : readAmount(input.limit, currency, ["input", "limit"]);
+      // Before anything is looked for in the exposure limit, of which its own allotment is a part by now.
+      if (await locked.isDone({ type: "Admit", buyerId, limit, ndaSignedAt }, viewer.actor)) return null;
       const { sellerId, jurisdictions, assetClass } = locked.auction;
       const others = await otherFirms(tx, auctionId, buyerId);
       const admission = await this.buyers.admission(tx, {
@@ -31,8 +36,6 @@ export class AdmitBuyer {
         jurisdictions,
         others,
       });
-      const { currency } = locked.state.terms;
-      const limit = input.limit == null ? null : readAmount(input.limit, currency, ["input", "limit"]);
       const allotment = await this.allotments.forLimit(tx, locked, { buyerId, limit });
       if (isRefusal(allotment)) return allotment;
       tx.beforeCommit(() => refreshLicences(tx, { sellerId, buyerId, auctionId }));
@@ -42,7 +45,7 @@ export class AdmitBuyer {
         paddle,
         participant,
         limit,
-        ndaSignedAt: ndaSignedAt ?? null,
+        ndaSignedAt,
         allotment,
         admission,
       };

@@ -1,3 +1,4 @@
+import { isSamePerson } from "../platform/access/person-behind";
 import type { Actor } from "../platform/access/viewer";
 import type { Transaction } from "../platform/database/transactions";
 import { ClientError, notFound } from "../platform/errors";
@@ -8,7 +9,18 @@ import { RULES_VERSION } from "../platform/journal/journal";
 import type { Randomness } from "../platform/randomness";
 import type { Instant } from "../platform/time";
 import type { AuctionRecord, AuctionRow } from "./auction.rows";
-import { decide, evolve, isClosingDue, isSomethingDue, nextTime, record, settle } from "./domain";
+import {
+  asWish,
+  decide,
+  evolve,
+  firmOfWish,
+  isClosingDue,
+  isResult,
+  isSomethingDue,
+  nextTime,
+  record,
+  settle,
+} from "./domain";
 import type {
   AcceptedBid,
   AuctionCommand,
@@ -18,6 +30,7 @@ import type {
   Participant,
   Problem,
   Settled,
+  Wish,
 } from "./domain";
 import type { ClockGuard } from "./clock-guard";
 import { draftEntry, type EntryAuthor } from "./entry-draft";
@@ -109,13 +122,22 @@ export class LockedAuction {
     await this.keep(settle(this.state, clock, facts), this.settledBy);
   }
 
-  /** Decides a command and writes what follows; what comes to nothing is the problem. */
+  /** Decides a command and writes what follows; what comes to nothing is the problem. What is done already is not done again. */
   async decide(command: AuctionCommand, by: EntryAuthor): Promise<Problem | null> {
     const clock = await this.settledClock();
+    const wish = asWish(command);
+    if (wish && (await this.isDone(wish, by.actor))) return null;
     const decision = decide(this.state, command, nextTime(this.state, clock));
     if (decision.kind === "rejected") return decision.rejection;
     await this.keep(record(this.state, decision.events, clock), by);
     return null;
+  }
+
+  /** Is this what the same person brought about before, and has nothing come after it? */
+  async isDone(wish: Wish, by: Actor): Promise<boolean> {
+    const last = await this.ports.store.lastStep(this.tx, this.auction.id, firmOfWish(wish));
+    if (!last || !isResult(wish, last.event, this.state.terms)) return false;
+    return isSamePerson(this.tx.manager, last.actor, by);
   }
 
   /** The clock, when nothing is due by it any more: since the lock was taken, another time may have come. */

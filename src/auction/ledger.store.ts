@@ -13,6 +13,7 @@ import {
   readClosingFacts,
   saveState,
 } from "./auction.store";
+import { findLastStep, type Step } from "./last-step.store";
 import { findParticipant, liveAuctionsOf } from "./participant.store";
 import type { AcceptedBid, AuctionEvent, AuctionState, ClosingFacts, Participant } from "./domain";
 
@@ -55,6 +56,8 @@ export interface LedgerStore {
   /** Every accepted bid that was not voided, in order. */
   acceptedBids(tx: Transaction, auctionId: Id): Promise<readonly AcceptedBid[]>;
   participant(tx: Transaction, auctionId: Id, buyerId: Id): Promise<Participant | null>;
+  /** The last entry of the auction's course or, with a firm, of that firm's part. */
+  lastStep(tx: Transaction, auctionId: Id, buyerId: Id | null): Promise<Step | null>;
   /** The seller's auctions, by id, in which the firm takes part and whose bidding is not over. */
   liveAuctionsOf(
     tx: Transaction,
@@ -70,6 +73,7 @@ export const ledgerStore: LedgerStore = {
   closingFacts: readClosingFacts,
   acceptedBids,
   participant: findParticipant,
+  lastStep: findLastStep,
   liveAuctionsOf,
 };
 

@@ -31,6 +31,9 @@ export interface Part {
   readonly paddle: string;
 }
 
+/** Makes a command from a firm's part; null: the same person has brought it about before. */
+type MakeCommand = (part: Part) => Promise<OrRefusal<AuctionCommand> | null>;
+
 /** Commands about one firm's part in an auction, under the locks of the firm and then of the auction. */
 export class Participants {
   constructor(
@@ -44,7 +47,7 @@ export class Participants {
   async command(
     viewer: Viewer,
     firm: FirmInAuction,
-    make: (part: Part) => Promise<OrRefusal<AuctionCommand>>,
+    make: MakeCommand,
   ): Promise<OrRefusal<ParticipantResult>> {
     return this.transactions.run(async (tx) => {
       await this.buyers.lockFirm(tx, viewer.organization.id, firm.buyerId);
@@ -52,6 +55,7 @@ export class Participants {
       const participant = await findParticipant(tx, firm.auctionId, firm.buyerId);
       const paddle = participant?.paddle ?? nextPaddle(await paddlesInUse(tx, firm.auctionId));
       const command = await make({ tx, locked, participant, paddle });
+      if (command === null) return this.result(tx, locked, firm);
       if (isRefusal(command)) return command;
       if (!participant) await insertParticipant(tx, { id: this.identifiers.next(), ...firm, paddle });
       const problem = await locked.decide(command, { actor: viewer.actor, firm: null });

@@ -1,7 +1,7 @@
 import type { Viewer } from "../platform/access/viewer";
 import { notFound } from "../platform/errors";
 import { readAmount } from "../platform/graphql/money";
-import { isRefusal, type OrRefusal } from "../platform/refusal";
+import type { OrRefusal } from "../platform/refusal";
 import type { Allotments } from "./allotments";
 import type { SetParticipantLimitInput } from "./auction-inputs.graphql";
 import type { ParticipantResult, Participants } from "./participants";
@@ -22,8 +22,10 @@ export class SetParticipantLimit {
       if (!participant) throw notFound();
       const { currency } = locked.state.terms;
       const limit = input.limit == null ? null : readAmount(input.limit, currency, ["input", "limit"]);
+      const command = { type: "SetLimit", participant, limit } as const;
+      if (await locked.isDone(command, viewer.actor)) return null;
       const refusal = await this.allotments.onLimitChanging(tx, locked, { participant, limit });
-      return isRefusal(refusal) ? refusal : { type: "SetLimit", participant, limit };
+      return refusal ?? command;
     });
   }
 }

@@ -2,7 +2,15 @@ import type { SweepStore } from "../../src/auction/auction-sweep.store";
 import type { BatchStore } from "../../src/auction/bid.store";
 import { knownKey, type BatchFacts, type FirmFacts, type NewBid } from "../../src/auction/decide-batch";
 import type { BidCommand } from "../../src/auction/bid-command";
-import { bidLimit, longestInterruption, type AuctionEvent, type Outage } from "../../src/auction/domain";
+import {
+  bidLimit,
+  COURSE_STEPS,
+  decodeEvent,
+  longestInterruption,
+  type AuctionEvent,
+  type Outage,
+} from "../../src/auction/domain";
+import type { Step } from "../../src/auction/last-step.store";
 import type { KeptAuction, LedgerStore } from "../../src/auction/ledger.store";
 import type { EntrySource } from "../../src/platform/feeds/entry-source";
 import type { Id } from "../../src/platform/ids";
@@ -134,6 +142,20 @@ export const simulatedLedgerStore: LedgerStore = {
   participant: (tx, auctionId, buyerId) =>
     connectionOf(tx).call((session) => session.open.rows.part(auctionId, buyerId)?.participant ?? null),
 
+  // What entries hide is not kept here, and no command about a firm's part is played.
+  lastStep: (tx, auctionId, buyerId) =>
+    connectionOf(tx).call((session) => {
+      const { rows } = session.open;
+      const kept = rows.find(auctionId);
+      const entry = rows.entries(auctionId).findLast(({ type }) => COURSE.has(type));
+      if (buyerId !== null || !kept || !entry) return null;
+      const isFirst = entry.type === "AuctionScheduled";
+      const event = isFirst
+        ? { type: "AuctionScheduled" as const, terms: kept.state.terms }
+        : decodeEvent(entry);
+      return { event, actor: entry.actor as Step["actor"] };
+    }),
+
   liveAuctionsOf: (tx, { sellerId, buyerId }) =>
     connectionOf(tx).call((session) =>
       session.open.rows
@@ -143,6 +165,7 @@ export const simulatedLedgerStore: LedgerStore = {
     ),
 };
 
+const COURSE: ReadonlySet<string> = new Set(COURSE_STEPS);
 const LIVE: ReadonlySet<string> = new Set(["SCHEDULED", "OPEN", "PAUSED"]);
 
 function project(rows: Staging, auctionId: Id, event: AuctionEvent, sequence: number): void {

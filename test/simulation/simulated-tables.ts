@@ -94,6 +94,12 @@ export class Staging {
     return own.length === 0 ? committed : [...committed, ...own];
   }
 
+  /** In order. */
+  entries(auctionId: Id): readonly Entry[] {
+    const own = this.auctions.get(auctionId)?.entries ?? [];
+    return [...(this.committed.auctions.get(auctionId)?.entries ?? []), ...own];
+  }
+
   acceptedBids(auctionId: Id): readonly AcceptedBid[] {
     return this.bids(auctionId)
       .map(({ bid }) => bid)

@@ -247,6 +247,29 @@ describe.each([
     expect((await facts(auctionId, world.bid(auctionId, firm, 1n)))?.firms.get(firm)?.voidedThrough).toBe(5);
   });
 
+  it("knows the last step of an auction's course, and who took it", async () => {
+    const auctionId = await openAuction();
+    const last = () =>
+      world.run(() =>
+        world.transactions.run(async (tx) => {
+          const locked = await world.ledger.lock(tx, auctionId, BY_SYSTEM);
+          const before = await locked.isDone({ type: "Pause", reason: "A question." }, BY_SYSTEM.actor);
+          await locked.decide({ type: "Pause", reason: "A question." }, BY_SYSTEM);
+          const after = [
+            await locked.isDone({ type: "Pause", reason: "A question." }, BY_SYSTEM.actor),
+            await locked.isDone({ type: "Pause", reason: "Another." }, BY_SYSTEM.actor),
+            await locked.isDone(
+              { type: "Pause", reason: "A question." },
+              { ...BY_SYSTEM.actor, id: world.sellerId },
+            ),
+          ];
+          return [before, ...after];
+        }),
+      );
+    await decide(auctionId, [world.bid(auctionId, a, 100n)]);
+    expect(await last()).toEqual([false, true, false, false]);
+  });
+
   it("rolls back what a Refusal or an error ends", async () => {
     const auctionId = await openAuction();
     const pauseAnd = (end: () => unknown) =>

@@ -28,6 +28,7 @@ export { isSealedFormat } from "./formats/registry";
 export * from "./handle";
 export * from "./interruption";
 export * from "./opened-view";
+export * from "./own-result";
 export * from "./participant";
 export type { FieldProblem, Problem, ProblemCode } from "./problem";
 export { ranking } from "./ranking";
