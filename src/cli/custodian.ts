@@ -29,11 +29,14 @@ async function open(options: Opening): Promise<void> {
   }
 }
 
-async function openSet(set: ClosedSet, { keyFile, verifier, acceptsEarlyClose }: Opening): Promise<Shares> {
+async function openSet(
+  set: ClosedSet,
+  { keyFile, verifier, acceptsEarlyClose, round }: Opening,
+): Promise<Shares> {
   const key = await readKeyFile(keyFile);
   const now = BigInt(Date.now()) * 1_000n;
-  const statement = await checkClosedSet(set, { key, verifier, now, acceptsEarlyClose });
-  rememberSet(keyFile, statement.auctionId, set.note);
+  const statement = await checkClosedSet(set, { key, verifier, now, acceptsEarlyClose, round });
+  rememberSet(keyFile, statement, set.note);
   return openClosedSet(statement, set.boxes, key);
 }
 

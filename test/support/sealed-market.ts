@@ -132,7 +132,7 @@ export class SealedMarket {
   }
 
   /** What a custodian's program finds and hands in. */
-  async sharesOf(key: CustodianKey): Promise<Shares> {
+  async sharesOf(key: CustodianKey, round = 1): Promise<Shares> {
     const { admin } = this.market.people;
     const { data, errors } = await this.market.send<{ closedSet: ClosedSet; proofKey: string }>(
       admin,
@@ -142,7 +142,13 @@ export class SealedMarket {
     const verifier = NoteVerifier.parse(data?.proofKey ?? "");
     if (!data?.closedSet || !verifier) throw new Error(`There is no closed set: ${JSON.stringify(errors)}`);
     const now = BigInt(Date.now()) * 1_000n + 1_000_000n;
-    const statement = await checkClosedSet(data.closedSet, { key, verifier, now, acceptsEarlyClose: true });
+    const statement = await checkClosedSet(data.closedSet, {
+      key,
+      verifier,
+      now,
+      acceptsEarlyClose: true,
+      round,
+    });
     return openClosedSet(statement, data.closedSet.boxes, key);
   }
 

@@ -28,8 +28,10 @@ export interface SealedReveal {
 export interface ClosedSet {
   readonly auctionId: Id;
   readonly sellerId: Id;
+  /** Which of the auction's sealed rounds, from 1. */
+  readonly round: number;
   readonly closedAt: Instant;
-  /** The closing time that stood before, which a closing by command comes before. */
+  /** The round's end that was planned, which a closing by command comes before. */
   readonly scheduledEnd: Instant;
   readonly sealing: Sealing;
   readonly currency: CurrencyCode;

@@ -31,6 +31,7 @@ export async function readClosedSet(reader: Reader, auctionId: Id): Promise<Clos
   return {
     auctionId,
     sellerId: auction.seller_id,
+    round: 1,
     closedAt: endedAt,
     scheduledEnd: terms.closesAt,
     sealing,

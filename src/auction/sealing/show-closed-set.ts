@@ -36,10 +36,11 @@ export class ShowClosedSet {
     });
   }
 
-  private sign({ auctionId, closedAt, scheduledEnd, sealing, bids }: ClosedSet): SignedClosedSet {
+  private sign({ auctionId, round, closedAt, scheduledEnd, sealing, bids }: ClosedSet): SignedClosedSet {
     const { threshold, custodians } = sealing;
     const text = closedSetText({
       auctionId,
+      round,
       closedAt: formatInstant(closedAt),
       scheduledEnd: formatInstant(scheduledEnd),
       roster: { threshold, custodians },

@@ -33,6 +33,8 @@ export interface OpeningOptions {
   /** The custodian's own clock: nobody else's is believed. */
   readonly now: Instant;
   readonly acceptsEarlyClose: boolean;
+  /** The sealed round that the custodian was asked for: an auction may have two. */
+  readonly round: number;
 }
 
 /** The custodian's key was not used: something is not as it must be. */
@@ -41,11 +43,16 @@ export class OpeningRefused extends Error {}
 /** The statement of a closed set, once everything is in order for this custodian to open it. */
 export async function checkClosedSet(
   set: ClosedSet,
-  { key, verifier, now, acceptsEarlyClose }: OpeningOptions,
+  { key, verifier, now, acceptsEarlyClose, round }: OpeningOptions,
 ): Promise<ClosedSetStatement> {
   const text = verifier.open(set.note);
   const statement = text === null ? null : readClosedSetText(text);
   if (!statement) throw new OpeningRefused("The node has not signed that this auction's bidding is over.");
+  if (statement.round !== round)
+    throw new OpeningRefused(
+      `This is the auction's sealed round ${statement.round}, not ${round}. ` +
+        `If it has so many by its terms, --round ${statement.round} opens it.`,
+    );
   const closedAt = readTime(statement.closedAt);
   const scheduledEnd = readTime(statement.scheduledEnd);
   if (closedAt > now)

@@ -9,10 +9,11 @@ npm run -s custodian -- keygen --key FILE --name NAME
   Makes a key pair. The private key goes to FILE, which must not exist, and is never shown. Prints the custodian as
   scheduleAuction takes it, in sealing.custodians: JSON with id, name and publicKey.
 
-npm run -s custodian -- open --key FILE --signer KEY (--set FILE | --url URL --auction ID) [--accept-early-close]
+npm run -s custodian -- open --key FILE --signer KEY (--set FILE | --url URL --auction ID) [--round N]
+                                  [--accept-early-close]
   Opens this custodian's share of every bid, when the node has signed that bidding is over and which bids there are.
   It refuses before the closing time by this machine's clock, single bids, boxes that do not belong to the set, and
-  a second, different set of the same auction.
+  a second, different set of the same round.
 
   --key FILE             the private key; FILE.opened beside it remembers what was opened
   --signer KEY           the node's public key, name+id+key, as the API's proofKey gives it: get it beforehand
@@ -20,6 +21,7 @@ npm run -s custodian -- open --key FILE --signer KEY (--set FILE | --url URL --a
                          input of submitShares, as JSON
   --url URL              the API instead: fetches the set and submits the shares; RECOUP_TOKEN is the token to use
   --auction ID           which auction
+  --round N              which sealed round, from 1, which it is without this: BEST_AND_FINAL has two
   --accept-early-close   the auction was closed by command before its time, and that is in order
 
   Exit status 0: done. 1: refused or failed, and why; the key was not used. 2: the command was used wrongly.
@@ -33,6 +35,7 @@ export type CustodianOptions =
       readonly verifier: NoteVerifier;
       readonly source: SetSource;
       readonly acceptsEarlyClose: boolean;
+      readonly round: number;
     };
 
 export type SetSource =
@@ -58,6 +61,7 @@ export function readCustodianOptions(
         verifier: readVerifier(required("--signer", values.signer)),
         source: readSource(values, folder),
         acceptsEarlyClose: values["accept-early-close"] ?? false,
+        round: readRound(values.round),
       };
     default:
       throw new UsageError("Give a command, keygen or open");
@@ -73,6 +77,7 @@ const OPTIONS = {
   set: text,
   url: text,
   auction: text,
+  round: text,
   "accept-early-close": flag,
   help: { type: "boolean", short: "h" },
 } as const;
@@ -106,6 +111,11 @@ function readVerifier(signer: string): NoteVerifier {
   const verifier = NoteVerifier.parse(signer);
   if (!verifier) throw new UsageError("--signer takes a key like recoup+1a2b3c4d+AQ…");
   return verifier;
+}
+
+function readRound(given = "1"): number {
+  if (!/^[1-9]$/.test(given)) throw new UsageError("--round takes a number from 1");
+  return Number(given);
 }
 
 function readSource({ set, url, auction }: Values, folder: string): SetSource {

@@ -5,9 +5,11 @@ import type { Custodian, Roster } from "./roster";
 /** What a sealed auction has to open, as its node signs it (a C2SP signed note) once bidding is over. */
 export interface ClosedSetStatement {
   readonly auctionId: string;
+  /** Which of the auction's sealed rounds, from 1. */
+  readonly round: number;
   /** RFC 3339. */
   readonly closedAt: string;
-  /** The closing time that the terms pinned; a closing by command comes before it. */
+  /** The round's end that was planned; a closing by command comes before it. */
   readonly scheduledEnd: string;
   readonly roster: Roster;
   readonly bids: readonly ClosedSetBid[];
@@ -26,23 +28,25 @@ const FIRST_LINE = "recoup closed set 1\n";
 /** The text that is signed: a line that says what it is, then JSON. */
 export function closedSetText({
   auctionId,
+  round,
   closedAt,
   scheduledEnd,
   roster,
   bids,
 }: ClosedSetStatement): string {
-  return `${FIRST_LINE}${JSON.stringify({ auctionId, closedAt, scheduledEnd, roster, bids })}\n`;
+  return `${FIRST_LINE}${JSON.stringify({ auctionId, round, closedAt, scheduledEnd, roster, bids })}\n`;
 }
 
 /** `null` for a text that is no closed set. */
 export function readClosedSetText(text: string): ClosedSetStatement | null {
   if (!text.startsWith(FIRST_LINE)) return null;
   const statement = parse(text.slice(FIRST_LINE.length)) as Partial<ClosedSetStatement> | null;
-  const { auctionId, closedAt, scheduledEnd, roster, bids } = statement ?? {};
+  const { auctionId, round, closedAt, scheduledEnd, roster, bids } = statement ?? {};
   if (typeof auctionId !== "string" || !isId(auctionId)) return null;
+  if (typeof round !== "number" || !Number.isSafeInteger(round) || round < 1) return null;
   if (typeof closedAt !== "string" || typeof scheduledEnd !== "string") return null;
   if (!isRoster(roster) || !Array.isArray(bids) || !bids.every(isBid)) return null;
-  return { auctionId, closedAt, scheduledEnd, roster, bids };
+  return { auctionId, round, closedAt, scheduledEnd, roster, bids };
 }
 
 function parse(text: string): unknown {

@@ -9,7 +9,7 @@ import {
   OpeningRefused,
   type ClosedSet,
 } from "../../../src/cli/custodian/open-closed-set";
-import { rememberSet } from "../../../src/cli/custodian/opened-sets";
+import { rememberSet, type SealedRound } from "../../../src/cli/custodian/opened-sets";
 import { readCustodianOptions } from "../../../src/cli/custodian/options";
 import { UsageError } from "../../../src/cli/usage-error";
 import {
@@ -53,6 +53,7 @@ beforeEach(async () => {
   boxes = sealed.map(({ box }) => toBase64url(box));
   statement = {
     auctionId: AUCTION,
+    round: 1,
     closedAt: CLOSED_AT,
     scheduledEnd: CLOSED_AT,
     roster,
@@ -75,9 +76,9 @@ function signed(change: Partial<ClosedSetStatement> = {}): ClosedSet {
 
 function check(
   set: ClosedSet,
-  options: { now?: bigint; acceptsEarlyClose?: boolean; verifier?: NoteVerifier } = {},
+  options: { now?: bigint; acceptsEarlyClose?: boolean; round?: number; verifier?: NoteVerifier } = {},
 ) {
-  return checkClosedSet(set, { key, verifier, now: AFTER, acceptsEarlyClose: false, ...options });
+  return checkClosedSet(set, { key, verifier, now: AFTER, acceptsEarlyClose: false, round: 1, ...options });
 }
 
 describe("a custodian", () => {
@@ -130,6 +131,7 @@ describe("a custodian", () => {
       () => signed({ roster: { ...roster, custodians: roster.custodians.slice(0, 1) } }),
       {},
     ],
+    ["of another round than it was asked for", () => signed({ round: 2 }), {}],
     ["of single boxes", () => ({ ...signed(), boxes: boxes.slice(0, 1) }), {}],
     [
       "of one box and no other, whatever was signed",
@@ -147,12 +149,22 @@ describe("a custodian", () => {
     expect(await check(set, { acceptsEarlyClose: true })).toMatchObject({ auctionId: AUCTION });
   });
 
-  it("opens the same set again, and never another one of the same auction", () => {
+  it("opens a second round when asked for it", async () => {
+    expect(await check(signed({ round: 2 }), { round: 2 })).toMatchObject({ round: 2 });
+  });
+
+  it("opens the same set again, and never another one of the same round", () => {
     const { note } = signed();
-    rememberSet(file, AUCTION, note);
-    rememberSet(file, AUCTION, note);
-    rememberSet(file, FIRM, signed({ auctionId: FIRM }).note);
-    expect(() => rememberSet(file, AUCTION, signed({ bids: [] }).note)).toThrow(OpeningRefused);
+    const [first, second] = [1, 2].map((round) => ({ auctionId: AUCTION, round })) as [
+      SealedRound,
+      SealedRound,
+    ];
+    rememberSet(file, first, note);
+    rememberSet(file, first, note);
+    rememberSet(file, { auctionId: FIRM, round: 1 }, signed({ auctionId: FIRM }).note);
+    rememberSet(file, second, signed({ round: 2 }).note);
+    expect(() => rememberSet(file, first, signed({ bids: [] }).note)).toThrow(OpeningRefused);
+    expect(() => rememberSet(file, second, signed({ round: 2, bids: [] }).note)).toThrow(OpeningRefused);
   });
 });
 
@@ -177,7 +189,9 @@ describe("the command line", () => {
     expect(read(...open, "--set", "set.json")).toMatchObject({
       source: { kind: "file", file: "/desk/set.json" },
       acceptsEarlyClose: false,
+      round: 1,
     });
+    expect(read(...open, "--set", "set.json", "--round", "2")).toMatchObject({ round: 2 });
     expect(
       read(...open, "--url", "http://x/graphql", "--auction", AUCTION, "--accept-early-close"),
     ).toMatchObject({
@@ -198,6 +212,7 @@ describe("the command line", () => {
     [["open", "--key", "k", "--signer", verifier.toString()]],
     [["open", "--key", "k", "--signer", verifier.toString(), "--set", "s", "--url", "u"]],
     [["open", "--box", "b"]],
+    [["open", "--key", "k", "--signer", verifier.toString(), "--set", "s", "--round", "0"]],
   ])("is refused when it is wrong (%#)", (args) => {
     expect(() => read(...args)).toThrow(UsageError);
   });
