@@ -72,7 +72,7 @@ async function sell(app: TestApp, crowd: Crowd) {
       return new CrowdBidder({ firm, token, auctionId, urls, schedule: schedule.sort((a, b) => a - b) });
     }),
   );
-  const opensAt = Date.now() + 500;
+  const opensAt = Date.now() + 2_000; // still ahead when a busy machine comes to ask for it
   const closesAt = opensAt + crowd.lastsMilliseconds;
   const times = { opensAt: iso(opensAt), closesAt: iso(closesAt), hardEndAt: iso(closesAt + 1_500) };
   await market.mutate(

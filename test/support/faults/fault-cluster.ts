@@ -69,10 +69,12 @@ export class FaultCluster {
     for (const buyerId of this.firms.keys()) await market.admit(id, buyerId);
     const watchers = isWatched ? await this.watch(id) : [];
     const crowd = await this.crowd(id);
-    const opensAt = Date.now() + 250;
-    const times = { opensAt: iso(opensAt), closesAt: iso(opensAt + lasts) };
+    const closesAt = Date.now() + lasts;
+    // It opens by command, whenever that comes: a time close ahead may be past when a busy machine asks for it.
+    const times = { opensAt: iso(closesAt - 1), closesAt: iso(closesAt) };
     const moved = { auctionId: id, ...times };
     await market.mutate(market.people.admin, "rescheduleAuction", moved, "... on Auction { id }");
+    await market.open(id);
     return { id, crowd, watchers };
   }
 
