@@ -3,6 +3,7 @@ import { types } from "pg";
 import type { PostgresDataSourceOptions } from "typeorm/driver/postgres/PostgresDataSourceOptions";
 import { parseInstant } from "../time";
 import { SilentLogger } from "./silent-logger";
+import { WatchedClient } from "./watched-client";
 
 const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
 const INT8: number = types.builtins.INT8;
@@ -43,6 +44,9 @@ export interface DataSourceSettings {
 /** What analysts ask must end: a question that runs for ever keeps one of few connections from everybody else. */
 export const ANALYSTS_SESSION = "-c statement_timeout=30s";
 
+/** Whoever has waited so long for one of a pool's connections is told that there is none. */
+const FREE_CONNECTION_MS = 10_000;
+
 /** The options of every DataSource, from the server's to the migration command's. */
 export function dataSourceOptions({
   url,
@@ -64,6 +68,11 @@ export function dataSourceOptions({
     poolSize,
     logging: false,
     logger: new SilentLogger(), // standard output is not for statements and their parameters, names and amounts too
-    extra: { types: typeParsers, options: `${SESSION_OPTIONS} ${sessionOptions}`.trim() },
+    connectTimeoutMS: FREE_CONNECTION_MS,
+    extra: {
+      Client: WatchedClient,
+      types: typeParsers,
+      options: `${SESSION_OPTIONS} ${sessionOptions}`.trim(),
+    },
   };
 }

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../context";
-import { ClientError } from "../errors";
+import { isDatabaseAway } from "../database/is-database-away";
+import { ClientError, unavailable } from "../errors";
 import { isVariableError, syntaxMessage, validationMessage, variableError } from "./wording";
 
 type Asker = Pick<RequestContext, "requestId" | "viewer">;
@@ -31,10 +32,10 @@ export class ErrorFormatter {
   }
 
   private internal(error: GraphQLError, requestId: string, asker: Asker | null): Wording {
-    this.logger.error(
-      { err: rootCause(error), requestId, organization: asker?.viewer?.organization.slug, path: error.path },
-      "an operation failed",
-    );
+    const err = rootCause(error);
+    const organization = asker?.viewer?.organization.slug;
+    this.logger.error({ err, requestId, organization, path: error.path }, "an operation failed");
+    if (isDatabaseAway(err)) return clientWording(unavailable());
     return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
   }
 }

@@ -1,5 +1,6 @@
 import { Logger, run, runMigrations, type Runner, type RunnerOptions } from "graphile-worker";
 import { Pool } from "pg";
+import { WatchedClient } from "../database/watched-client";
 import type { Timers } from "../timers";
 
 /** How often each job runs. */
@@ -42,7 +43,12 @@ export class Jobs {
   private cancelRetry: (() => void) | null = null;
 
   constructor(private readonly ports: JobsPorts) {
-    this.pool = new Pool({ connectionString: ports.databaseUrl, application_name: "recoup jobs", max: 4 });
+    this.pool = new Pool({
+      connectionString: ports.databaseUrl,
+      application_name: "recoup jobs",
+      max: 4,
+      Client: WatchedClient,
+    });
     this.pool.on("error", ports.onError);
   }
 

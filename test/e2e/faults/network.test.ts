@@ -57,6 +57,16 @@ it.each<[string, (auction: WatchedAuction) => Promise<void>]>([
       wire.heal();
     },
   ],
+  [
+    "connections that a router forgot, in the middle of a batch",
+    async ({ crowd }) => {
+      const { wire } = cluster.node(0);
+      await wire.commitSent();
+      wire.forgetConnections();
+      await crowd.troubled();
+      await crowd.decided(10);
+    },
+  ],
   ["commits whose reply is cut off", () => cluster.node(0).wire.cutCommits(5)],
   [
     "wake-ups that are lost, nobody knows how",
@@ -78,6 +88,17 @@ it.each<[string, (auction: WatchedAuction) => Promise<void>]>([
   ],
 ])("P2, P5, P6, P16: %s", async (_what, fault) => {
   expect(await runFault(cluster, fault)).toEqual([]);
+});
+
+it("P16: what is asked over connections that a router forgot fails clearly, until others have taken their place", async () => {
+  const { market } = cluster;
+  const ask = () => market.send<object>(market.people.analyst, "{ portfolios { edges { node { id } } } }");
+  await ask();
+  cluster.node(0).wire.forgetConnections();
+  const codes: unknown[] = [];
+  for (let answer = await ask(); answer.errors; answer = await ask())
+    codes.push(answer.errors[0]?.extensions["code"]);
+  expect(new Set(codes)).toEqual(new Set(["UNAVAILABLE"]));
 });
 
 it("verify finds the journal sound", async () => {

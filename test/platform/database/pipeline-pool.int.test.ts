@@ -1,45 +1,6 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { PipelinePool } from "../../../src/platform/database/pipeline-pool";
 import { freshDatabase, type TestDatabase } from "../../support/database";
-
-/** A way to the database on which answers get lost when told, while the connections stay up. */
-class LossyWay {
-  losesAnswers = false;
-  private readonly sockets = new Set<Socket>();
-
-  private constructor(private readonly server: Server) {}
-
-  static async to({ hostname, port }: URL): Promise<LossyWay> {
-    const way: LossyWay = new LossyWay(
-      createServer((client) => {
-        const database = connect(Number(port), hostname);
-        way.carry(client, database);
-      }),
-    );
-    await new Promise<void>((resolve) => way.server.listen(0, "127.0.0.1", resolve));
-    return way;
-  }
-
-  get port(): string {
-    return String((this.server.address() as AddressInfo).port);
-  }
-
-  close(): void {
-    for (const socket of this.sockets) socket.destroy();
-    this.server.close();
-  }
-
-  private carry(client: Socket, database: Socket): void {
-    for (const socket of [client, database]) {
-      this.sockets.add(socket);
-      socket.on("error", () => undefined);
-    }
-    client.on("data", (bytes) => database.write(bytes));
-    client.on("close", () => database.destroy());
-    database.on("data", (bytes) => this.losesAnswers || client.write(bytes));
-    database.on("close", () => this.losesAnswers || client.destroy());
-  }
-}
+import { LossyWay } from "../../support/lossy-way";
 
 let test: TestDatabase;
 let way: LossyWay;
@@ -47,10 +8,8 @@ let pool: PipelinePool;
 
 beforeEach(async () => {
   test = await freshDatabase();
-  const url = new URL(test.url);
-  way = await LossyWay.to(url);
-  [url.hostname, url.port] = ["127.0.0.1", way.port];
-  const options = { url: url.href, name: "recoup test", settings: {}, answerWithinMilliseconds: 1_000 };
+  way = await LossyWay.to(test.url);
+  const options = { url: way.url, name: "recoup test", settings: {}, answerWithinMilliseconds: 1_000 };
   pool = new PipelinePool({ ...options, pipelined: true }, 1);
   await pool.use((pipeline) => pipeline.send([{ text: "SELECT 1" }]));
 });

@@ -42,6 +42,11 @@ export class TcpProxy {
     this.swallows = { requests: true, replies: true };
   }
 
+  /** The connections that there are pass nothing any more, for ever, as when a router forgot them. New ones pass. */
+  forgetConnections(): void {
+    for (const link of this.links) link.isForgotten = true;
+  }
+
   /** The database hears everything, and nobody hears the database. */
   dropReplies(): void {
     this.swallows = { requests: false, replies: true };
@@ -89,6 +94,7 @@ export class TcpProxy {
 
   private carryRequest(link: Link, bytes: Buffer): void {
     link.name ??= readStartup(bytes);
+    if (link.isForgotten) return;
     if (this.swallows.requests) return void (link.isSpoiled = true);
     // The words stand in the protocol's messages as they are, with a zero behind them.
     const isCommit = link.name === "recoup bidding" && bytes.includes("COMMIT\0");
@@ -101,6 +107,7 @@ export class TcpProxy {
   }
 
   private carryReply(link: Link, bytes: Buffer): void {
+    if (link.isForgotten) return;
     if (this.swallows.replies) return void (link.isSpoiled = true);
     if (link.isAwaitingCommit) {
       if (!bytes.includes("COMMIT\0")) return;
@@ -117,6 +124,7 @@ export class TcpProxy {
 class Link {
   name: Name | undefined;
   isSpoiled = false;
+  isForgotten = false;
   isAwaitingCommit = false;
   readonly ended: Promise<unknown>;
 
@@ -126,8 +134,8 @@ class Link {
   ) {
     for (const socket of [client, database]) socket.on("error", () => undefined).on("end", () => this.end());
     this.ended = Promise.all([once(client, "close"), once(database, "close")]);
-    client.on("close", () => database.destroy());
-    database.on("close", () => client.destroy());
+    client.on("close", () => this.isForgotten || database.destroy());
+    database.on("close", () => this.isForgotten || client.destroy());
   }
 
   reset(): void {
@@ -136,7 +144,7 @@ class Link {
   }
 
   private end(): void {
-    if (this.isSpoiled) return; // not even an end is heard
+    if (this.isSpoiled || this.isForgotten) return; // not even an end is heard
     this.client.end();
     this.database.end();
   }
