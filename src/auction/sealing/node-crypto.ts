@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createECDH, createHmac, ECDH, hash, hkdfSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, createECDH, createHmac, ECDH, hash } from "node:crypto";
 import { PUBLIC_KEY_BYTES, type CustodianKeys, type SealingCrypto } from "../../client/sealing";
 
 /**
@@ -8,7 +8,7 @@ import { PUBLIC_KEY_BYTES, type CustodianKeys, type SealingCrypto } from "../../
 export const nodeCrypto = {
   sha256: (data) => hash("sha256", data, "buffer"),
 
-  derive: ({ key, salt, info, length }) => new Uint8Array(hkdfSync("sha256", key, salt, info, length)),
+  derive: ({ key, salt, info, length }) => expand(hmac(salt, key), info, length),
 
   encrypt: (lock, plaintext) => encrypt({ ...lock, nonce: NO_NONCE }, plaintext),
 
@@ -75,6 +75,24 @@ function decrypt({ key, nonce, aad }: Lock, ciphertext: Uint8Array): Buffer | nu
   } catch {
     return null; // the tag does not match
   }
+}
+
+// RFC 5869: hkdfSync does the same at twice the cost, since it makes a job of it.
+
+function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer {
+  const made = createHmac("sha256", key);
+  for (const part of parts) made.update(part);
+  return made.digest();
+}
+
+function expand(prk: Uint8Array, info: Uint8Array, length: number): Buffer {
+  let block = hmac(prk, info, Buffer.of(1));
+  const blocks = [block];
+  for (let nth = 2; blocks.length * block.length < length; nth += 1) {
+    block = hmac(prk, block, info, Buffer.of(nth));
+    blocks.push(block);
+  }
+  return (blocks.length === 1 ? block : Buffer.concat(blocks)).subarray(0, length);
 }
 
 // RFC 9180 by its own names, section by section.

@@ -1,12 +1,13 @@
 import {
   decodeBox,
-  digestOf,
+  digestOfBox,
   fromBase64url,
   KEY_BYTES,
   LONGEST_BOX,
   rosterHash,
+  sameBytes,
   seal,
-  toHex,
+  type Box,
   type BoxDigest,
   type Roster,
   type SealedAmount,
@@ -28,16 +29,16 @@ export interface SealAmountPorts {
 
 /** Where amounts go into boxes, or come in them. */
 export class SealAmount {
-  /** Of rosters as remembered terms hold them. */
-  private readonly rosterHashes = new WeakMap<Roster, string>();
-
   constructor(private readonly ports: SealAmountPorts) {}
 
   /** Seals on receipt, under a key that is forgotten at once. */
   async seal(amount: SealedAmount, target: SealingFor): Promise<SealedBox> {
     const { sealing, randomness } = this.ports;
     const key = randomness.bytes(KEY_BYTES);
-    return this.boxed(await seal(amount, { ...target, key }, sealing));
+    const bytes = await seal(amount, { ...target, key }, sealing);
+    const box = decodeBox(bytes);
+    if (!box) throw new Error("What was sealed is no box");
+    return this.boxed(box, bytes);
   }
 
   /** Reads what a buyer's program sealed; `null` for what is no box for this roster. */
@@ -46,20 +47,12 @@ export class SealAmount {
     const box = bytes && decodeBox(bytes);
     if (!bytes || box?.threshold !== roster.threshold) return null;
     if (box.shares.length !== roster.custodians.length) return null;
-    return toHex(box.rosterHash) === (await this.hashOf(roster)) ? this.boxed(bytes) : null;
+    if (!sameBytes(box.rosterHash, await rosterHash(roster, this.ports.sealing))) return null;
+    return this.boxed(box, bytes);
   }
 
-  private async hashOf(roster: Roster): Promise<string> {
-    const known = this.rosterHashes.get(roster);
-    if (known !== undefined) return known;
-    const made = toHex(await rosterHash(roster, this.ports.sealing));
-    this.rosterHashes.set(roster, made);
-    return made;
-  }
-
-  private async boxed(bytes: Uint8Array): Promise<SealedBox> {
-    const digest = await digestOf(bytes, this.ports.sealing);
-    if (!digest) throw new Error("What was sealed is no box");
-    return { digest, bytes: Buffer.from(bytes) };
+  private async boxed(box: Box, bytes: Uint8Array): Promise<SealedBox> {
+    const digest = digestOfBox(box, await this.ports.sealing.sha256(bytes));
+    return { digest, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
   }
 }

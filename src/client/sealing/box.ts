@@ -48,14 +48,14 @@ export function encodeBox(box: Box): Uint8Array {
   );
 }
 
-/** `null` for what is no box of this version. Whether it opens, only its shares tell. */
+/** `null` for what is no box of this version. Whether it opens, only its shares tell. Its parts are views of the bytes. */
 export function decodeBox(bytes: Uint8Array): Box | null {
   const [version, threshold, count] = bytes;
   if (version !== VERSION || !threshold || !count || threshold > count || count > MOST_CUSTODIANS)
     return null;
   if (bytes.length !== boxLength(count)) return null;
   let at = HEADER;
-  const take = (length: number) => bytes.slice(at, (at += length));
+  const take = (length: number) => bytes.subarray(at, (at += length));
   return {
     threshold,
     rosterHash: take(HASH),

@@ -1,13 +1,20 @@
 /** Bytes and the texts that stand for them, without a runtime's own helpers, so that a browser can seal too. */
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const HEX_DIGITS = "0123456789abcdef";
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const NIBBLES = placesIn(HEX_DIGITS);
+const SIXES = placesIn(BASE64URL);
+
 /** What each character's code stands for; -1 for those that stand for nothing. */
-const SIXES = Int8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(String.fromCharCode(code)));
-const HEX_PAIRS = /^(?:[0-9a-f]{2})*$/;
+function placesIn(alphabet: string): Int8Array {
+  return Int8Array.from({ length: 128 }, (_, code) => alphabet.indexOf(String.fromCharCode(code)));
+}
 
 export function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
@@ -22,7 +29,9 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Not in constant time: what is compared here are hashes and ciphertexts, which are no secrets. */
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, place) => byte === other[place]);
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 export function toHex(bytes: Uint8Array): string {
@@ -33,8 +42,15 @@ export function toHex(bytes: Uint8Array): string {
 
 /** `null` for what is not lower-case hexadecimal. */
 export function fromHex(text: string): Uint8Array | null {
-  if (!HEX_PAIRS.test(text)) return null;
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  if (text.length % 2 !== 0) return null;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const high = NIBBLES[text.charCodeAt(2 * at)] ?? -1;
+    const low = NIBBLES[text.charCodeAt(2 * at + 1)] ?? -1;
+    if (high < 0 || low < 0) return null;
+    bytes[at] = (high << 4) | low;
+  }
+  return bytes;
 }
 
 /** RFC 4648, section 5, without padding. */

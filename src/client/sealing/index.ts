@@ -1,4 +1,4 @@
-export { fromBase64url, fromHex, toBase64url, toHex } from "./bytes";
+export { fromBase64url, fromHex, sameBytes, toBase64url, toHex } from "./bytes";
 export { boxLength, decodeBox, LONGEST_BOX, type Box } from "./box";
 export {
   isShareOf,
@@ -18,7 +18,7 @@ export {
   type Custodian,
   type Roster,
 } from "./roster";
-export { digestOf, seal, type BoxDigest, type SealingFor } from "./seal";
+export { digestOf, digestOfBox, seal, type BoxDigest, type SealingFor } from "./seal";
 export { type CustodianKeys, type RandomBytes, type SealingCrypto } from "./sealing-crypto";
 export { KEY_BYTES, SHARE_BYTES } from "./shares";
 export { webCrypto, webRandomBytes } from "./web-crypto";

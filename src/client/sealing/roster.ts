@@ -1,6 +1,6 @@
 import { isId } from "../../platform/ids";
 import { fromBase64url } from "./bytes";
-import type { SealingCrypto } from "./sealing-crypto";
+import type { Awaitable, SealingCrypto } from "./sealing-crypto";
 
 /** Who holds a sealed bid's key: any `threshold` of these open it together. Pinned with the auction's terms. */
 export interface Roster {
@@ -42,9 +42,28 @@ export async function problemOfRoster(
   return null;
 }
 
+/** A roster is a value that stays as it is: what follows from it is found out once, and not with every bid. */
+const hashes = new WeakMap<Roster, Awaitable<Uint8Array>>();
+const keys = new WeakMap<Roster, readonly Uint8Array[]>();
+
 /** SHA-256 of the roster's one text: what every box of the auction is bound to. */
-export function rosterHash(roster: Roster, sealing: Pick<SealingCrypto, "sha256">) {
-  return sealing.sha256(new TextEncoder().encode(rosterText(roster)));
+export function rosterHash(roster: Roster, sealing: Pick<SealingCrypto, "sha256">): Awaitable<Uint8Array> {
+  const known = hashes.get(roster) ?? sealing.sha256(new TextEncoder().encode(rosterText(roster)));
+  hashes.set(roster, known);
+  return known;
+}
+
+/** The custodians' public keys, in the roster's order. */
+export function publicKeysOf(roster: Roster): readonly Uint8Array[] {
+  const known = keys.get(roster) ?? roster.custodians.map(({ publicKey }) => readPublicKey(publicKey));
+  keys.set(roster, known);
+  return known;
+}
+
+function readPublicKey(text: string): Uint8Array {
+  const key = fromBase64url(text);
+  if (!key) throw new Error("A roster with a key that is none");
+  return key;
 }
 
 /** RFC 8785 of {custodians: [{id, name, publicKey}], threshold, version}. */

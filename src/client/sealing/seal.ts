@@ -1,7 +1,7 @@
-import { ascii, concat, fromBase64url, toHex } from "./bytes";
-import { decodeBox, encodeBox, type SealedShare } from "./box";
+import { ascii, concat, toHex } from "./bytes";
+import { decodeBox, encodeBox, type Box, type SealedShare } from "./box";
 import { encodePayload, identityBytes, type BidIdentity, type SealedAmount } from "./payload";
-import { rosterHash, type Roster } from "./roster";
+import { publicKeysOf, rosterHash, type Roster } from "./roster";
 import type { SealingCrypto } from "./sealing-crypto";
 import { KEY_BYTES, splitKey } from "./shares";
 
@@ -36,7 +36,8 @@ export async function seal(
   const payload = encodePayload(sealed, target);
   const keyHash = await sealing.sha256(key);
   const coefficients = await keys.coefficients(roster.threshold - 1);
-  const shares = splitKey(key, coefficients, roster.custodians.length);
+  const publicKeys = publicKeysOf(roster);
+  const shares = splitKey(key, coefficients, publicKeys.length);
   return encodeBox({
     threshold: roster.threshold,
     rosterHash: hash,
@@ -44,8 +45,8 @@ export async function seal(
     commitment: await sealing.sha256(concat(await keys.salt(), payload)),
     shares: await Promise.all(
       shares.map(async (share, index): Promise<SealedShare> => {
-        const publicKey = fromBase64url(roster.custodians[index]?.publicKey ?? "");
-        if (!publicKey) throw new Error("A roster with a key that is none");
+        const publicKey = publicKeys[index];
+        if (!publicKey) throw new Error("More shares than custodians");
         const bound = { info: keys.binding, aad: shareAad(keyHash, index) };
         const to = { publicKey, ephemeralSeed: await keys.ephemeralSeed(index), ...bound };
         return { hash: await sealing.sha256(share), ...(await sealing.sealTo(to, share)) };
@@ -56,14 +57,21 @@ export async function seal(
 }
 
 /** `null` for what is no box. */
-export async function digestOf(bytes: Uint8Array, sealing: SealingCrypto): Promise<BoxDigest | null> {
+export async function digestOf(
+  bytes: Uint8Array,
+  sealing: Pick<SealingCrypto, "sha256">,
+): Promise<BoxDigest | null> {
   const box = decodeBox(bytes);
-  if (!box) return null;
+  return box && digestOfBox(box, await sealing.sha256(bytes));
+}
+
+/** Of a box that was taken apart, and the hash of all its bytes. */
+export function digestOfBox({ keyHash, shares, commitment }: Box, boxHash: Uint8Array): BoxDigest {
   return {
-    boxHash: toHex(await sealing.sha256(bytes)),
-    keyHash: toHex(box.keyHash),
-    shareHashes: box.shares.map((share) => toHex(share.hash)),
-    commitment: toHex(box.commitment),
+    boxHash: toHex(boxHash),
+    keyHash: toHex(keyHash),
+    shareHashes: shares.map((share) => toHex(share.hash)),
+    commitment: toHex(commitment),
   };
 }
 

@@ -4,9 +4,11 @@ import {
   decodeBox,
   digestOf,
   fromBase64url,
+  fromHex,
   openBox,
   openWithKey,
   toBase64url,
+  toHex,
   webCrypto,
 } from "../../../src/client/sealing";
 import { encodeBox } from "../../../src/client/sealing/box";
@@ -80,6 +82,18 @@ it("bytes have one text, and no other text stands for them", () => {
       expect(fromBase64url(toBase64url(bytes))).toEqual(bytes);
       const read = fromBase64url(text);
       expect(read === null || toBase64url(read) === text).toBe(true);
+    }),
+  );
+});
+
+it("bytes have one text in hexadecimal, in lower case", () => {
+  const nearlyHex = fc.string({ unit: fc.constantFrom(..."0123456789abcdefABCDEFgé/:`") });
+  fc.assert(
+    fc.property(fc.uint8Array(), nearlyHex, (bytes, text) => {
+      expect(toHex(bytes)).toBe(Buffer.from(bytes).toString("hex"));
+      expect(fromHex(toHex(bytes))).toEqual(bytes);
+      const isHex = /^(?:[0-9a-f]{2})*$/.test(text);
+      expect(fromHex(text)).toEqual(isHex ? Uint8Array.from(Buffer.from(text, "hex")) : null);
     }),
   );
 });
