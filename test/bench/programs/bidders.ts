@@ -79,7 +79,7 @@ const handlers = {
   },
 };
 
-/** Has all bidders of a group bid at once, and counts. */
+/** Has all bidders of a group bid at once, and counts. Whoever has no more to send ends it for all: fewer would bid from then on. */
 async function timed(
   group: string,
   seconds: number,
@@ -88,16 +88,22 @@ async function timed(
   const bidders = groups.get(group) ?? [];
   const latencies = new Samples();
   let accepted = 0;
+  let isSpent = false;
   const begun = performance.now();
   const end = begun + seconds * 1_000;
   const watch = {
-    isOver: () => performance.now() >= end,
+    isOver: () => isSpent || performance.now() >= end,
     onAnswer: (isAccepted: boolean, milliseconds: number) => {
       latencies.add(milliseconds);
       if (isAccepted) accepted += 1;
     },
   };
-  await Promise.all(bidders.map((bidder) => bid(bidder, watch)));
+  await Promise.all(
+    bidders.map(async (bidder) => {
+      await bid(bidder, watch);
+      isSpent = true;
+    }),
+  );
   const latenciesMs = latencies.take();
   return {
     answered: latenciesMs.length,

@@ -69,7 +69,7 @@ function describeBatches(runs: readonly MeasuredRun[]): object {
   };
 }
 
-function cpuMicros(runs: readonly MeasuredRun[]): number {
+export function cpuMicros(runs: readonly MeasuredRun[]): number {
   return median(runs.map(({ answered, serverCpuMicros }) => serverCpuMicros / answered));
 }
 

@@ -1,18 +1,23 @@
 import { newCustodian } from "../../support/sealed-market";
 import type { Bench, MeasuredRun } from "../bench-run";
 import type { OpenAuction } from "../set-up";
-import { median, round } from "../tools/statistics";
-import { rate } from "./hot-auction";
+import { round } from "../tools/statistics";
+import { cpuMicros, rate, takeTurns } from "./hot-auction";
 
 const CUSTODIANS = ["Notary", "Auditor", "Exchange"];
 const THRESHOLD = 2;
-/** Boxes for each bidder and second of a round. Making them takes longest, so there are fewer than could be sent. */
-const BOXES_PER_SECOND = 12;
+/** Boxes for each bidder and second, until a run has shown how many can be sent. */
+const FIRST_BOXES_PER_SECOND = 10;
+/** Of what the run before sent in its time, so many times as many boxes are made for the next. */
+const MORE_BOXES = 1.5;
 const POLL_MS = 5;
 /** Where an opening leads. */
 const OPENED: ReadonlySet<string> = new Set(["CLOSED", "UNSOLD"]);
 
-/** Bids sealed by the bidders' programs to custodians, bids sealed by the server, and the opening of what it sealed. */
+/**
+ * Bids sealed by the bidders' programs to custodians, bids sealed by the server, and the opening of what it sealed. What is
+ * measured is the server: the programs seal before the time begins, on what would else be the server's processors.
+ */
 export async function measureSealed(bench: Bench): Promise<object> {
   const { scale } = bench;
   const stage = await bench.stage();
@@ -22,18 +27,21 @@ export async function measureSealed(bench: Bench): Promise<object> {
   const concealed = { format: "SEALED_FIRST_PRICE", reserveVisibility: "CONCEALED" };
   const byClient = await stage.openAuction({ ...concealed, sealing: { sealer: "CLIENT", ...roster } });
   const byServer = await stage.openAuction(concealed);
-  await bidders.run(byServer, "placeBid", scale.warmUpSeconds);
-  const runs: Record<"client" | "server" | "noOp", MeasuredRun[]> = { client: [], server: [], noOp: [] };
-  for (let turn = 0; turn < scale.rounds; turn += 1) {
-    await bidders.seal(byClient.id, {
-      firms: stage.firmIds,
-      roster,
-      count: BOXES_PER_SECOND * scale.roundSeconds,
-    });
-    runs.client.push(await bidders.run(byClient, "prepared", scale.roundSeconds));
-    runs.server.push(await bidders.run(byServer, "placeBid", scale.roundSeconds));
-    runs.noOp.push(await bidders.run(byServer, "noOp", scale.roundSeconds));
-  }
+  let boxesPerSecond = FIRST_BOXES_PER_SECOND;
+  const runs = await takeTurns(
+    {
+      client: async (seconds: number): Promise<MeasuredRun> => {
+        const count = Math.ceil(boxesPerSecond * seconds);
+        await bidders.seal(byClient.id, { firms: stage.firmIds, roster, count });
+        const run = await bidders.run(byClient, "prepared", seconds);
+        boxesPerSecond = (MORE_BOXES * run.answered) / run.seconds / scale.bidders;
+        return run;
+      },
+      server: (seconds: number) => bidders.run(byServer, "placeBid", seconds),
+      noOp: (seconds: number) => bidders.run(byServer, "noOp", seconds),
+    },
+    scale,
+  );
   const [client, server, noOps] = [rate(runs.client), rate(runs.server), rate(runs.noOp)];
   return {
     bidsPerSecond: round(client),
@@ -41,11 +49,18 @@ export async function measureSealed(bench: Bench): Promise<object> {
     noopMutationsPerSecond: round(noOps),
     bidsToNoop: round(client / noOps, 2),
     serverSealedToNoop: round(server / noOps, 2),
+    measuredBids: bidsIn(runs.client),
+    measuredServerSealedBids: bidsIn(runs.server),
     serverCpuMicrosPerBid: round(cpuMicros(runs.client), 1),
     serverCpuMicrosPerServerSealedBid: round(cpuMicros(runs.server), 1),
+    serverCpuMicrosPerNoop: round(cpuMicros(runs.noOp), 1),
     openMsPerBid: round((await openingMs(bench, byServer)) / scale.bidders, 2),
     openedBids: scale.bidders,
   };
+}
+
+function bidsIn(runs: readonly MeasuredRun[]): number {
+  return runs.reduce((sum, { answered }) => sum + answered, 0);
 }
 
 /** From the close to the outcome, with the wait for the job that opens. Every firm has one bid in play. */
@@ -63,8 +78,4 @@ async function openingMs(bench: Bench, { id: auctionId }: OpenAuction): Promise<
     if (data && OPENED.has(data.auction.status)) return performance.now() - closedAt;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-}
-
-function cpuMicros(runs: readonly MeasuredRun[]): number {
-  return median(runs.map(({ answered, serverCpuMicros }) => serverCpuMicros / answered));
 }
