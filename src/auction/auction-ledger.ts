@@ -114,12 +114,15 @@ export class LockedAuction {
     private readonly settledBy: EntryAuthor,
   ) {}
 
-  /** What the time alone has brought about since: its opening, its closing. */
+  /** What the time alone has brought about since: its opening, the ends of its phases, its closing. */
   async settle(): Promise<void> {
-    const clock = await this.clock();
-    const isDue = isClosingDue(this.state, nextTime(this.state, clock));
-    const facts = isDue ? await this.closingFacts(this.state.closesAt) : null;
-    await this.keep(settle(this.state, clock, facts), this.settledBy);
+    let isDue = false;
+    do {
+      const clock = await this.clock();
+      const facts = isDue ? await this.closingFacts(this.state.closesAt) : null;
+      await this.keep(settle(this.state, clock, facts), this.settledBy);
+      isDue = isClosingDue(this.state, nextTime(this.state, clock));
+    } while (isDue); // each closing, of a round or of the auction, with the facts of its own time
   }
 
   /** Decides a command and writes what follows; what comes to nothing is the problem. What is done already is not done again. */

@@ -43,7 +43,7 @@ export async function rankedFirms(tx: Transaction, { auction, state }: LockedAuc
   const groups = await affiliationGroups(tx.manager, sellerId);
   const [declared = []] = await defaultsOf(tx.manager, [auction.id]);
   const firms: RankedFirm[] = [];
-  for (const bid of ranking(state.terms, await acceptedBids(tx, auction.id))) {
+  for (const bid of ranking(state, await acceptedBids(tx, auction.id))) {
     const { buyerId } = bid;
     const { objection, lapsesAt } = await assess(tx, { sellerId, buyerId, assetClass, jurisdictions });
     firms.push({

@@ -103,6 +103,7 @@ async function sealedAuction(): Promise<Id> {
       buyerId,
       paddle,
       limit: null,
+      belowIndicationReason: null,
       result: { kind: "OPENED", amount: amounts[place] ?? 0n },
     };
   });

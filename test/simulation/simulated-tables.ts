@@ -107,9 +107,9 @@ export class Staging {
         const voidedThrough = this.part(auctionId, buyerId)?.voidedThrough ?? 0;
         return decision === "ACCEPTED" && sequence > voidedThrough;
       })
-      .map(({ sequence, buyerId, paddle, amount, maximum, raise }) => {
+      .map(({ sequence, buyerId, paddle, amount, maximum, raise, decidedAt }) => {
         if (maximum === null) throw new Error("An accepted bid has a maximum");
-        return { sequence, buyerId, paddle, amount, maximum, raise };
+        return { sequence, buyerId, paddle, amount, maximum, raise, decidedAt };
       });
   }
 

@@ -130,6 +130,7 @@ export class AuctionWorld {
       closesAt: now + microseconds(times.closesIn),
       extension: null,
       dutch: null,
+      bestAndFinal: null,
       cureSeconds: 0,
       standbySeconds: 0,
       sealing: null,

@@ -50,6 +50,7 @@ export function terms(changes: Partial<Terms> = {}): Terms {
     closesAt: T,
     extension: null,
     dutch: null,
+    bestAndFinal: null,
     cureSeconds: 0,
     standbySeconds: 0,
     sealing: null,
@@ -108,7 +109,7 @@ export class Play {
   }
 
   /** What the time alone brings about. */
-  wait(until: Instant, facts = this.closingFacts()): void {
+  wait(until: Instant, facts: ClosingFacts | null = this.closingFacts()): void {
     const settled = settle(this.auction, until, facts);
     this.auction = settled.auction;
     this.entries.push(...settled.entries);
@@ -117,12 +118,12 @@ export class Play {
   /** Every accepted bid that was neither voided nor withdrawn, in order, as rows would give them. */
   acceptedBids(): AcceptedBid[] {
     let bids: AcceptedBid[] = [];
-    this.entries.forEach(({ event }, index) => {
+    this.entries.forEach(({ event, at }, index) => {
       if (event.type === "BidsVoided" || event.type === "BidWithdrawn")
         bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
       if (event.type !== "BidAccepted") return;
       const { buyerId, paddle, amount, maximum, raise } = event;
-      bids.push({ buyerId, paddle, amount, maximum, raise, sequence: index + 1 });
+      bids.push({ buyerId, paddle, amount, maximum, raise, sequence: index + 1, decidedAt: at });
     });
     return bids;
   }

@@ -65,7 +65,15 @@ export class SealedPlay extends Play {
     return [...live.values()].map(({ sequence, buyerId, paddle }) => {
       const box = this.boxes.get(sequence);
       if (!box) throw new Error("A live bid without a box");
-      return { sequence, buyerId, paddle, limit: box.limit, result: resultOf(box.content) };
+      const { limit, content } = box;
+      return {
+        sequence,
+        buyerId,
+        paddle,
+        limit,
+        belowIndicationReason: null,
+        result: resultOf(content),
+      };
     });
   }
 

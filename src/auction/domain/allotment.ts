@@ -52,21 +52,23 @@ export interface KeptAllotment {
 }
 
 /**
- * What an event leaves of the allotments: "all" where nothing has ended; else the one that is kept, if any. An award makes
- * its firm's place exclusive; nothing else is owed by anybody.
+ * What an event leaves of the allotments: "all" where nothing has ended; else those that are kept, if any. An award makes
+ * its firm's place exclusive; nothing else is owed by anybody. Who is not on the short list owes nothing any more.
  */
-export function allotmentsLeftBy(event: AuctionEvent): "all" | KeptAllotment | null {
+export function allotmentsLeftBy(event: AuctionEvent): "all" | readonly KeptAllotment[] {
   switch (event.type) {
     case "AuctionClosed":
       return event.outcome === null ? "all" : leftByOutcome(event.outcome);
     case "BidsOpened":
       return leftByOutcome(event.outcome);
     case "AuctionAwarded":
-      return { buyerId: event.buyerId, most: null };
+      return [{ buyerId: event.buyerId, most: null }];
+    case "ShortlistMade":
+      return event.firms.map(({ buyerId }) => ({ buyerId, most: null }));
     case "AuctionCancelled":
     case "AuctionNotAwarded":
     case "AuctionUnsold":
-      return null;
+      return [];
     default:
       return "all";
   }
@@ -76,15 +78,16 @@ function leftByOutcome(outcome: {
   readonly kind: OutcomeKind;
   readonly winner: { readonly buyerId: Id } | null;
   readonly price: bigint | null;
-}): KeptAllotment | null {
+}): readonly KeptAllotment[] {
   const { winner, price } = outcome;
-  return winner && { buyerId: winner.buyerId, most: price };
+  return winner ? [{ buyerId: winner.buyerId, most: price }] : [];
 }
 
 /** A firm's part after an event that is not about it alone. */
-export function withAllotmentLeft(participant: Participant, left: KeptAllotment | null): Participant {
+export function withAllotmentLeft(participant: Participant, left: readonly KeptAllotment[]): Participant {
   const { buyerId, allotment } = participant;
   if (allotment === null) return participant;
-  if (left?.buyerId !== buyerId) return { ...participant, allotment: 0n };
-  return left.most !== null && left.most < allotment ? { ...participant, allotment: left.most } : participant;
+  const kept = left.find((one) => one.buyerId === buyerId);
+  if (!kept) return { ...participant, allotment: 0n };
+  return kept.most !== null && kept.most < allotment ? { ...participant, allotment: kept.most } : participant;
 }

@@ -16,10 +16,23 @@ export const AuctionStatus = literals(
 );
 export type AuctionStatus = keyof typeof AuctionStatus;
 
+/** Where an auction of several phases stands: the first three are BEST_AND_FINAL's, the others HYBRID's, in their order. */
+export const AuctionPhase = literals(
+  "INDICATION",
+  "SHORTLISTING",
+  "BINDING",
+  "FALLING",
+  "FIRST_BREAK",
+  "SEALED",
+  "SECOND_BREAK",
+  "BEST_BID",
+);
+export type AuctionPhase = keyof typeof AuctionPhase;
+
 export const OutcomeKind = literals("WON", "RESERVE_NOT_MET", "NO_BIDS");
 export type OutcomeKind = keyof typeof OutcomeKind;
 
-/** Everything that a decision depends on; its size does not depend on how many bids there were. */
+/** Everything that a decision depends on; its size grows with the firms at most, never with their bids. */
 export interface AuctionState {
   readonly terms: Terms;
   readonly status: AuctionStatus;
@@ -30,10 +43,12 @@ export interface AuctionState {
   readonly pausedAt: Instant | null;
   /** The step that a falling price stands at, from 0; null where no price falls. */
   readonly step: number | null;
+  /** The phase that it is in, or was in when it ended; null before the opening, and where there is but one. */
+  readonly phase: Phase | null;
   /** As of when it closed or was cancelled. */
   readonly endedAt: Instant | null;
   readonly book: Book;
-  /** How it closed, while its sealed bids are not opened yet; null otherwise. */
+  /** How it, or a round of it, closed, while the sealed bids of that are not opened yet; null otherwise. */
   readonly unopened: Circumstances | null;
   readonly outcome: Outcome | null;
   readonly award: Award | null;
@@ -45,6 +60,29 @@ export interface AuctionState {
 export interface Bidder {
   readonly buyerId: Id;
   readonly paddle: string;
+}
+
+/** What an auction of several phases remembers of those behind it. While bids are sealed nothing in it depends on them. */
+export interface Phase {
+  readonly name: AuctionPhase;
+  /** As of when it began: bids since then are this phase's. */
+  readonly since: Instant;
+  /** What the sealed round before it came to, the highest first: indications, or what beats the falling price. */
+  readonly opened: readonly LawfulBid[];
+  /** The firms that may make a binding bid; null until the short list is made, and in HYBRID. */
+  readonly shortlist: readonly Id[] | null;
+  /** Who took the falling price, and that price; null while nobody has, and in BEST_AND_FINAL. */
+  readonly taker: Taker | null;
+}
+
+export interface Taker extends Bidder {
+  readonly amount: bigint;
+}
+
+/** A sealed bid that counts, opened. */
+export interface LawfulBid extends Bidder {
+  readonly sequence: number;
+  readonly amount: bigint;
 }
 
 /** A firm's live bid. `amount` is what it showed last; a raise shows none and keeps it. */
@@ -75,6 +113,7 @@ export interface AcceptedBid extends Bidder {
   readonly amount: bigint | null;
   readonly maximum: bigint | null;
   readonly raise: boolean;
+  readonly decidedAt: Instant;
 }
 
 /** How the auction ended. `cover` is the next best bid, for the seller alone. */

@@ -1,9 +1,12 @@
 import type { Id } from "../../platform/ids";
-import type { AcceptedBid, AuctionState } from "./auction";
+import type { Instant } from "../../platform/time";
+import type { AcceptedBid, AuctionState, Bidder } from "./auction";
+import type { BelowIndicationReason } from "./bid-reason";
 import type { OpenedBid, OpeningResult } from "./commands";
 import { decideOpening } from "./decide-opening";
-import type { AuctionEvent, BidSetAside, BidsOpened } from "./events";
+import type { AuctionEvent, BidSetAside, BidsOpened, RoundOpened } from "./events";
 import { liveBids } from "./formats/live-bids";
+import { bidsOfPhase } from "./formats/phases";
 import { isSame } from "./is-same";
 import type { Participant } from "./participant";
 
@@ -14,40 +17,40 @@ export interface KnownBeforeOpening {
   /** Every accepted bid that was neither voided nor withdrawn, in order. */
   readonly bids: readonly AcceptedBid[];
   readonly firms: ReadonlyMap<Id, Participant>;
+  /** By firm, what its last accepted bid gave as a reason to be below its indication. */
+  readonly reasons: ReadonlyMap<Id, BelowIndicationReason>;
+  /** When the opening was decided: the time of its first entry. */
+  readonly decidedAt: Instant;
 }
 
 /**
- * The opening decided once more from what it found in the boxes. Nothing when other bids were set aside than the rules
- * would, or when not every firm's live bid was opened.
+ * The opening decided once more from what it found in the boxes, with what follows from it. Nothing when other bids were set
+ * aside than the rules would, or when not every firm's live bid was opened.
  */
 export function openedAgain(
   auction: AuctionState,
-  opened: BidsOpened,
-  { setAside, bids, firms }: KnownBeforeOpening,
+  opened: BidsOpened | RoundOpened,
+  { setAside, bids, firms, reasons, decidedAt }: KnownBeforeOpening,
 ): readonly AuctionEvent[] {
-  const limitOf = (buyerId: Id) => firms.get(buyerId)?.limit ?? null;
-  const found: OpenedBid[] = [
-    ...setAside.map(({ bid, buyerId, paddle, reason, amount }) => ({
-      sequence: bid,
-      buyerId,
-      paddle,
-      limit: limitOf(buyerId),
-      result: resultBehind(reason, amount),
-    })),
-    ...opened.bids.map(({ sequence, buyerId, paddle, amount }) => ({
-      sequence,
-      buyerId,
-      paddle,
-      limit: limitOf(buyerId),
-      result: { kind: "OPENED", amount } as const,
-    })),
+  const asOpened = ({ buyerId, paddle }: Bidder, sequence: number, result: OpeningResult): OpenedBid => ({
+    sequence,
+    buyerId,
+    paddle,
+    limit: firms.get(buyerId)?.limit ?? null,
+    belowIndicationReason: reasons.get(buyerId) ?? null,
+    result,
+  });
+  const found = [
+    ...setAside.map((one) => asOpened(one, one.bid, resultBehind(one.reason, one.amount))),
+    ...opened.bids.map((one) => asOpened(one, one.sequence, { kind: "OPENED", amount: one.amount })),
   ];
-  const live = liveBids(bids).map(({ sequence, buyerId }) => ({ sequence, buyerId }));
+  const live = liveBids(bidsOfPhase(auction, bids)).map(({ sequence, buyerId }) => ({ sequence, buyerId }));
   const places = found.map(({ sequence, buyerId }) => ({ sequence, buyerId }));
   if (!isSame(bySequence(live), bySequence(places))) return [];
-  const decision = decideOpening(auction, { type: "OpenBids", bids: found });
-  if (decision.kind === "rejected" || !isSame(decision.events.slice(0, -1), setAside)) return [];
-  return decision.events.slice(-1);
+  const decision = decideOpening(auction, { type: "OpenBids", bids: found }, decidedAt);
+  if (decision.kind === "rejected") return [];
+  const { events } = decision;
+  return isSame(events.slice(0, setAside.length), setAside) ? events.slice(setAside.length) : [];
 }
 
 function resultBehind(reason: BidSetAside["reason"], amount: bigint | null): OpeningResult {

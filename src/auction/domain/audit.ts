@@ -1,16 +1,26 @@
+import type { Id } from "../../platform/ids";
+import type { Instant } from "../../platform/time";
 import { allotmentsLeftBy, withAllotmentLeft } from "./allotment";
 import type { AcceptedBid, AuctionState } from "./auction";
+import type { BelowIndicationReason } from "./bid-reason";
 import { decide } from "./decide";
 import { due } from "./due";
 import { openedAgain } from "./audit-opening";
-import { firmOf, isParticipantEvent, type AuctionEvent, type BidSetAside } from "./events";
+import {
+  firmOf,
+  isParticipantEvent,
+  type AuctionClosed,
+  type AuctionEvent,
+  type BidAccepted,
+  type BidSetAside,
+  type RoundClosed,
+} from "./events";
 import { evolve } from "./evolve";
 import type { Entry } from "./handle";
 import { isSame } from "./is-same";
 import { commandBehind, type KnownBefore } from "./command-behind";
 import { evolveParticipant, type Participant } from "./participant";
-import { standingOf } from "./standing";
-import type { Id } from "../../platform/ids";
+import { isSealed, standingOf } from "./standing";
 
 /** What a journal comes to under the rules: the state, or the first entry (from 1) that they would have written otherwise. */
 export type Audit =
@@ -32,26 +42,11 @@ export function audit(history: Iterable<Entry>): Audit {
     if (message !== null) return { kind: "unsound", sequence, message };
     if (event.type === "BidsVoided" || event.type === "BidWithdrawn")
       bids = bids.filter((bid) => bid.buyerId !== event.buyerId);
-    if (event.type === "BidAccepted") bids.push({ ...event, sequence });
+    if (event.type === "BidAccepted") bids.push({ ...event, sequence, decidedAt: entry.at });
   }
   const message = auditor.finish();
   if (message !== null) return { kind: "unsound", sequence, message };
   return { kind: "sound", auction: auditor.state };
-}
-
-/** Does the decision about this event build on every accepted bid before it? */
-export function needsBids(event: AuctionEvent): boolean {
-  switch (event.type) {
-    case "BidsVoided":
-    case "BuyerRemoved":
-    case "BidWithdrawn":
-    case "BidsOpened":
-      return true;
-    case "AuctionClosed": // of sealed bids it only counts whether there are any
-      return event.outcome === null || event.outcome.kind === "NO_BIDS";
-    default:
-      return false;
-  }
 }
 
 /** What an entry has caused and the next must tell. */
@@ -64,8 +59,10 @@ interface Owed {
 export class Auditor {
   private auction: AuctionState | null = null;
   private owed: Owed = { events: [], isByVoid: false };
-  /** By an opening whose result is still to come. */
+  /** By an opening whose result is still to come, and when that began. */
   private setAside: readonly BidSetAside[] = [];
+  private openingAt: Instant | null = null;
+  private readonly reasons = new Map<Id, BelowIndicationReason>();
   private readonly firms = new Map<Id, Participant>();
 
   /** The state after the last entry. */
@@ -77,6 +74,23 @@ export class Auditor {
   /** The firms that entries told of, as they are after the last one. */
   get participants(): ReadonlyMap<Id, Participant> {
     return this.firms;
+  }
+
+  /** Does the decision about the next event build on every accepted bid before it? */
+  needsBids({ type }: AuctionEvent): boolean {
+    switch (type) {
+      case "BidsVoided":
+      case "BuyerRemoved":
+      case "BidWithdrawn":
+      case "RoundClosed":
+      case "RoundOpened":
+      case "BidsOpened":
+        return true;
+      case "AuctionClosed": // of sealed bids it only counts whether there are any
+        return this.auction !== null && isSealed(this.auction);
+      default:
+        return false;
+    }
   }
 
   /**
@@ -92,10 +106,13 @@ export class Auditor {
       const expected = this.expected(auction, { event, at }, bids);
       if (!isSame(expected[0], event)) return "The rules decide otherwise.";
       this.owed = { events: expected.slice(1), isByVoid: event.type === "BidsVoided" };
-      this.setAside = event.type === "BidSetAside" ? [...this.setAside, event] : [];
+      const isSettingAside = event.type === "BidSetAside";
+      this.setAside = isSettingAside ? [...this.setAside, event] : [];
+      this.openingAt = isSettingAside ? (this.openingAt ?? at) : null;
     }
     this.auction = evolve(auction, event, at);
     this.leaveAllotments(event);
+    if (event.type === "BidAccepted") this.rememberReason(event);
     if (isParticipantEvent(event)) {
       const { buyerId } = event;
       this.firms.set(buyerId, evolveParticipant(this.firms.get(buyerId) ?? null, event));
@@ -109,14 +126,21 @@ export class Auditor {
     { event, at }: Pick<Entry, "event" | "at">,
     bids: readonly AcceptedBid[],
   ): readonly AuctionEvent[] {
-    const { owed, setAside, firms } = this;
+    const { owed, setAside, firms, reasons, openingAt } = this;
     if (isOwed(owed, event)) return owed.events;
-    if (event.type === "BidsOpened") return openedAgain(auction, event, { setAside, bids, firms });
+    if (event.type === "BidsOpened" || event.type === "RoundOpened")
+      return openedAgain(auction, event, { setAside, bids, firms, reasons, decidedAt: openingAt ?? at });
     // Why a bid was set aside is looked at with the opening that it belongs to, and that must follow.
     if (event.type === "BidSetAside") return auction.status === "AWAITING_SHARES" ? [event] : [];
     if (setAside.length > 0) return [];
     const participant = firms.get(firmOf(event) ?? "") ?? null;
-    return decideAgain(auction, { event, at }, { terms: auction.terms, bids, participant });
+    return decideAgain(auction, { event, at }, { auction, bids, participant });
+  }
+
+  private rememberReason({ buyerId, sealed }: BidAccepted): void {
+    const reason = sealed?.belowIndicationReason;
+    if (reason !== undefined) this.reasons.set(buyerId, reason);
+    else this.reasons.delete(buyerId);
   }
 
   private leaveAllotments(event: AuctionEvent): void {
@@ -135,7 +159,7 @@ export class Auditor {
 
 /** The voids that an early closing begins with extend nothing: behind them another void or the closing may come. */
 function isOwed({ events, isByVoid }: Owed, event: AuctionEvent): boolean {
-  const isClosing = event.type === "AuctionClosed" || event.type === "BidsVoided";
+  const isClosing = isEnd(event) || event.type === "BidsVoided";
   return events.length > 0 && !(isByVoid && isClosing);
 }
 
@@ -143,17 +167,23 @@ function isOwed({ events, isByVoid }: Owed, event: AuctionEvent): boolean {
 const TIME_DRIVEN: ReadonlySet<AuctionEvent["type"]> = new Set([
   "AuctionOpened",
   "DutchStepped",
+  "PhaseStarted",
+  "RoundClosed",
   "AuctionClosed",
 ] as const);
+
+function isEnd(event: AuctionEvent): event is AuctionClosed | RoundClosed {
+  return event.type === "AuctionClosed" || event.type === "RoundClosed";
+}
 
 function decideAgain(
   auction: AuctionState,
   { event, at }: Pick<Entry, "event" | "at">,
   known: KnownBefore,
 ): readonly AuctionEvent[] {
-  if (event.type === "AuctionClosed" && event.closedAt > at) return [];
+  if (isEnd(event) && event.closedAt > at) return [];
   const isTimeDriven = TIME_DRIVEN.has(event.type);
-  const interruptionSeconds = event.type === "AuctionClosed" ? event.interruptionSeconds : 0;
+  const interruptionSeconds = isEnd(event) ? event.interruptionSeconds : 0;
   const byTime = isTimeDriven
     ? due(auction, at, { interruptionSeconds, exclusions: [], bids: known.bids })
     : [];

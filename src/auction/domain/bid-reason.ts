@@ -21,8 +21,13 @@ export const BidReason = literals(
   "BELOW_RESERVE",
   "BELOW_INCREMENT",
   "ABOVE_LIMIT",
+  "BELOW_INDICATION",
   "NEEDS_CONFIRMATION",
   "SEALED_INVALID",
   "UNREVEALED",
 );
 export type BidReason = keyof typeof BidReason;
+
+/** Why a binding bid is below its firm's own indication. */
+export const BelowIndicationReason = literals("DILIGENCE_FINDINGS", "CHANGED_MARKET", "CHANGED_FUNDING");
+export type BelowIndicationReason = keyof typeof BelowIndicationReason;

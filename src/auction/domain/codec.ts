@@ -1,5 +1,5 @@
 import { formatInstant, parseInstant, type Instant } from "../../platform/time";
-import type { AuctionState, Book, Offer, Outcome, RankedBid } from "./auction";
+import type { AuctionState, Bidder, Book, LawfulBid, Offer, Outcome, Phase, RankedBid } from "./auction";
 import type { Standing } from "./standing";
 import type { Extension, IncrementStep, Terms } from "./terms";
 
@@ -15,16 +15,19 @@ export type Encoded<Value> = Value extends bigint
 /** What a format has none of is left out, so that rows from before there was any are as they would be written now. */
 type LeftOut<Value, Key extends keyof Value> = Encoded<Omit<Value, Key>> & Partial<Encoded<Pick<Value, Key>>>;
 
-export type TermsJson = LeftOut<Terms, "dutch" | "sealing" | "cureSeconds" | "standbySeconds">;
+export type TermsJson = LeftOut<
+  Terms,
+  "dutch" | "sealing" | "bestAndFinal" | "cureSeconds" | "standbySeconds"
+>;
 export type BookJson = Encoded<Book>;
 export type OutcomeJson = Encoded<Outcome>;
-export type StandingJson = Encoded<Standing>;
+export type StandingJson = LeftOut<Standing, "phase">;
 export type RankedBidJson = Encoded<RankedBid>;
 /** The terms are pinned in a row of their own. */
-export type StateJson = LeftOut<Omit<AuctionState, "terms">, "step" | "unopened">;
+export type StateJson = LeftOut<Omit<AuctionState, "terms">, "step" | "phase" | "unopened">;
 
 export function encodeTerms(terms: Terms): TermsJson {
-  const { dutch, sealing, cureSeconds, standbySeconds, ...common } = terms;
+  const { dutch, sealing, bestAndFinal, cureSeconds, standbySeconds, ...common } = terms;
   const { extension, reserve } = common;
   return {
     ...common,
@@ -40,6 +43,7 @@ export function encodeTerms(terms: Terms): TermsJson {
     extension: extension && { ...extension, hardEndAt: formatInstant(extension.hardEndAt) },
     ...(dutch && { dutch: { ...dutch, stepRate: encodeAmount(dutch.stepRate) } }),
     ...(sealing && { sealing }),
+    ...(bestAndFinal && { bestAndFinal }),
     ...(cureSeconds > 0 && { cureSeconds }),
     ...(standbySeconds > 0 && { standbySeconds }),
   };
@@ -62,13 +66,14 @@ export function decodeTerms(json: TermsJson): Terms {
       extension && ({ ...extension, hardEndAt: decodeInstant(extension.hardEndAt) } satisfies Extension),
     dutch: dutch ? { ...dutch, stepRate: decodeAmount(dutch.stepRate) } : null,
     sealing: json.sealing ?? null,
+    bestAndFinal: json.bestAndFinal ?? null,
     cureSeconds: json.cureSeconds ?? 0,
     standbySeconds: json.standbySeconds ?? 0,
   };
 }
 
 export function encodeState(auction: AuctionState): StateJson {
-  const { status, step, unopened, outcome, award } = auction;
+  const { status, step, phase, unopened, outcome, award } = auction;
   return {
     status,
     opensAt: formatInstant(auction.opensAt),
@@ -76,6 +81,7 @@ export function encodeState(auction: AuctionState): StateJson {
     hardEndAt: orNull(auction.hardEndAt, formatInstant),
     pausedAt: orNull(auction.pausedAt, formatInstant),
     ...(step !== null && { step }),
+    ...(phase && { phase: encodePhase(phase) }),
     endedAt: orNull(auction.endedAt, formatInstant),
     book: encodeBook(auction.book),
     ...(unopened && { unopened }),
@@ -95,6 +101,7 @@ export function decodeState(terms: Terms, json: StateJson): AuctionState {
     hardEndAt: orNull(json.hardEndAt, decodeInstant),
     pausedAt: orNull(json.pausedAt, decodeInstant),
     step: json.step ?? null,
+    phase: json.phase ? decodePhase(json.phase) : null,
     endedAt: orNull(json.endedAt, decodeInstant),
     book: decodeBook(json.book),
     unopened: json.unopened ?? null,
@@ -134,7 +141,7 @@ export function decodeOutcome(json: OutcomeJson): Outcome {
 
 /** Written out field by field: it is done once for every entry, and copying the object first costs as much again. */
 export function encodeStanding(standing: Standing): StandingJson {
-  return {
+  const json = {
     status: standing.status,
     closesAt: orNull(standing.closesAt, formatInstant),
     leadingAmount: orNull(standing.leadingAmount, encodeAmount),
@@ -143,15 +150,29 @@ export function encodeStanding(standing: Standing): StandingJson {
     reserveStatus: standing.reserveStatus,
     minimumNextBid: orNull(standing.minimumNextBid, encodeAmount),
   };
+  return standing.phase === null ? json : { ...json, phase: standing.phase };
 }
 
 export function decodeStanding(json: StandingJson): Standing {
   return {
     ...json,
+    phase: json.phase ?? null,
     closesAt: orNull(json.closesAt, decodeInstant),
     leadingAmount: orNull(json.leadingAmount, decodeAmount),
     minimumNextBid: orNull(json.minimumNextBid, decodeAmount),
   };
+}
+
+export function encodeLawful({ sequence, buyerId, paddle, amount }: LawfulBid): Encoded<LawfulBid> {
+  return { sequence, buyerId, paddle, amount: encodeAmount(amount) };
+}
+
+export function decodeLawful({ sequence, buyerId, paddle, amount }: Encoded<LawfulBid>): LawfulBid {
+  return { sequence, buyerId, paddle, amount: decodeAmount(amount) };
+}
+
+export function encodeBidder({ buyerId, paddle }: Bidder): Encoded<Bidder> {
+  return { buyerId, paddle };
 }
 
 export function encodeRankedBid({ rank, buyerId, paddle, price }: RankedBid): RankedBidJson {
@@ -186,4 +207,24 @@ function encodeOffer({ buyerId, paddle, amount, maximum }: Offer): Encoded<Offer
 
 function decodeOffer({ buyerId, paddle, amount, maximum }: Encoded<Offer>): Offer {
   return { buyerId, paddle, amount: decodeAmount(amount), maximum: decodeAmount(maximum) };
+}
+
+function encodePhase({ name, since, opened, shortlist, taker }: Phase): Encoded<Phase> {
+  return {
+    name,
+    since: formatInstant(since),
+    opened: opened.map(encodeLawful),
+    shortlist,
+    taker: taker && { ...encodeBidder(taker), amount: encodeAmount(taker.amount) },
+  };
+}
+
+function decodePhase({ name, since, opened, shortlist, taker }: Encoded<Phase>): Phase {
+  return {
+    name,
+    since: decodeInstant(since),
+    opened: opened.map(decodeLawful),
+    shortlist,
+    taker: taker && { ...encodeBidder(taker), amount: decodeAmount(taker.amount) },
+  };
 }

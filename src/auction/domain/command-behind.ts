@@ -2,11 +2,12 @@ import { assertNever } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import { bidLimit } from "./allotment";
-import type { AcceptedBid } from "./auction";
+import type { AcceptedBid, AuctionState } from "./auction";
 import type { BidReason } from "./bid-reason";
-import type { AuctionCommand, PlaceBid } from "./commands";
+import type { AuctionCommand, PlaceBid, Shortlist } from "./commands";
 import type { Eligibility } from "./eligibility";
-import type { AuctionEvent, BidAccepted, BidRejected } from "./events";
+import type { AuctionEvent, BidAccepted, BidRejected, ShortlistMade } from "./events";
+import { bidsOfPhase } from "./formats/phases";
 import { formatOf } from "./formats/registry";
 import type { Participant, ParticipantStatus } from "./participant";
 import type { Terms } from "./terms";
@@ -15,7 +16,7 @@ const ADMISSIBLE = { isAffiliated: false, isQualified: true, isLicensed: true, l
 
 /** What the entries before an event tell that its decision builds on. */
 export interface KnownBefore {
-  readonly terms: Terms;
+  readonly auction: AuctionState;
   /** Every accepted bid that was not voided, in order; may be empty where `needsBids` says no. */
   readonly bids: readonly AcceptedBid[];
   /** The event's firm; null when no entry told of it. */
@@ -28,15 +29,23 @@ export interface KnownBefore {
  */
 export function commandBehind(
   event: AuctionEvent,
-  { at, terms, bids, participant }: KnownBefore & { readonly at: Instant },
+  { at, auction, bids, participant }: KnownBefore & { readonly at: Instant },
 ): AuctionCommand | null {
   switch (event.type) {
     case "AuctionScheduled":
     case "AuctionExtended":
     case "DutchStepped":
+    case "PhaseStarted":
+    case "PriceChanged":
+    case "RoundClosed":
     case "BidSetAside": // what a bid that is set aside was, the opening tells that it belongs to
+    case "RoundOpened":
+    case "FirmShortlisted":
+    case "FirmNotShortlisted":
     case "BidsOpened":
       return null;
+    case "ShortlistMade":
+      return shortlistBehind(event);
     case "AuctionRescheduled":
       return { ...event, type: "Reschedule", floorValidUntil: null };
     case "BuyerInvited":
@@ -63,9 +72,9 @@ export function commandBehind(
       return { type: "Open" };
     case "BidAccepted":
     case "BidRejected":
-      return bidBehind(event, terms, participant, at);
+      return bidBehind(event, auction.terms, participant, at);
     case "BidWithdrawn":
-      return { ...event, type: "WithdrawBid", live: liveBidOf(bids, event.buyerId) };
+      return { ...event, type: "WithdrawBid", live: liveBidOf(bidsOfPhase(auction, bids), event.buyerId) };
     case "AuctionPaused":
       return { type: "Pause", reason: event.reason };
     case "AuctionResumed":
@@ -94,6 +103,15 @@ export function commandBehind(
 /** The sequence of the firm's latest bid that was neither voided nor withdrawn; null when it has none. */
 function liveBidOf(bids: readonly AcceptedBid[], buyerId: Id): number | null {
   return bids.findLast((bid) => bid.buyerId === buyerId)?.sequence ?? null;
+}
+
+/** The choice that it came of; an automatic one looks the same. */
+export function shortlistBehind({ firms, leftOut }: ShortlistMade): Shortlist {
+  return {
+    type: "Shortlist",
+    firms: firms.map(({ buyerId }) => buyerId),
+    leftOut: leftOut.flatMap(({ buyerId, reason }) => (reason === null ? [] : [{ buyerId, reason }])),
+  };
 }
 
 function bidBehind(

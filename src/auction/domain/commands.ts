@@ -1,12 +1,13 @@
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import type { AcceptedBid, Bidder, RankedBid } from "./auction";
+import type { BelowIndicationReason } from "./bid-reason";
 import type { Eligibility } from "./eligibility";
 import type { SealedDigest, VoidReason } from "./events";
 import type { Participant } from "./participant";
 
 export type AuctionCommand =
-  BidCommand | CourseCommand | VoidBids | ParticipantCommand | OpenBids | AwardCommand;
+  BidCommand | CourseCommand | VoidBids | ParticipantCommand | Shortlist | OpenBids | AwardCommand;
 
 export type BidCommand = PlaceBid | WithdrawBid;
 
@@ -28,7 +29,7 @@ export interface WithdrawBid {
   readonly type: "WithdrawBid";
   readonly buyerId: Id;
   readonly paddle: string;
-  /** The sequence of the firm's live bid; null when it has none. */
+  /** The sequence of the firm's live bid in this phase; null when it has none. */
   readonly live: number | null;
 }
 
@@ -160,7 +161,15 @@ export interface Remove {
   readonly bids: readonly AcceptedBid[];
 }
 
-/** Opens what was sealed: every firm's live bid at the close, in order. */
+/** Makes the short list by hand from the indications. */
+export interface Shortlist {
+  readonly type: "Shortlist";
+  readonly firms: readonly Id[];
+  /** Needed for every firm with a higher indication than one that is taken in. */
+  readonly leftOut: readonly { readonly buyerId: Id; readonly reason: string }[];
+}
+
+/** Opens what was sealed: every firm's live bid at the end of the round, in order. */
 export interface OpenBids {
   readonly type: "OpenBids";
   readonly bids: readonly OpenedBid[];
@@ -170,6 +179,8 @@ export interface OpenedBid extends Bidder {
   readonly sequence: number;
   /** The most that the auction let the firm bid; null: it set no limit. */
   readonly limit: bigint | null;
+  /** What came with the bid; null when nothing did. */
+  readonly belowIndicationReason: BelowIndicationReason | null;
   readonly result: OpeningResult;
 }
 

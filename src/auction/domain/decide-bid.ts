@@ -1,12 +1,12 @@
 import { accept, assertNever, type Decision } from "../../platform/decision";
 import { seconds, type Instant } from "../../platform/time";
 import type { AuctionState, Book } from "./auction";
+import { endOf, isSealedIn } from "./auction-phase";
 import type { BidReason } from "./bid-reason";
 import type { PlaceBid, WithdrawBid } from "./commands";
 import { ineligibility } from "./eligibility";
 import type { AuctionEvent, BidAccepted } from "./events";
 import { extensionBy } from "./extension";
-import type { Format } from "./formats/format";
 import { formatOf } from "./formats/registry";
 import { invalidState, problem, type FieldProblem, type Problem } from "./problem";
 import { takesBidsYet } from "./standing";
@@ -19,7 +19,7 @@ const UNUSUAL_MULTIPLE = 10n;
 
 export function decideBid(auction: AuctionState, bid: PlaceBid, t: Instant): Decision<AuctionEvent, Problem> {
   const format = formatOf(auction.terms);
-  const malformed = misplaced(format, bid) ?? format.malformed(auction, bid);
+  const malformed = misplaced(auction, bid) ?? format.malformed(auction, bid);
   if (malformed) return problem("BAD_USER_INPUT", malformed.message, malformed.path);
   if (auction.endedAt !== null && t >= auction.endedAt + LATE_BIDS_JOURNALLED)
     return invalidState(auction, "OPEN");
@@ -32,13 +32,20 @@ export function decideBid(auction: AuctionState, bid: PlaceBid, t: Instant): Dec
 }
 
 /** A member that belongs to bids of another format. */
-function misplaced(format: Format, { amount, maximum, sealed }: PlaceBid): FieldProblem | null {
-  if (maximum !== null && !format.hasMaxima)
-    return { path: ["maximum"], message: "A maximum is for ENGLISH." };
-  if (sealed !== null && !format.isSealed) return { path: ["sealed"], message: "Bids here are not sealed." };
-  if (sealed === null && format.isSealed) return { path: ["sealed"], message: "Bids here are sealed." };
-  if (amount !== null && format.isSealed)
-    return { path: ["amount"], message: "A sealed bid shows no amount." };
+function misplaced(
+  { terms, phase }: AuctionState,
+  { amount, maximum, sealed }: PlaceBid,
+): FieldProblem | null {
+  const { hasMaxima, hasShortlist, isSealed } = formatOf(terms);
+  if (maximum !== null && !hasMaxima) return { path: ["maximum"], message: "A maximum is for ENGLISH." };
+  if (!isSealed) return sealed && { path: ["sealed"], message: "Bids here are not sealed." };
+  if (sealed === null)
+    return isSealedIn(terms, phase?.name ?? null)
+      ? { path: ["sealed"], message: "Bids here are sealed." }
+      : null;
+  if (amount !== null) return { path: ["amount"], message: "A sealed bid shows no amount." };
+  if (sealed.belowIndicationReason !== undefined && !hasShortlist)
+    return { path: ["belowIndicationReason"], message: "There are no indications here." };
   return null;
 }
 
@@ -48,21 +55,24 @@ export function decideWithdrawal(
   { buyerId, paddle, live }: WithdrawBid,
   t: Instant,
 ): Decision<AuctionEvent, Problem> {
-  if (!formatOf(auction.terms).hasWithdrawal)
-    return problem("WITHDRAWAL_NOT_ALLOWED", "Bids in this format cannot be withdrawn.");
-  if (untimeliness(auction, t) !== null) return invalidState(auction, "OPEN");
+  const { terms, phase } = auction;
+  if (!formatOf(terms).hasWithdrawal || !isSealedIn(terms, phase?.name ?? null))
+    return problem("WITHDRAWAL_NOT_ALLOWED", "Bids here cannot be withdrawn.");
+  if (auction.status !== "OPEN" || untimeliness(auction, t) !== null) return invalidState(auction, "OPEN");
   if (live === null) return problem("WITHDRAWAL_NOT_ALLOWED", "There is no bid to withdraw.");
   return accept({ type: "BidWithdrawn", buyerId, paddle, bid: live });
 }
 
 /** Why the auction takes no bid at t. The closing time decides, not the closing entry: a late entry admits no late bid. */
-function untimeliness({ terms, status, closesAt, book }: AuctionState, t: Instant): BidReason | null {
+function untimeliness(auction: AuctionState, t: Instant): BidReason | null {
+  const { terms, status, book } = auction;
   switch (status) {
     case "CANCELLED":
       return "CANCELLED";
     case "SCHEDULED":
       return "NOT_OPEN";
     case "AWAITING_SHARES":
+      return takesBidsYet(auction) ? null : lateness(terms, book); // the format refuses what comes between rounds
     case "CLOSED":
     case "AWARDED":
     case "UNSOLD":
@@ -70,8 +80,10 @@ function untimeliness({ terms, status, closesAt, book }: AuctionState, t: Instan
       return lateness(terms, book);
     case "PAUSED":
       return "PAUSED";
-    case "OPEN":
-      return t < closesAt ? null : lateness(terms, book);
+    case "OPEN": {
+      const end = endOf(auction);
+      return end === null || t < end ? null : lateness(terms, book);
+    }
     default:
       return assertNever(status);
   }

@@ -46,8 +46,9 @@ export function decideResume(auction: AuctionState, t: Instant): Course {
 
 /** Cancelling keeps the bids. Once bidding is over, a second person must agree. */
 export function decideCancel(auction: AuctionState, { reason, isSeconded }: Cancel): Course {
-  const isClosed = auction.status === "CLOSED" || auction.status === "AWAITING_SHARES";
-  if (!takesBidsYet(auction) && !isClosed) {
+  const isRunning = takesBidsYet(auction);
+  const isClosed = !isRunning && (auction.status === "CLOSED" || auction.status === "AWAITING_SHARES");
+  if (!isRunning && !isClosed) {
     return invalidState(auction, "SCHEDULED, OPEN, PAUSED, AWAITING_SHARES or CLOSED");
   }
   if (isClosed && !isSeconded) {

@@ -4,19 +4,20 @@ import type { AuctionState } from "./auction";
 import type { Admission, Admit, ChangeAllotment, Invite, Remove, SetLimit, SignNda } from "./commands";
 import { decideVoid } from "./decide-void";
 import type { AuctionEvent } from "./events";
+import { formatOf } from "./formats/registry";
 import { invalidState, problem, stateProblem, type Problem } from "./problem";
 import { takesBidsYet } from "./standing";
 
 type Verdict = Decision<AuctionEvent, Problem>;
 
 export function decideInvite(auction: AuctionState, { buyerId, paddle, participant }: Invite): Verdict {
-  if (!takesBidsYet(auction)) return closedToFirms(auction);
+  if (!takesFirmsYet(auction)) return closedToFirms(auction);
   if (participant) return problem("ALREADY_EXISTS", "The firm was invited already.", ["buyerId"]);
   return accept({ type: "BuyerInvited", buyerId, paddle });
 }
 
 export function decideNda(auction: AuctionState, { participant }: SignNda, t: Instant): Verdict {
-  if (!takesBidsYet(auction)) return closedToFirms(auction);
+  if (!takesFirmsYet(auction)) return closedToFirms(auction);
   const { buyerId, paddle, status } = participant;
   if (status !== "INVITED") return stateProblem("participant", "INVITED", status);
   return accept({ type: "NdaSigned", buyerId, paddle, signedAt: t });
@@ -25,7 +26,7 @@ export function decideNda(auction: AuctionState, { participant }: SignNda, t: In
 /** A firm is admitted once; one that was removed stays out. Whoever was not invited is invited by being admitted. */
 export function decideAdmit(auction: AuctionState, command: Admit, t: Instant): Verdict {
   const { participant, buyerId, limit, allotment, admission } = command;
-  if (!takesBidsYet(auction)) return closedToFirms(auction);
+  if (!takesFirmsYet(auction)) return closedToFirms(auction);
   if (participant?.status === "ADMITTED") return problem("ALREADY_EXISTS", "The firm is admitted already.");
   if (participant?.status === "REMOVED")
     return stateProblem("participant", "INVITED or NDA_SIGNED", "REMOVED");
@@ -56,7 +57,8 @@ function objectionToAdmitting(firm: Admission, t: Instant): Decision<never, Prob
 
 /** A lower limit counts from the next bid on; what was accepted stands. */
 export function decideLimit(auction: AuctionState, { participant, limit }: SetLimit): Verdict {
-  if (!takesBidsYet(auction)) return closedToFirms(auction);
+  // While bids are opened the limits that they are held against stand still.
+  if (!takesBidsYet(auction) || auction.status === "AWAITING_SHARES") return closedToFirms(auction);
   const { buyerId, paddle, status } = participant;
   if (status !== "ADMITTED") return stateProblem("participant", "ADMITTED", status);
   return accept({ type: "LimitSet", buyerId, paddle, limit });
@@ -80,6 +82,16 @@ export function decideRemove(
   const voids = decideVoid(auction, { type: "VoidBids", buyerId, paddle, reason, bids }, t);
   if (voids.kind === "rejected") return voids;
   return accept<AuctionEvent>({ type: "BuyerRemoved", buyerId, paddle, reason, rationale }, ...voids.events);
+}
+
+/** Can a firm that comes in now still bid? */
+function takesFirmsYet(auction: AuctionState): boolean {
+  const { terms, phase, status } = auction;
+  if (!takesBidsYet(auction)) return false;
+  return (
+    phase === null ||
+    (status !== "AWAITING_SHARES" && formatOf(terms).phases?.admitting.has(phase.name) === true)
+  );
 }
 
 function closedToFirms(auction: AuctionState): Decision<never, Problem> {

@@ -3,12 +3,11 @@ import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import { EMPTY_BOOK, type AcceptedBid, type AuctionState, type Book } from "./auction";
 import type { VoidBids } from "./commands";
-import type { AuctionEvent, BidsVoided } from "./events";
+import type { AuctionEvent, BidsVoided, PriceChanged } from "./events";
 import { extensionBy } from "./extension";
 import { formatOf } from "./formats/registry";
 import { invalidState, type Problem } from "./problem";
-import { takesBidsYet } from "./standing";
-import type { Terms } from "./terms";
+import { isSealed, takesBidsYet } from "./standing";
 
 /** A firm that may no longer take part: all its bids are void, and the end moves as by a bid that changed as much. */
 export function decideVoid(
@@ -17,19 +16,31 @@ export function decideVoid(
   t: Instant,
 ): Decision<AuctionEvent, Problem> {
   if (!takesBidsYet(auction)) return invalidState(auction, "SCHEDULED, OPEN or PAUSED");
-  if (!bids.some((bid) => bid.buyerId === buyerId)) return accept();
+  if (!hasBid(auction, bids, buyerId)) return accept();
   const before = auction.book;
-  const book = bookWithout(auction.terms, bids, buyerId);
+  const book = bookWithout(auction, bids, buyerId);
   const voided: BidsVoided = { type: "BidsVoided", buyerId, paddle, reason, book };
   const moved = before.leader?.buyerId !== book.leader?.buyerId || before.price !== book.price;
   const extended = moved ? extensionBy(auction, t) : null;
-  return accept<AuctionEvent>(voided, ...(extended ? [extended] : []));
+  const isShown = auction.phase !== null && !isSealed(auction) && before.price !== book.price;
+  const changed: PriceChanged[] = isShown ? [{ type: "PriceChanged", price: book.price }] : [];
+  return accept<AuctionEvent>(voided, ...(extended ? [extended] : []), ...changed);
+}
+
+/** In this phase, or in one before it that its part in this one comes from. */
+function hasBid({ phase }: AuctionState, bids: readonly AcceptedBid[], buyerId: Id): boolean {
+  return [...bids, ...(phase?.opened ?? [])].some((bid) => bid.buyerId === buyerId);
 }
 
 /** The rivals' accepted bids applied again in order; none is checked again. */
-export function bookWithout(terms: Terms, bids: readonly AcceptedBid[], buyerId: Id): Book {
+export function bookWithout(
+  auction: Pick<AuctionState, "terms" | "phase">,
+  bids: readonly AcceptedBid[],
+  buyerId: Id,
+): Book {
+  const { terms } = auction;
   const format = formatOf(terms);
-  return bids
-    .filter((bid) => bid.buyerId !== buyerId)
-    .reduce<Book>((book, bid) => format.place(terms, book, bid), EMPTY_BOOK);
+  const left = bids.filter((bid) => bid.buyerId !== buyerId);
+  const inPlay = format.phases?.inPlay(auction, left) ?? left;
+  return inPlay.reduce<Book>((book, bid) => format.place(terms, book, bid), EMPTY_BOOK);
 }

@@ -15,6 +15,7 @@ import {
   decideRemove,
 } from "./decide-participant";
 import { decideOpening } from "./decide-opening";
+import { decideShortlist } from "./decide-shortlist";
 import { decideVoid } from "./decide-void";
 import type { AuctionEvent } from "./events";
 import { problem, type Problem } from "./problem";
@@ -70,8 +71,10 @@ export function decide(
       return decideAllotment(command);
     case "Remove":
       return decideRemove(auction, command, t);
+    case "Shortlist":
+      return decideShortlist(auction, command, t);
     case "OpenBids":
-      return decideOpening(auction, command);
+      return decideOpening(auction, command, t);
     case "AwardTo":
       return decideAwardTo(auction, command);
     case "NotAward":

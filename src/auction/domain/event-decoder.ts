@@ -3,6 +3,7 @@ import {
   decodeAmount,
   decodeBook,
   decodeInstant,
+  decodeLawful,
   decodeOutcome,
   decodeRankedBid,
   decodeTerms,
@@ -58,6 +59,13 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
         price: decodeAmount(json.price),
         since: decodeInstant(json.since),
       };
+    case "PhaseStarted":
+      return {
+        type: json.type,
+        phase: json.phase,
+        since: decodeInstant(json.since),
+        closesAt: orNull(json.closesAt, decodeInstant),
+      };
     case "BidAccepted":
       return {
         type: json.type,
@@ -83,12 +91,25 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
       return {
         type: json.type,
         outcome: decodeOutcome(json.outcome),
-        bids: json.bids.map(({ sequence, amount, ...bidder }) => ({
-          sequence,
-          ...firm(bidder),
-          amount: decodeAmount(amount),
-        })),
+        bids: json.bids.map(decodeLawful),
       };
+    case "RoundOpened":
+      return {
+        type: json.type,
+        phase: json.phase,
+        highest: orNull(json.highest, decodeAmount),
+        bids: json.bids.map(decodeLawful),
+      };
+    case "ShortlistMade":
+      return {
+        type: json.type,
+        firms: json.firms.map(firm),
+        leftOut: json.leftOut.map((out) => ({ ...firm(out), reason: out.reason })),
+        startsAt: decodeInstant(json.startsAt),
+      };
+    case "FirmShortlisted":
+    case "FirmNotShortlisted":
+      return { type: json.type, ...firm(json) };
     case "BidRejected":
       return {
         type: json.type,
@@ -117,6 +138,15 @@ export function decodeEvent({ type, data }: RevealedEvent): AuctionEvent {
       };
     case "BidsVoided":
       return { type: json.type, ...firm(json), reason: json.reason, book: decodeBook(json.book) };
+    case "PriceChanged":
+      return { type: json.type, price: orNull(json.price, decodeAmount) };
+    case "RoundClosed":
+      return {
+        type: json.type,
+        phase: json.phase,
+        closedAt: decodeInstant(json.closedAt),
+        interruptionSeconds: json.interruptionSeconds,
+      };
     case "AuctionClosed":
       return {
         type: json.type,

@@ -1,8 +1,17 @@
 import { assertNever } from "../../platform/decision";
 import { formatInstant } from "../../platform/time";
-import { encodeAmount, encodeBook, encodeRankedBid, encodeStanding, encodeTerms, orNull } from "./codec";
+import {
+  encodeAmount,
+  encodeBidder,
+  encodeBook,
+  encodeLawful,
+  encodeRankedBid,
+  encodeStanding,
+  encodeTerms,
+  orNull,
+} from "./codec";
 import type { Outcome } from "./auction";
-import type { AuctionClosed, AuctionEvent, LawfulBid } from "./events";
+import type { AuctionClosed, AuctionEvent } from "./events";
 import { formatOf } from "./formats/registry";
 import type { HiddenField } from "./readers";
 import { Secret, type EventData, type Json } from "./secret";
@@ -62,6 +71,12 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
       return { opensAt: formatInstant(event.opensAt) };
     case "DutchStepped":
       return { step: event.step, price: encodeAmount(event.price), since: formatInstant(event.since) };
+    case "PhaseStarted":
+      return {
+        phase: event.phase,
+        since: formatInstant(event.since),
+        closesAt: orNull(event.closesAt, formatInstant),
+      };
     case "BidAccepted":
       return {
         buyerId: hide("BUYER", event.buyerId),
@@ -82,6 +97,24 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
         reason: event.reason,
         amount: hide("AMOUNTS", orNull(event.amount, encodeAmount)),
       };
+    case "RoundOpened":
+      return {
+        phase: event.phase,
+        highest: orNull(event.highest, encodeAmount),
+        bids: hide("AMOUNTS", event.bids.map(encodeLawful)),
+      };
+    case "ShortlistMade":
+      return {
+        firms: hide("SHORTLIST", event.firms.map(encodeBidder)),
+        leftOut: hide(
+          "SHORTLIST",
+          event.leftOut.map((firm) => ({ ...encodeBidder(firm), reason: firm.reason })),
+        ),
+        startsAt: formatInstant(event.startsAt),
+      };
+    case "FirmShortlisted":
+    case "FirmNotShortlisted":
+      return encodeFirm(event, hide);
     case "BidsOpened":
       return {
         outcome: encodeOutcome(event.outcome, hide),
@@ -116,6 +149,14 @@ function encodeFields(event: AuctionEvent, hide: Hide): EventData {
         ...encodeFirm(event, hide),
         reason: event.reason,
         book: hide("BOOK", encodeBook(event.book)),
+      };
+    case "PriceChanged":
+      return { price: orNull(event.price, encodeAmount) };
+    case "RoundClosed":
+      return {
+        phase: event.phase,
+        closedAt: formatInstant(event.closedAt),
+        interruptionSeconds: event.interruptionSeconds,
       };
     case "AuctionClosed":
       return encodeClosed(event, hide);
@@ -164,8 +205,4 @@ function encodeOutcome({ kind, winner, price, cover, interrupted, early }: Outco
     interrupted,
     early,
   };
-}
-
-function encodeLawful({ sequence, buyerId, paddle, amount }: LawfulBid): Json {
-  return { sequence, buyerId, paddle, amount: encodeAmount(amount) };
 }

@@ -1,7 +1,7 @@
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
-import type { Bidder, Book, Outcome, RankedBid } from "./auction";
-import type { BidReason } from "./bid-reason";
+import type { AuctionPhase, Bidder, Book, LawfulBid, Outcome, RankedBid } from "./auction";
+import type { BelowIndicationReason, BidReason } from "./bid-reason";
 import { literals } from "./literals";
 import type { Terms } from "./terms";
 
@@ -21,6 +21,7 @@ export type AuctionEvent =
   | BuyerRemoved
   | AuctionOpened
   | DutchStepped
+  | PhaseStarted
   | BidAccepted
   | BidRejected
   | BidWithdrawn
@@ -28,8 +29,14 @@ export type AuctionEvent =
   | AuctionPaused
   | AuctionResumed
   | BidsVoided
+  | PriceChanged
+  | RoundClosed
   | AuctionClosed
   | BidSetAside
+  | RoundOpened
+  | ShortlistMade
+  | FirmShortlisted
+  | FirmNotShortlisted
   | BidsOpened
   | AuctionCancelled
   | AuctionAwarded
@@ -113,6 +120,15 @@ export interface DutchStepped {
   readonly since: Instant;
 }
 
+/** The next phase began as of `since`, whenever that was written down. The first one begins with the opening. */
+export interface PhaseStarted {
+  readonly type: "PhaseStarted";
+  readonly phase: AuctionPhase;
+  readonly since: Instant;
+  /** The phase's end; null while no time ends it: a short list is being made by hand. */
+  readonly closesAt: Instant | null;
+}
+
 export interface BidAccepted extends Bidder {
   readonly type: "BidAccepted";
   readonly amount: bigint | null;
@@ -133,6 +149,8 @@ export interface SealedDigest {
   /** One a custodian, in the terms' order. */
   readonly shareHashes: readonly string[];
   readonly commitment: string;
+  /** Why it may be below the firm's indication: sent with a binding bid, needed or not, so that it tells nothing. */
+  readonly belowIndicationReason?: BelowIndicationReason;
 }
 
 /** A firm took its live bid back. */
@@ -177,6 +195,20 @@ export interface BidsVoided extends Bidder {
   readonly book: Book;
 }
 
+/** What everyone sees of the price is another after a void that only its firm is told of. */
+export interface PriceChanged {
+  readonly type: "PriceChanged";
+  readonly price: bigint | null;
+}
+
+/** A sealed round ended as of `closedAt` that the auction goes on behind; its bids are to be opened. */
+export interface RoundClosed {
+  readonly type: "RoundClosed";
+  readonly phase: AuctionPhase;
+  readonly closedAt: Instant;
+  readonly interruptionSeconds: number;
+}
+
 /** Closed as of `closedAt`, whenever that was written down. */
 export interface AuctionClosed {
   readonly type: "AuctionClosed";
@@ -197,17 +229,43 @@ export interface BidSetAside extends Bidder {
   readonly amount: bigint | null;
 }
 
-/** What the sealed bids come to; `bids` are those that count, by rank. */
+/** What a round came to behind which the auction goes on; `bids` are those that count, by rank. */
+export interface RoundOpened {
+  readonly type: "RoundOpened";
+  readonly phase: AuctionPhase;
+  /** The amount that a best bid has to beat; null for indications, which no bidder is told of. */
+  readonly highest: bigint | null;
+  readonly bids: readonly LawfulBid[];
+}
+
+/** Who may make a binding bid. Each firm learns of itself by an entry of its own. */
+export interface ShortlistMade {
+  readonly type: "ShortlistMade";
+  readonly firms: readonly Bidder[];
+  readonly leftOut: readonly LeftOut[];
+  /** When the binding round begins. */
+  readonly startsAt: Instant;
+}
+
+/** A firm that made an indication and is not on the short list. */
+export interface LeftOut extends Bidder {
+  /** Null where none is needed: nobody with a lower indication was taken in. */
+  readonly reason: string | null;
+}
+
+export interface FirmShortlisted extends Bidder {
+  readonly type: "FirmShortlisted";
+}
+
+export interface FirmNotShortlisted extends Bidder {
+  readonly type: "FirmNotShortlisted";
+}
+
+/** What the sealed bids come to, and with them the auction; `bids` are those that count, by rank. */
 export interface BidsOpened {
   readonly type: "BidsOpened";
   readonly outcome: Outcome;
   readonly bids: readonly LawfulBid[];
-}
-
-/** A sealed bid that counts. */
-export interface LawfulBid extends Bidder {
-  readonly sequence: number;
-  readonly amount: bigint;
 }
 
 export interface AuctionCancelled {

@@ -3,6 +3,7 @@ import type { Instant } from "../../platform/time";
 import { EMPTY_BOOK, type AuctionState, type AuctionStatus, type Outcome } from "./auction";
 import { circumstancesOf } from "./circumstances";
 import type { AuctionEvent, AuctionScheduled } from "./events";
+import { evolvePhase, evolveTaker, firstPhase, phaseWithout } from "./evolve-phase";
 import { formatOf } from "./formats/registry";
 import { rescheduled } from "./terms";
 
@@ -28,15 +29,22 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
     case "AuctionOpened": {
       const { opensAt } = event;
       const closesAt = formatOf(before.terms).closesAt(before.terms, opensAt);
-      return { ...before, status: "OPEN", opensAt, closesAt, lastAt: at };
+      return { ...before, status: "OPEN", opensAt, closesAt, phase: firstPhase(before, opensAt), lastAt: at };
     }
     case "DutchStepped":
       return { ...before, step: event.step, lastAt: at };
     case "BidAccepted": {
       const format = formatOf(before.terms);
       const closesAt = format.isSoldByFirstBid ? at : before.closesAt;
-      return { ...before, closesAt, book: format.place(before.terms, before.book, event), lastAt: at };
+      const book = format.place(before.terms, before.book, event);
+      if (before.phase === null) return { ...before, closesAt, book, lastAt: at };
+      return { ...before, ...evolveTaker(before.phase, event, { closesAt, at }), book, lastAt: at };
     }
+    case "PhaseStarted":
+    case "RoundClosed":
+    case "RoundOpened":
+    case "ShortlistMade":
+      return evolvePhase(before, event, at);
     case "AuctionExtended":
       return { ...before, closesAt: event.closesAt, lastAt: at };
     case "AuctionPaused":
@@ -46,7 +54,12 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
       return { ...before, status: "OPEN", pausedAt: null, closesAt, hardEndAt, lastAt: at };
     }
     case "BidsVoided":
-      return { ...before, book: event.book, lastAt: at };
+      return {
+        ...before,
+        book: event.book,
+        phase: phaseWithout(before.phase, event.buyerId),
+        lastAt: at,
+      };
     case "AuctionClosed": {
       const { closedAt, outcome } = event;
       const ended = { ...before, closesAt: closedAt, endedAt: closedAt, outcome, lastAt: at };
@@ -55,8 +68,10 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
     }
     case "BidsOpened": {
       const { outcome, bids } = event;
-      const book = { ...EMPTY_BOOK, price: outcome.price, bidCount: bids.length };
-      return { ...before, status: statusAfter(outcome), book, unopened: null, outcome, lastAt: at };
+      const bidCount = before.book.bidCount + bids.length;
+      const book = { ...EMPTY_BOOK, price: outcome.price, bidCount };
+      const endedAt = before.endedAt ?? before.closesAt;
+      return { ...before, status: statusAfter(outcome), endedAt, book, unopened: null, outcome, lastAt: at };
     }
     case "AuctionCancelled":
       return { ...before, status: "CANCELLED", pausedAt: null, endedAt: at, lastAt: at };
@@ -71,6 +86,9 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
     case "BidRejected":
     case "BidWithdrawn":
     case "BidSetAside":
+    case "PriceChanged":
+    case "FirmShortlisted":
+    case "FirmNotShortlisted":
     case "BuyerInvited":
     case "NdaSigned":
     case "BuyerAdmitted":
@@ -103,7 +121,8 @@ function begin({ terms }: AuctionScheduled, at: Instant): AuctionState {
     closesAt: terms.closesAt,
     hardEndAt: terms.extension?.hardEndAt ?? null,
     pausedAt: null,
-    step: formatOf(terms).hasSteps ? 0 : null,
+    step: formatOf(terms).isDescending ? 0 : null,
+    phase: null,
     endedAt: null,
     book: EMPTY_BOOK,
     unopened: null,

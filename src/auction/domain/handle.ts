@@ -3,7 +3,7 @@ import { seconds, type Instant } from "../../platform/time";
 import type { AuctionState } from "./auction";
 import type { AuctionCommand, ClosingFacts } from "./commands";
 import { decide } from "./decide";
-import { due, isSomethingDue } from "./due";
+import { due, isClosingDue, isSomethingDue } from "./due";
 import type { AuctionEvent } from "./events";
 import { evolve } from "./evolve";
 import type { Problem } from "./problem";
@@ -52,13 +52,20 @@ export function record(auction: AuctionState, events: readonly AuctionEvent[], c
   return { auction: after, entries };
 }
 
-/** Brings an auction up to the time: what is due by itself, until nothing is. Facts: see `isClosingDue`. */
+/**
+ * Brings an auction up to the time: what is due by itself, until nothing is or a closing is whose facts are not there.
+ * Facts are those of one closing, the next; null where none is due yet (`isClosingDue`).
+ */
 export function settle(auction: AuctionState, clock: Instant, facts: ClosingFacts | null): Settled {
   const entries: Entry[] = [];
   let after = auction;
+  let next = facts;
   for (;;) {
-    const events = due(after, nextTime(after, clock), facts);
+    const t = nextTime(after, clock);
+    const isClosing = isClosingDue(after, t);
+    const events = isClosing && next === null ? [] : due(after, t, next);
     if (events.length === 0) return { auction: after, entries };
+    if (isClosing) next = null;
     const step = record(after, events, clock);
     entries.push(...step.entries);
     after = step.auction;

@@ -2,6 +2,7 @@ export * from "./allotment";
 export * from "./audience";
 export * from "./audit";
 export * from "./auction";
+export * from "./auction-phase";
 export * from "./bid-reason";
 export * from "./bid-status";
 export {
@@ -24,6 +25,7 @@ export * from "./event-encoder";
 export * from "./events";
 export * from "./exposure";
 export * from "./evolve";
+export { bidsOfPhase } from "./formats/phases";
 export { isSealedFormat } from "./formats/registry";
 export * from "./handle";
 export * from "./interruption";

@@ -11,8 +11,10 @@ import type {
   Reschedule,
   Resume,
   SetLimit,
+  Shortlist,
   SignNda,
 } from "./commands";
+import { shortlistBehind } from "./command-behind";
 import type { AuctionEvent } from "./events";
 import { isSame } from "./is-same";
 import { withOwnEnd } from "./own-end";
@@ -30,6 +32,7 @@ export type Wish =
   | Resume
   | Pick<Cancel, "type" | "reason">
   | DeclareUnsold
+  | Shortlist
   | Pick<Invite, "type" | "buyerId">
   | (Pick<Admit, "type" | "buyerId" | "ndaSignedAt"> & { readonly limit: bigint | null })
   | (Pick<SignNda, "type"> & OfFirm)
@@ -49,6 +52,7 @@ export const COURSE_STEPS = [
   "AuctionOpened",
   "AuctionPaused",
   "AuctionResumed",
+  "ShortlistMade",
   "AuctionClosed",
   "BidsOpened",
   "AuctionCancelled",
@@ -79,6 +83,7 @@ export function asWish(command: AuctionCommand): Wish | null {
     case "SetLimit":
     case "Remove":
     case "DeclareUnsold":
+    case "Shortlist":
       return command;
     case "Open":
     case "Close":
@@ -123,6 +128,8 @@ export function isResult(wish: Wish, last: AuctionEvent, terms: Terms): boolean 
       return last.type === "AuctionCancelled" && last.reason === wish.reason;
     case "DeclareUnsold":
       return last.type === "AuctionUnsold" && last.rationale === wish.rationale;
+    case "Shortlist":
+      return last.type === "ShortlistMade" && isSame(choiceOf(wish), choiceOf(shortlistBehind(last)));
     case "Invite":
       return last.type === "BuyerInvited";
     case "SignNda":
@@ -138,4 +145,12 @@ export function isResult(wish: Wish, last: AuctionEvent, terms: Terms): boolean 
     default:
       return assertNever(wish);
   }
+}
+
+/** In whatever order firms were named. */
+function choiceOf({ firms, leftOut }: Shortlist) {
+  return {
+    firms: [...firms].sort(),
+    reasons: Object.fromEntries(leftOut.map((out) => [out.buyerId, out.reason])),
+  };
 }

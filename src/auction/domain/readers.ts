@@ -18,6 +18,7 @@ export type HiddenField =
   | "COVER"
   | "BOOK"
   | "AMOUNTS"
+  | "SHORTLIST"
   | "AWARD"
   | "RATIONALE";
 

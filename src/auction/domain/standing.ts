@@ -1,5 +1,6 @@
 import type { Instant } from "../../platform/time";
-import type { AuctionState, AuctionStatus } from "./auction";
+import type { AuctionPhase, AuctionState, AuctionStatus } from "./auction";
+import { endOf, isSealedIn } from "./auction-phase";
 import type { Audience } from "./audience";
 import { formatOf } from "./formats/registry";
 import { literals } from "./literals";
@@ -14,7 +15,9 @@ export type ReserveStatus = keyof typeof ReserveStatus;
  */
 export interface Standing {
   readonly status: AuctionStatus;
-  /** The end that holds now; null while paused. */
+  /** Null where there is but one, and before the opening. */
+  readonly phase: AuctionPhase | null;
+  /** The end that holds now, of the phase where there are several; null while paused, and while no time ends it. */
   readonly closesAt: Instant | null;
   readonly leadingAmount: bigint | null;
   readonly leadingPaddle: string | null;
@@ -25,31 +28,52 @@ export interface Standing {
 }
 
 export function standingOf(auction: AuctionState): Standing {
-  const { book, status } = auction;
-  if (formatOf(auction.terms).isSealed) return sealedStanding(auction);
+  const { book, status, terms } = auction;
+  const { phases, isSealed: seals } = formatOf(terms);
+  if (phases !== null) return phasedStanding(auction);
+  if (seals) return sealedStanding(auction);
   return {
     status,
+    phase: null,
     closesAt: status === "PAUSED" ? null : auction.closesAt,
     leadingAmount: book.price,
     leadingPaddle: book.leader?.paddle ?? null,
     bidCount: book.bidCount,
     reserveStatus: reserveStatusOf(auction),
-    minimumNextBid: takesBidsYet(auction) ? formatOf(auction.terms).minimumNextBid(auction) : null,
+    minimumNextBid: takesBidsYet(auction) ? formatOf(terms).minimumNextBid(auction) : null,
   };
 }
 
 /** Before the opening nothing in it depends on a bid. */
 function sealedStanding(auction: AuctionState): Standing {
-  const { status, closesAt, outcome, book, terms } = auction;
+  const { status, phase, outcome, book, terms } = auction;
   const isConcealed = outcome === null || terms.reserveVisibility === "CONCEALED";
   return {
     status,
-    closesAt: status === "PAUSED" ? null : closesAt,
+    phase: phase?.name ?? null,
+    closesAt: status === "PAUSED" ? null : endOf(auction),
     leadingAmount: outcome && book.price,
     leadingPaddle: null,
     bidCount: null,
     reserveStatus: isConcealed ? null : reserveStatusOf(auction),
     minimumNextBid: null,
+  };
+}
+
+/** Where a bid is sealed, as where all are; else the price and the bids that everyone saw, and of who leads only its taker. */
+function phasedStanding(auction: AuctionState): Standing {
+  const { book, status, phase, terms, outcome } = auction;
+  if (outcome !== null || isSealedIn(terms, phase?.name ?? null)) return sealedStanding(auction);
+  const isTakerAhead = book.leader !== null && book.leader.buyerId === phase?.taker?.buyerId;
+  return {
+    status,
+    phase: phase?.name ?? null,
+    closesAt: status === "PAUSED" ? null : endOf(auction),
+    leadingAmount: book.price,
+    leadingPaddle: isTakerAhead ? book.leader.paddle : null,
+    bidCount: book.bidCount,
+    reserveStatus: reserveStatusOf(auction),
+    minimumNextBid: takesBidsYet(auction) ? formatOf(terms).minimumNextBid(auction) : null,
   };
 }
 
@@ -69,14 +93,18 @@ export function standingFor(auction: AuctionState, audience: Audience): Standing
 }
 
 /** Are its bids sealed, and not opened? Then nobody learns anything of them, whatever the role. */
-export function isSealed({ terms, outcome }: Pick<AuctionState, "terms" | "outcome">): boolean {
-  return formatOf(terms).isSealed && outcome === null;
+export function isSealed({
+  terms,
+  phase,
+  outcome,
+}: Pick<AuctionState, "terms" | "phase" | "outcome">): boolean {
+  return outcome === null && isSealedIn(terms, phase?.name ?? null);
 }
 
 /** Was this the standing of an auction whose bids were sealed then? */
-export function isHidden(terms: Terms, { status }: Pick<Standing, "status">): boolean {
-  if (!formatOf(terms).isSealed) return false;
-  return takesBidsYet({ status }) || status === "AWAITING_SHARES" || status === "CANCELLED";
+export function isHidden(terms: Terms, { status, phase }: Pick<Standing, "status" | "phase">): boolean {
+  if (!isSealedIn(terms, phase)) return false;
+  return isUnderWay(status) || status === "AWAITING_SHARES" || status === "CANCELLED";
 }
 
 /** A reserve that is not above the opening price is none: every accepted bid meets it. */
@@ -85,7 +113,11 @@ export function reserveStatusOf({ terms, book }: AuctionState): ReserveStatus {
   return book.price !== null && book.price >= terms.reserve.amount ? "MET" : "NOT_MET";
 }
 
-/** Is its bidding still to come, running or paused? */
-export function takesBidsYet({ status }: Pick<AuctionState, "status">): boolean {
+/** Is its bidding still to come, running or paused? So too while a round is opened behind which it goes on. */
+export function takesBidsYet({ status, endedAt }: Pick<AuctionState, "status" | "endedAt">): boolean {
+  return isUnderWay(status) || (status === "AWAITING_SHARES" && endedAt === null);
+}
+
+function isUnderWay(status: AuctionStatus): boolean {
   return status === "SCHEDULED" || status === "OPEN" || status === "PAUSED";
 }

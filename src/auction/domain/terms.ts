@@ -3,7 +3,14 @@ import type { CurrencyCode } from "../../platform/money";
 import type { Instant } from "../../platform/time";
 import { literals } from "./literals";
 
-export const AuctionFormat = literals("ENGLISH", "DUTCH", "SEALED_FIRST_PRICE", "SEALED_SECOND_PRICE");
+export const AuctionFormat = literals(
+  "ENGLISH",
+  "DUTCH",
+  "SEALED_FIRST_PRICE",
+  "SEALED_SECOND_PRICE",
+  "BEST_AND_FINAL",
+  "HYBRID",
+);
 export type AuctionFormat = keyof typeof AuctionFormat;
 
 export const ReserveVisibility = literals("DISCLOSED", "STATUS_ONLY", "CONCEALED");
@@ -32,6 +39,8 @@ export interface Terms {
   readonly extension: Extension | null;
   /** How the price falls in DUTCH; null in every other format. */
   readonly dutch: DutchTerms | null;
+  /** What follows the first round of BEST_AND_FINAL; null in every other format. */
+  readonly bestAndFinal: BestAndFinalTerms | null;
   /** How long after the close a winner may renew what has lapsed before it is in default. */
   readonly cureSeconds: number;
   /** How long after the close bids behind the winner's bind; 0: without a stated end. */
@@ -65,6 +74,15 @@ export interface DutchTerms {
   /** Millionths of the opening price. */
   readonly stepRate: bigint;
   readonly stepSeconds: number;
+}
+
+/** Two sealed rounds: indications up to the terms' closing time, then binding bids of those on the short list. */
+export interface BestAndFinalTerms {
+  /** So many of the highest indications are on the short list, ties in; null: the seller makes it by hand. */
+  readonly shortlist: number | null;
+  /** How long after the short list is made the binding round starts. */
+  readonly startsAfterSeconds: number;
+  readonly bindingSeconds: number;
 }
 
 /** Any `threshold` of the custodians open together what is sealed to all of them. */

@@ -27,15 +27,17 @@ export function validateTerms(terms: Terms, facts: SchedulingFacts): readonly Fi
 
 /** What belongs to some formats only. An increment table may be given to the others, too: it has no effect there. */
 function validateParts(
-  { increments, extension, closesAt, dutch, sealing, reserveVisibility }: Terms,
-  { hasIncrements, hasSoftClose, hasSteps, isSealed }: Format,
+  { increments, extension, closesAt, dutch, sealing, bestAndFinal, reserveVisibility }: Terms,
+  { hasIncrements, hasSoftClose, hasSteps, hasShortlist, isSealed }: Format,
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (hasIncrements || increments.length > 0) problems.push(...validateIncrements(increments));
   if (extension && !hasSoftClose) problems.push(wrong("This format has no soft close.", "extension"));
   if (extension && hasSoftClose) problems.push(...validateExtension(extension, closesAt));
   if (hasSteps && !dutch) problems.push(wrong("This format needs the steps of its price.", "dutch"));
-  if (!hasSteps && dutch) problems.push(wrong("In this format the price does not fall.", "dutch"));
+  if (!hasSteps && dutch) problems.push(wrong("In this format no steps are to be given.", "dutch"));
+  if (!hasShortlist && bestAndFinal)
+    problems.push(wrong("In this format there is no second round.", "bestAndFinal"));
   if (isSealed && !sealing) problems.push(wrong("This format needs to know to whom it seals.", "sealing"));
   if (!isSealed && sealing) problems.push(wrong("In this format bids are not sealed.", "sealing"));
   if (isSealed && sealing) problems.push(...validateSealing(sealing));
@@ -63,14 +65,12 @@ function validatePeriods(terms: Terms): FieldProblem[] {
     .map((period) => wrong("The period must be between none and a year.", period));
 }
 
-function validateTimes(
-  { opensAt, closesAt, extension, reserve }: Terms,
-  facts: SchedulingFacts,
-): FieldProblem[] {
+function validateTimes(terms: Terms, facts: SchedulingFacts): FieldProblem[] {
+  const { opensAt, closesAt, reserve } = terms;
   const problems: FieldProblem[] = [];
   if (opensAt < facts.now) problems.push(wrong("The auction must open in the future.", "opensAt"));
   if (closesAt <= opensAt) problems.push(wrong("The auction must close after it opens.", "closesAt"));
-  const lastEnd = extension?.hardEndAt ?? closesAt;
+  const lastEnd = formatOf(terms).lastEnd(terms);
   if (reserve.amount > 0n && facts.floorValidUntil !== null && facts.floorValidUntil < lastEnd) {
     problems.push(wrong("The floor must be valid to the auction's hard end.", "closesAt"));
   }

@@ -610,7 +610,7 @@ it("the ranking: the winner at its price, every other firm at its maximum, ties 
   play.bid("A", { amount: 100n, maximum: 300n });
   play.bid("B", { amount: 200n, maximum: 300n });
   play.bid("C", { amount: 310n, maximum: 700n });
-  expect(ranking(play.auction.terms, play.acceptedBids())).toEqual([
+  expect(ranking(play.auction, play.acceptedBids())).toEqual([
     { rank: 1, buyerId: "C", paddle: "paddle C", price: 310n },
     { rank: 2, buyerId: "A", paddle: "paddle A", price: 300n },
     { rank: 3, buyerId: "B", paddle: "paddle B", price: 300n },

@@ -148,10 +148,10 @@ describe("case 13: a falling price", () => {
     const play = start();
     play.bid("A", { amount: 99_000n }, inStep(1));
     const bids = play.acceptedBids();
-    expect(ranking(play.auction.terms, bids)).toEqual([
+    expect(ranking(play.auction, bids)).toEqual([
       { rank: 1, buyerId: "A", paddle: "paddle A", price: 99_000n },
     ]);
-    expect(ranking(play.auction.terms, [])).toEqual([]);
+    expect(ranking(play.auction, [])).toEqual([]);
   });
 });
 

@@ -198,7 +198,7 @@ it("the book's cover is the ranking's second, and its leader and price the first
   fc.assert(
     fc.property(anyTerms, history, (pinned, steps) => {
       const rules = play(pinned, steps);
-      const [first, second] = ranking(pinned, rules.acceptedBids());
+      const [first, second] = ranking(rules.auction, rules.acceptedBids());
       const { leader, price, cover } = rules.auction.book;
       expect([leader?.buyerId, leader && price]).toEqual([first?.buyerId, first ? first.price : null]);
       expect([cover?.buyerId, cover?.maximum]).toEqual([second?.buyerId, second?.price]);

@@ -137,7 +137,7 @@ it("every decision and every result is what the rules say when they are applied 
         winner: outcome.winner?.buyerId ?? null,
         price: outcome.price,
         cover: outcome.cover?.price ?? null,
-        ranking: ranking(pinned, bids).map(({ buyerId, price }) => [buyerId, price]),
+        ranking: ranking(rules.auction, bids).map(({ buyerId, price }) => [buyerId, price]),
         setAside: rules.setAside,
       };
       expect(ours).toEqual(naive.phase(FAR_LATER) === "CLOSED" ? naive.result : null);

@@ -26,7 +26,7 @@ function rankingOf(play: SealedPlay) {
   const bids = play
     .acceptedBids()
     .map((bid): AcceptedBid => ({ ...bid, amount: opened.get(bid.buyerId) ?? null }));
-  return ranking(play.auction.terms, bids).map(({ buyerId, price }) => [buyerId, price]);
+  return ranking(play.auction, bids).map(({ buyerId, price }) => [buyerId, price]);
 }
 
 function played(terms: Partial<Terms>, bids: readonly (readonly [string, bigint])[]): SealedPlay {

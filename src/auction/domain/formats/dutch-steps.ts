@@ -8,6 +8,8 @@ export const MILLIONTHS = 1_000_000n;
 /** A falling price: where it starts, how it falls, and what it may not fall below. */
 export interface Descent extends Pick<Terms, "openingPrice" | "reserve"> {
   readonly dutch: DutchTerms;
+  /** It stops at this step however low the reserve is; null: nothing but the reserve stops it. */
+  readonly stopsAt: number | null;
 }
 
 /** The price at step k: opening price × (1 − k × rate), rounded half up. */
@@ -16,11 +18,12 @@ export function priceAt({ openingPrice, dutch }: Descent, step: number): bigint 
 }
 
 /** The last step whose price is not below the reserve and not nothing; the opening price must not be, either. */
-export function lastStep({ openingPrice, reserve, dutch }: Descent): number {
+export function lastStep({ openingPrice, reserve, dutch, stopsAt }: Descent): number {
   const least = reserve.amount > 0n ? reserve.amount : 1n;
   // Rounded half up it is at least `least` exactly where twice the exact price is at least 2 × least − 1.
   const room = 2n * openingPrice * MILLIONTHS - (2n * least - 1n) * MILLIONTHS;
-  return Number(room / (2n * openingPrice * dutch.stepRate));
+  const byReserve = Number(room / (2n * openingPrice * dutch.stepRate));
+  return stopsAt !== null && stopsAt < byReserve ? stopsAt : byReserve;
 }
 
 /** Every step lasts equally long, the last one too. */

@@ -1,11 +1,11 @@
 import type { Instant } from "../../../platform/time";
-import type { AcceptedBid, AuctionState, Book, RankedBid } from "../auction";
-import type { BidReason } from "../bid-reason";
+import type { AuctionState, Book, RankedBid } from "../auction";
 import type { PlaceBid } from "../commands";
 import type { FieldProblem } from "../problem";
 import type { Terms } from "../terms";
-import { endOfDescent, endOfStep, lastStep, MILLIONTHS, priceAt, type Descent } from "./dutch-steps";
-import type { Format, Turn } from "./format";
+import { endOfDescent, lastStep, MILLIONTHS, priceAt, type Descent } from "./dutch-steps";
+import { nextStep, objectionToStep, problemsOfDescent } from "./falling-price";
+import type { Format, PlacedBid, RankableBid, Turn } from "./format";
 import { openReaders } from "./open-readers";
 
 /** So many entries at most lie between the opening and the closing of an auction that nobody bids in. */
@@ -17,15 +17,20 @@ export const dutch: Format = {
   hasMaxima: false,
   hasSoftClose: false,
   hasIncrements: false,
+  isDescending: true,
   hasSteps: true,
+  hasShortlist: false,
   isSoldByFirstBid: true,
   isSealed: false,
+  phases: null,
   commitsWholeLimit: false,
   closesAt,
+  lastEnd: (terms) => terms.closesAt,
   turn,
   validateTerms,
   malformed,
-  objection,
+  objection: (auction, bid) => objectionToStep(descentOf(auction.terms), auction, bid),
+  objectionToOpened: () => null,
   minimumNextBid,
   isRaise: () => false,
   place,
@@ -40,27 +45,15 @@ function closesAt(terms: Terms, opensAt: Instant): Instant {
   return isDescent ? endOfDescent(descentOf(terms), opensAt) : terms.closesAt;
 }
 
-function turn({ terms, step, book, closesAt: end }: AuctionState): Turn | null {
-  const descent = descentOf(terms);
-  if (step === null || book.leader !== null || step >= lastStep(descent)) return null;
-  const next = step + 1;
-  return {
-    type: "DutchStepped",
-    step: next,
-    price: priceAt(descent, next),
-    since: endOfStep(descent, step, end),
-  };
+function turn(auction: AuctionState): Turn | null {
+  return auction.book.leader === null ? nextStep(descentOf(auction.terms), auction) : null;
 }
 
 function validateTerms(terms: Terms): readonly FieldProblem[] {
-  const { openingPrice, reserve, reserveVisibility, dutch: steps } = terms;
+  const { openingPrice, dutch: steps } = terms;
   if (steps === null) return [];
-  const problems: FieldProblem[] = [];
+  const problems = problemsOfDescent(terms);
   const wrong = (message: string, ...path: readonly string[]) => problems.push({ path, message });
-  if (reserveVisibility !== "DISCLOSED")
-    wrong("The last step shows the reserve: it must be DISCLOSED.", "reserveVisibility");
-  if (openingPrice < reserve.amount)
-    wrong("The opening price must not be below the reserve.", "openingPrice");
   if (!Number.isSafeInteger(steps.stepSeconds) || steps.stepSeconds < 1)
     wrong("A step must last at least a second.", "dutch", "stepSeconds");
   if (steps.stepRate <= 0n || steps.stepRate >= MILLIONTHS)
@@ -77,31 +70,20 @@ function malformed(_auction: AuctionState, { amount }: PlaceBid): FieldProblem |
   return { path: ["amount"], message: "The amount names the step: it must be given." };
 }
 
-/** The amount names the step. A price that was asked before is never filled at today's, which is lower. */
-function objection({ terms, step }: AuctionState, { amount }: PlaceBid): BidReason | null {
-  const descent = descentOf(terms);
-  const now = step ?? 0;
-  if (amount === priceAt(descent, now)) return null;
-  const isEarlier = Array.from({ length: now }, (_, before) => priceAt(descent, before)).includes(
-    amount ?? 0n,
-  );
-  return isEarlier ? "STALE_STEP" : "OFF_INCREMENT";
-}
-
 /** The price now, until it is taken. */
 function minimumNextBid({ terms, step, book }: AuctionState): bigint | null {
   return book.leader === null ? priceAt(descentOf(terms), step ?? 0) : null;
 }
 
 /** The first one buys, and there is no second. */
-function place(_terms: Terms, _book: Book, bid: Omit<AcceptedBid, "sequence">): Book {
+function place(_terms: Terms, _book: Book, bid: PlacedBid): Book {
   const { buyerId, paddle, amount: price } = bid;
   if (price === null) throw new Error("A bid that names no price");
   return { leader: { buyerId, paddle, amount: price, maximum: price }, cover: null, price, bidCount: 1 };
 }
 
 /** Nobody comes after the buyer. */
-function ranking(_terms: Terms, [first]: readonly AcceptedBid[]): readonly RankedBid[] {
+function ranking(_terms: Terms, [first]: readonly RankableBid[]): readonly RankedBid[] {
   if (!first || first.amount === null) return [];
   return [{ rank: 1, buyerId: first.buyerId, paddle: first.paddle, price: first.amount }];
 }
@@ -109,5 +91,5 @@ function ranking(_terms: Terms, [first]: readonly AcceptedBid[]): readonly Ranke
 function descentOf(terms: Terms): Descent {
   const { openingPrice, reserve, dutch: steps } = terms;
   if (steps === null) throw new Error("A falling price without steps");
-  return { openingPrice, reserve, dutch: steps };
+  return { openingPrice, reserve, dutch: steps, stopsAt: null };
 }

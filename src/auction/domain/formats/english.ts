@@ -1,22 +1,15 @@
-import {
-  EMPTY_BOOK,
-  type AcceptedBid,
-  type AuctionState,
-  type Book,
-  type Offer,
-  type RankedBid,
-} from "../auction";
+import { EMPTY_BOOK, type AuctionState, type Book, type Offer, type RankedBid } from "../auction";
 import type { BidReason } from "../bid-reason";
 import type { PlaceBid } from "../commands";
 import { stepAt } from "../increments";
 import type { FieldProblem } from "../problem";
 import type { Terms } from "../terms";
-import type { Format } from "./format";
+import type { Format, PlacedBid, RankableBid } from "./format";
 import { liveBids } from "./live-bids";
 import { openReaders } from "./open-readers";
 
 /** An open bid goes up to something. */
-type Bid = Omit<AcceptedBid, "sequence"> & { readonly maximum: bigint };
+type Bid = PlacedBid & { readonly maximum: bigint };
 
 /** Open ascending, with proxy maxima: the highest maximum leads (on a tie the earlier), at the price that its rivals make. */
 export const english: Format = {
@@ -24,15 +17,20 @@ export const english: Format = {
   hasMaxima: true,
   hasSoftClose: true,
   hasIncrements: true,
+  isDescending: false,
   hasSteps: false,
+  hasShortlist: false,
   isSoldByFirstBid: false,
   isSealed: false,
+  phases: null,
   commitsWholeLimit: false,
   closesAt: (terms) => terms.closesAt,
+  lastEnd: ({ extension, closesAt }) => extension?.hardEndAt ?? closesAt,
   turn: () => null,
   validateTerms: () => [],
   malformed,
   objection,
+  objectionToOpened: () => null,
   minimumNextBid: ({ terms, book }) => minimumAfter(terms, book),
   isRaise,
   place,
@@ -76,7 +74,7 @@ function isRaise({ leader }: Book, bid: PlaceBid): boolean {
   return leader?.buyerId === bid.buyerId && bid.maximum !== null && bid.maximum > leader.maximum;
 }
 
-function place(terms: Terms, book: Book, bid: Omit<AcceptedBid, "sequence">): Book {
+function place(terms: Terms, book: Book, bid: PlacedBid): Book {
   if (!isOpenBid(bid)) throw new Error("A bid without a maximum in an open format");
   const { leader, price } = book;
   if (leader === null || price === null)
@@ -110,9 +108,7 @@ function placeAgain(terms: Terms, book: Book, leader: Offer, price: bigint, bid:
   };
 }
 
-function isOpenBid<Placed extends Omit<AcceptedBid, "sequence">>(
-  bid: Placed,
-): bid is Placed & { readonly maximum: bigint } {
+function isOpenBid<Placed extends PlacedBid>(bid: Placed): bid is Placed & { readonly maximum: bigint } {
   return bid.maximum !== null;
 }
 
@@ -134,7 +130,7 @@ function reserveReached(terms: Terms, bid: Bid): bigint {
 }
 
 /** The winner buys at the price that stands, every other firm at its maximum. */
-function ranking(terms: Terms, bids: readonly AcceptedBid[]): readonly RankedBid[] {
+function ranking(terms: Terms, bids: readonly RankableBid[]): readonly RankedBid[] {
   const book = bids.reduce<Book>((before, bid) => place(terms, before, bid), EMPTY_BOOK);
   return liveBids(bids)
     .filter(isOpenBid)

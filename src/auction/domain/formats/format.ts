@@ -1,14 +1,26 @@
 import type { Instant } from "../../../platform/time";
-import type { AcceptedBid, AuctionState, Book, RankedBid } from "../auction";
+import type { AcceptedBid, AuctionState, Book, LawfulBid, RankedBid } from "../auction";
 import type { BidReason } from "../bid-reason";
-import type { PlaceBid } from "../commands";
-import type { AuctionEvent, DutchStepped } from "../events";
+import type { OpenedBid, PlaceBid } from "../commands";
+import type { AuctionEvent, DutchStepped, PhaseStarted } from "../events";
 import type { FieldProblem } from "../problem";
 import type { HiddenField, Readers } from "../readers";
 import type { Terms } from "../terms";
+import type { Phases } from "./phases";
 
 /** What happens between opening and closing as of a time, without a command. */
-export type Turn = DutchStepped;
+export type Turn = DutchStepped | PhaseStarted;
+
+/** What of an accepted bid moves leader and price. */
+export type PlacedBid = Omit<AcceptedBid, "sequence" | "decidedAt">;
+
+/** What of one ranks its firm. */
+export type RankableBid = Omit<AcceptedBid, "decidedAt">;
+
+/** A sealed bid once it is opened. */
+export function asPlaced(bid: LawfulBid): RankableBid {
+  return { ...bid, maximum: null, raise: false };
+}
 
 /** What a format of auction decides for itself; everything else is the same for all. One file and one registry entry each. */
 export interface Format {
@@ -19,18 +31,27 @@ export interface Format {
   readonly hasSoftClose: boolean;
   /** Does a bid have to beat the one before by a step of the table? */
   readonly hasIncrements: boolean;
-  /** Does the price fall in steps? */
+  /** Does a price fall in steps? */
+  readonly isDescending: boolean;
+  /** Do the terms say in which? */
   readonly hasSteps: boolean;
+  /** Does a short list of firms decide who may bid in the end? */
+  readonly hasShortlist: boolean;
   /** Does the first accepted bid end the auction, as of its own time? */
   readonly isSoldByFirstBid: boolean;
-  /** Are bids sealed until they are opened after the close? */
+  /** Are bids sealed until they are opened, in one phase at least? */
   readonly isSealed: boolean;
+  /** The phases that it goes through; null for one. */
+  readonly phases: Phases | null;
 
   /** Is a firm committed to all that it may bid, because nobody reads its bids while it can bid? */
   readonly commitsWholeLimit: boolean;
 
   /** When an auction under these terms closes that opens then. */
   closesAt(terms: Terms, opensAt: Instant): Instant;
+
+  /** Up to when it lasts at least: as long the floor must be valid. */
+  lastEnd(terms: Terms): Instant;
 
   /** What time alone brings about next in an open auction before it closes; null when nothing does. */
   turn(auction: AuctionState): Turn | null;
@@ -44,6 +65,9 @@ export interface Format {
   /** The first of the format's own reasons against a bid of an eligible firm in an open auction. */
   objection(auction: AuctionState, bid: PlaceBid): BidReason | null;
 
+  /** The first of the format's own reasons why an opened bid of that amount cannot count. */
+  objectionToOpened(auction: AuctionState, bid: OpenedBid, amount: bigint): BidReason | null;
+
   /** What the next bid must be at least; null where the format does not say. */
   minimumNextBid(auction: AuctionState): bigint | null;
 
@@ -51,10 +75,10 @@ export interface Format {
   isRaise(book: Book, bid: PlaceBid): boolean;
 
   /** The book with one more accepted bid. */
-  place(terms: Terms, book: Book, bid: Omit<AcceptedBid, "sequence">): Book;
+  place(terms: Terms, book: Book, bid: PlacedBid): Book;
 
   /** The ranking of the firms by their accepted bids that were not voided, sealed ones opened, with each one's price. */
-  ranking(terms: Terms, bids: readonly AcceptedBid[]): readonly RankedBid[];
+  ranking(terms: Terms, bids: readonly RankableBid[]): readonly RankedBid[];
 
   /** The ranked second, from the book alone; null when only one firm has bid. */
   coverBid(book: Book): RankedBid | null;

@@ -29,6 +29,8 @@ function eventReaders(event: AuctionEvent): Readers {
     case "BuyerAdmitted":
     case "LimitSet":
     case "BuyerRemoved":
+    case "FirmShortlisted":
+    case "FirmNotShortlisted":
       return sellerAndFirm(event.buyerId);
     case "AllotmentChanged":
       return onlyFirm(event.buyerId);
@@ -36,11 +38,16 @@ function eventReaders(event: AuctionEvent): Readers {
     case "AuctionRescheduled":
     case "AuctionOpened":
     case "DutchStepped":
+    case "PhaseStarted":
     case "AuctionExtended":
     case "AuctionPaused":
     case "AuctionResumed":
     case "BidsVoided":
+    case "PriceChanged":
+    case "RoundClosed":
     case "AuctionClosed":
+    case "RoundOpened":
+    case "ShortlistMade":
     case "BidsOpened":
     case "AuctionCancelled":
     case "AuctionAwarded":
@@ -65,6 +72,7 @@ function fieldReaders(event: AuctionEvent, field: HiddenField): Readers {
       return sellerAndFirm(firmOf(event));
     case "RESERVE":
     case "COVER":
+    case "SHORTLIST":
     case "RATIONALE":
       return SELLER;
     case "BOOK":
