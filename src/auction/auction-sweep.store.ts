@@ -24,16 +24,18 @@ export function sweepStore(database: DataSource): SweepStore {
   };
 }
 
+// The clock in a SELECT of its own is read once, so that an index can be searched for what is before it; as it stands it
+// would be read for every row, and every auction to come looked at.
 // Who holds an auction's lock brings it up to the time itself, or is looked after by the next sweep.
 const DUE = `
   SELECT id AS auction_id FROM journal_stream WHERE id IN (
-  (SELECT auction_id FROM auction_state WHERE status = 'SCHEDULED' AND opens_at <= clock_timestamp()
+  (SELECT auction_id FROM auction_state WHERE status = 'SCHEDULED' AND opens_at <= (SELECT clock_timestamp())
    ORDER BY opens_at LIMIT $1)
   UNION ALL
-  (SELECT auction_id FROM auction_state WHERE status = 'OPEN' AND closes_at <= clock_timestamp()
+  (SELECT auction_id FROM auction_state WHERE status = 'OPEN' AND closes_at <= (SELECT clock_timestamp())
    ORDER BY closes_at LIMIT $1)
   UNION
-  (SELECT auction_id FROM auction_state WHERE status = 'OPEN' AND turns_at <= clock_timestamp()
+  (SELECT auction_id FROM auction_state WHERE status = 'OPEN' AND turns_at <= (SELECT clock_timestamp())
    ORDER BY turns_at LIMIT $1))
   FOR NO KEY UPDATE SKIP LOCKED`;
 
@@ -42,5 +44,5 @@ const BEAT = `
   WITH beat AS (
     INSERT INTO intake_heartbeat (at) SELECT date_trunc('second', clock_timestamp()) WHERE $1::boolean
     ON CONFLICT DO NOTHING),
-  old AS (DELETE FROM intake_heartbeat WHERE at < clock_timestamp() - interval '2 days')
+  old AS (DELETE FROM intake_heartbeat WHERE at < (SELECT clock_timestamp()) - interval '2 days')
   SELECT clock_timestamp() AS clock`;

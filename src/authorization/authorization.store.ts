@@ -87,7 +87,7 @@ export async function dueRequests(
   return database.query<Pick<AuthorizationRequest, "id" | "saleId">[]>(
     `SELECT request.id, request.sale_id AS "saleId"
      FROM authorization_request request JOIN sale ON sale.id = request.sale_id
-     WHERE request.status IN ('PENDING', 'GRANTED') AND request.expires_at <= clock_timestamp()
+     WHERE request.status IN ('PENDING', 'GRANTED') AND request.expires_at <= (SELECT clock_timestamp())
        AND sale.status = ANY ($2)
      ORDER BY request.expires_at LIMIT $1`,
     [most, STATUSES_UNDER_AUTHORITY],
