@@ -1,5 +1,5 @@
 import type { Transaction } from "../platform/database/transactions";
-import type { Id } from "../platform/ids";
+import { isId, type Id } from "../platform/ids";
 import type { AuctionRow, OpenedRow } from "./auction.rows";
 import { leaveAllotments } from "./allotment.store";
 import {
@@ -46,6 +46,17 @@ export async function readAuction(
     auction: { id: auctionId, sellerId, portfolioId, assetClass, jurisdictions },
     state: decodeState(decodeTerms(row.terms), row.state),
   };
+}
+
+/** The seller's auction of a portfolio that has not opened yet; null when it has none. */
+export async function findScheduled(tx: Transaction, sellerId: Id, portfolioId: Id): Promise<Id | null> {
+  if (!isId(portfolioId)) return null;
+  const [row] = await tx.query<{ id: Id }>(
+    `SELECT a.id FROM auction a JOIN auction_state c ON c.auction_id = a.id
+     WHERE a.portfolio_id = $1 AND a.seller_id = $2 AND c.status = 'SCHEDULED'`,
+    [portfolioId, sellerId],
+  );
+  return row?.id ?? null;
 }
 
 export async function insertAuction(

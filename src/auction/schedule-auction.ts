@@ -6,11 +6,12 @@ import type { Identifiers } from "../platform/identifiers";
 import { RULES_VERSION } from "../platform/journal/journal";
 import { parseRate } from "../platform/money";
 import { isRefusal, refuse, refuseState, type OrRefusal } from "../platform/refusal";
-import { toRefusal } from "./auction-desk";
+import { BY_SYSTEM, toRefusal } from "./auction-desk";
 import type { ScheduleAuctionInput } from "./auction-inputs.graphql";
 import type { AuctionLedger } from "./auction-ledger";
 import type { AuctionRecord } from "./auction.rows";
-import { decideSchedule, type Terms } from "./domain";
+import { findScheduled } from "./auction.store";
+import { decideSchedule, type Sealing, type Terms } from "./domain";
 import type { ApprovedFloor, Floors, PortfolioOnOffer, Portfolios } from "./ports";
 import type { ReadSealing } from "./sealing/read-sealing";
 
@@ -28,6 +29,15 @@ export class ScheduleAuction {
   async run(viewer: Viewer, input: ScheduleAuctionInput): Promise<OrRefusal<AuctionRecord>> {
     const sealing = await this.readSealing.run(input);
     if (isRefusal(sealing)) return sealing;
+    const scheduled = await this.schedule(viewer, input, sealing);
+    return isRefusal(scheduled) ? ((await this.findOwn(viewer, input, sealing)) ?? scheduled) : scheduled;
+  }
+
+  private schedule(
+    viewer: Viewer,
+    input: ScheduleAuctionInput,
+    sealing: Sealing | null,
+  ): Promise<OrRefusal<AuctionRecord>> {
     return this.transactions.run(async (tx) => {
       const portfolio = await this.portfolios.lockOnOffer(tx, viewer.organization.id, input.portfolioId);
       if (!portfolio) throw notFound();
@@ -50,12 +60,30 @@ export class ScheduleAuction {
       return locked.record();
     });
   }
+
+  /** In a transaction of its own: elsewhere an auction is locked before its portfolio. */
+  private findOwn(
+    viewer: Viewer,
+    input: ScheduleAuctionInput,
+    sealing: Sealing | null,
+  ): Promise<AuctionRecord | null> {
+    return this.transactions.run(async (tx) => {
+      const auctionId = await findScheduled(tx, viewer.organization.id, input.portfolioId);
+      if (auctionId === null) return null;
+      const locked = await this.ledger.lock(tx, auctionId, BY_SYSTEM);
+      const { terms } = locked.state;
+      const wanted = { ...readTerms(input, terms, { ...terms.reserve, id: terms.reserve.floorId }), sealing };
+      return (await locked.isDone({ type: "Schedule", terms: wanted }, viewer.actor))
+        ? locked.record()
+        : null;
+    });
+  }
 }
 
 function readTerms(
   input: ScheduleAuctionInput,
-  portfolio: PortfolioOnOffer,
-  floor: ApprovedFloor,
+  portfolio: Pick<PortfolioOnOffer, "currency" | "faceValue">,
+  floor: Pick<ApprovedFloor, "id" | "amount">,
 ): Omit<Terms, "sealing"> {
   const { currency, faceValue } = portfolio;
   const amount = (text: string, ...path: string[]) => readAmount(text, currency, ["input", ...path]);

@@ -12,7 +12,7 @@ import { isScreened, mayChangeAccounts, PortfolioStatus } from "./domain/portfol
 import { rulesAsOf } from "./domain/screening-rules";
 import { lockOwnAccounts } from "./own-portfolio";
 import type { PortfolioEntity } from "./portfolio.entity";
-import { changePortfolio, insertPortfolio, totalsOf } from "./portfolio.store";
+import { changePortfolio, findPortfolio, insertPortfolio, totalsOf } from "./portfolio.store";
 import type { PortfolioPorts } from "./ports";
 import { resealBoxes } from "./reseal-boxes";
 import { ScreeningEntity } from "./screening.entity";
@@ -41,6 +41,8 @@ export class CarveOutPortfolio {
         );
       const filter = input.filter(parent);
       if (isFilterEmpty(filter)) throw badUserInput("Give at least one bound.", ["input", "filter"]);
+      const own = await findOwn(tx, viewer, { parent, name, filter });
+      if (own) return own;
       const child = await this.insertChild(tx, viewer, parent, name);
       const moved = await moveAccounts(tx, { parent, child, filter });
       if (moved === 0) throw badUserInput("No account matches the filter.", ["input", "filter"]);
@@ -110,6 +112,28 @@ export class CarveOutPortfolio {
       data: { name: hidden(carved.name, sellerId), assetClass, currency, asOf, parentId: parent.id },
     });
   }
+}
+
+/** A command repeated by the same person that finds its own result gives that result again: all that matches lies in it. */
+async function findOwn(
+  tx: Transaction,
+  viewer: Viewer,
+  {
+    parent,
+    name,
+    filter,
+  }: { readonly parent: PortfolioEntity; readonly name: string; readonly filter: AccountFilter },
+): Promise<PortfolioEntity | null> {
+  const { sql, parameters } = filterSql(filter, { asOf: "$2::date", first: 6 });
+  const [row] = await tx.query<{ id: Id }>(
+    `SELECT p.id FROM portfolio p
+     WHERE p.parent_id = $1 AND p.name = $3 AND p.created_by = $4 AND p.status = $5 AND $2::date IS NOT NULL
+       AND EXISTS (SELECT FROM account a WHERE a.portfolio_id = p.id)
+       AND NOT EXISTS (SELECT FROM account a WHERE a.portfolio_id = p.id AND (${sql}) IS NOT TRUE)
+       AND NOT EXISTS (SELECT FROM account a WHERE a.portfolio_id = $1 AND ${sql}) LIMIT 1`,
+    [parent.id, parent.asOf, name, viewer.actor.id, parent.status, ...parameters],
+  );
+  return row ? findPortfolio(tx.manager, row.id) : null;
 }
 
 async function moveAccounts(

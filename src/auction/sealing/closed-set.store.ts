@@ -110,16 +110,30 @@ export interface FoundShares {
   readonly submittedAt: Instant;
 }
 
-/** A custodian is heard once; what it sent before stands. */
-export async function insertShares(tx: Transaction, found: FoundShares): Promise<void> {
+/** What somebody brought of a custodian's before, by the hash of its box. */
+export async function sharesBroughtBy(
+  tx: Transaction,
+  brought: Pick<FoundShares, "auctionId" | "custodianId" | "submittedBy">,
+): Promise<ReadonlyMap<string, Uint8Array | null>> {
+  const rows = await tx.query<{ box_hash: string; share: Buffer | null }>(
+    `SELECT encode(sha256(x.box), 'hex') AS box_hash, s.share
+     FROM sealed_share s JOIN sealed_box x ON x.auction_id = s.auction_id AND x.sequence = s.sequence
+     WHERE s.auction_id = $1 AND s.custodian_id = $2 AND s.submitted_by = $3`,
+    [brought.auctionId, brought.custodianId, brought.submittedBy],
+  );
+  return new Map(rows.map(({ box_hash: boxHash, share }) => [boxHash, share]));
+}
+
+/** A custodian is heard once; what it sent before stands. Answers whether anything of it is new. */
+export async function insertShares(tx: Transaction, found: FoundShares): Promise<boolean> {
   const rows = [...found.shares].map(([sequence, share]) => ({
     sequence,
     share: share && `\\x${Buffer.from(share).toString("hex")}`,
   }));
-  await tx.query(
+  const inserted = await tx.query(
     `INSERT INTO sealed_share (auction_id, sequence, custodian_id, share, submitted_by, submitted_at)
      SELECT $1, s.sequence, $2, s.share, $3, $4 FROM json_to_recordset($5) AS s (sequence integer, share bytea)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING sequence`,
     [
       found.auctionId,
       found.custodianId,
@@ -128,6 +142,7 @@ export async function insertShares(tx: Transaction, found: FoundShares): Promise
       JSON.stringify(rows),
     ],
   );
+  return inserted.length > 0;
 }
 
 export async function insertReveal(

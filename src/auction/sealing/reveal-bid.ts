@@ -46,9 +46,9 @@ export class RevealBid {
         const [from, until] = [formatInstant(window.from), formatInstant(window.until)];
         return refuse("INVALID_STATE", `Bids are revealed from ${from} until ${until}.`);
       }
-      if (bid.reveal) return auctionId;
       if (!(await openWithKey(bid.box, { ...bid, roster: set.sealing, key }, sealing)))
         return refuse("SEAL_MISMATCH", "This is not the key of your bid's box.", { path: ["input", "key"] });
+      if (bid.reveal) return auctionId;
       const { publicKey } = await operator.keys();
       const reveal = await sealKey(key, { bid, publicKey }, this.ports);
       await insertReveal(tx, bid, { ...reveal, revealedBy: viewer.actor.id, revealedAt: now });

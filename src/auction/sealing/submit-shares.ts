@@ -1,16 +1,16 @@
 import { hash } from "node:crypto";
 import { fromBase64url, isShareOf, SHARE_BYTES, toBase64url, type SealingCrypto } from "../../client/sealing";
 import type { Viewer } from "../../platform/access/viewer";
-import type { TransactionRunner } from "../../platform/database/transactions";
+import type { Transaction, TransactionRunner } from "../../platform/database/transactions";
 import { badUserInput, notFound } from "../../platform/errors";
-import type { Id } from "../../platform/ids";
+import { isId, type Id } from "../../platform/ids";
 import { canonicalJson } from "../../platform/journal/chain";
 import type { Journal } from "../../platform/journal/journal";
 import { isRefusal, refuse, refuseState, type OrRefusal, type Refusal } from "../../platform/refusal";
 import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
 import type { ClosedBid, ClosedSet } from "./closed-bid";
-import { insertShares, readClosedSet } from "./closed-set.store";
+import { insertShares, readClosedSet, sharesBroughtBy } from "./closed-set.store";
 import type { SubmitSharesInput } from "./sealing-inputs.graphql";
 
 export interface SubmitSharesPorts {
@@ -36,17 +36,14 @@ export class SubmitShares {
     const submitted = await transactions.run(async (tx) => {
       const { auction, state } = await ledger.lock(tx, auctionId, BY_SYSTEM);
       if (auction.sellerId !== viewer.organization.id) throw notFound();
+      if (await isOwn(tx, viewer, input)) return auctionId;
       const set = await readClosedSet(tx, auctionId);
       if (!set) return refuseState("auction", "AWAITING_SHARES", state.status);
       const shares = await this.read(set, input);
       if (isRefusal(shares)) return shares;
-      await insertShares(tx, {
-        auctionId,
-        custodianId,
-        shares,
-        submittedBy: viewer.actor.id,
-        submittedAt: await tx.now(),
-      });
+      const submission = { submittedBy: viewer.actor.id, submittedAt: await tx.now() };
+      if (!(await insertShares(tx, { auctionId, custodianId, shares, ...submission })))
+        return refuse("ALREADY_ANSWERED", "This custodian was heard before; what it found then stands.");
       await journal.append(tx, {
         stream: viewer.organization.id,
         kind: "ORGANIZATION",
@@ -85,6 +82,18 @@ export class SubmitShares {
     }
     return read;
   }
+}
+
+/** A command repeated by the same person that finds its own result gives that result again. */
+async function isOwn(tx: Transaction, viewer: Viewer, input: SubmitSharesInput): Promise<boolean> {
+  const { auctionId, custodianId, shares } = input;
+  if (!isId(custodianId)) return false;
+  const brought = await sharesBroughtBy(tx, { auctionId, custodianId, submittedBy: viewer.actor.id });
+  const isBrought = (share: Uint8Array | null | undefined, text: string | null) =>
+    share !== undefined && (share && toBase64url(share)) === text;
+  return (
+    shares.length > 0 && shares.every(({ boxHash, share }) => isBrought(brought.get(boxHash), share ?? null))
+  );
 }
 
 /** Of a submission: how many bids there are is nobody's to know before the opening. */

@@ -1,11 +1,12 @@
-import type { Transactions } from "../database/transactions";
+import type { Transaction, Transactions } from "../database/transactions";
 import { badUserInput } from "../errors";
 import type { Identifiers } from "../identifiers";
 import type { Journal } from "../journal/journal";
+import { hasEntry } from "../journal/journal.store";
 import { refuse, type OrRefusal } from "../refusal";
 import { isSlug } from "./claims";
 import { readName } from "./names";
-import type { OrganizationEntity } from "./organization.entity";
+import { OrganizationEntity } from "./organization.entity";
 import { insertOrganization } from "./organization.store";
 import type { OrganizationKind, Viewer } from "./viewer";
 
@@ -34,6 +35,8 @@ export class CreateOrganization {
     return this.ports.transactions.run(async (tx) => {
       const organization = { id: this.ports.identifiers.next(), slug, name, kind, createdAt: await tx.now() };
       if (!(await insertOrganization(tx, organization))) {
+        const own = await findOwn(tx, viewer, { slug, name, kind });
+        if (own) return own;
         return refuse("ALREADY_EXISTS", "An organization has this slug.", { path: ["input", "slug"] });
       }
       await this.ports.journal.append(tx, {
@@ -46,4 +49,15 @@ export class CreateOrganization {
       return { ...organization, deactivatedAt: null, deactivatedBy: null };
     });
   }
+}
+
+/** A command repeated by the same person that finds its own result gives that result again. */
+async function findOwn(
+  tx: Transaction,
+  viewer: Viewer,
+  wanted: { readonly slug: string; readonly name: string; readonly kind: OrganizationKind },
+): Promise<OrganizationEntity | null> {
+  const found = await tx.manager.findOneByOrFail(OrganizationEntity, { slug: wanted.slug });
+  const entry = { stream: found.id, type: "OrganizationCreated", actorId: viewer.actor.id, data: wanted };
+  return found.deactivatedAt === null && (await hasEntry(tx, entry)) ? found : null;
 }

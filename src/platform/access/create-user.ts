@@ -3,10 +3,11 @@ import { notFound } from "../errors";
 import type { Identifiers } from "../identifiers";
 import { isId, type Id } from "../ids";
 import type { Journal } from "../journal/journal";
+import { hasEntry } from "../journal/journal.store";
 import { refuse, refuseState, type OrRefusal } from "../refusal";
 import { readName } from "./names";
-import { insertUser, lockOrganization } from "./organization.store";
-import type { UserEntity } from "./user.entity";
+import { insertUser, lockOrganization, type NewUser } from "./organization.store";
+import { UserEntity } from "./user.entity";
 import type { Viewer } from "./viewer";
 
 export interface CreateUserPorts {
@@ -44,6 +45,8 @@ export class CreateUser {
     const { issuer, identifiers } = this.ports;
     const user = { ...wanted, issuer, id: identifiers.next(), createdAt: await tx.now() };
     if (!(await insertUser(tx, user))) {
+      const own = await findOwn(tx, viewer, user);
+      if (own) return own;
       return refuse("ALREADY_EXISTS", "A person has this subject.", { path: ["input", "subject"] });
     }
     await this.ports.journal.append(tx, {
@@ -55,4 +58,18 @@ export class CreateUser {
     });
     return { ...user, deactivatedAt: null, deactivatedBy: null };
   }
+}
+
+/** A command repeated by the same person that finds its own result gives that result again. */
+async function findOwn(
+  tx: Transaction,
+  viewer: Viewer,
+  { issuer, subject, organizationId, name }: NewUser,
+): Promise<UserEntity | null> {
+  const found = await tx.manager.findOneByOrFail(UserEntity, { issuer, subject });
+  if (found.organizationId !== organizationId || found.name !== name || found.deactivatedAt !== null)
+    return null;
+  const data = { userId: found.id };
+  const entry = { stream: organizationId, type: "UserCreated", actorId: viewer.actor.id, data };
+  return (await hasEntry(tx, entry)) ? found : null;
 }

@@ -132,3 +132,16 @@ export interface SecretRow {
   value: Json;
   readers: Id[];
 }
+
+/** Does the stream tell that somebody did this: an entry of the type that says so among other things? */
+export async function hasEntry(
+  tx: Transaction,
+  of: { readonly stream: Id; readonly type: string; readonly actorId: Id; readonly data: JsonObject },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM journal_entry
+     WHERE stream = $1 AND type = $2 AND actor ->> 'id' = $3 AND data @> $4::jsonb LIMIT 1`,
+    [of.stream, of.type, of.actorId, JSON.stringify(of.data)],
+  );
+  return rows.length > 0;
+}
