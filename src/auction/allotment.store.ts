@@ -1,5 +1,6 @@
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
+import { TAKES_BIDS_YET } from "./auction.rows";
 import {
   commitment,
   decodeState,
@@ -58,8 +59,6 @@ interface PartRow extends Participant {
   state: StateJson;
 }
 
-const LIVE = "('SCHEDULED', 'OPEN', 'PAUSED')";
-
 const OF_FIRM = `FROM participant p JOIN auction a ON a.id = p.auction_id JOIN auction_state c ON c.auction_id = a.id
   WHERE p.buyer_id = $2 AND a.seller_id = $1 AND a.terms ->> 'currency' = $3`;
 
@@ -70,7 +69,7 @@ async function parts(
   const rows = await tx.query<PartRow>(
     `SELECT a.id AS "auctionId", p.buyer_id AS "buyerId", p.paddle, p.status, p.limit_minor AS "limit",
        p.nda_signed_at AS "ndaSignedAt", p.allotment_minor AS allotment, a.terms, c.state
-     ${OF_FIRM} AND p.allotment_minor IS NOT NULL AND (p.allotment_minor > 0 OR c.status IN ${LIVE})
+     ${OF_FIRM} AND p.allotment_minor IS NOT NULL AND (p.allotment_minor > 0 OR ${TAKES_BIDS_YET})
      ORDER BY a.id`,
     [sellerId, buyerId, currency],
   );
@@ -87,7 +86,7 @@ async function parts(
 
 async function undivided(tx: Transaction, { sellerId, buyerId, currency }: Exposed): Promise<readonly Id[]> {
   const rows = await tx.query<{ id: Id }>(
-    `SELECT a.id ${OF_FIRM} AND p.allotment_minor IS NULL AND p.status = 'ADMITTED' AND c.status IN ${LIVE}
+    `SELECT a.id ${OF_FIRM} AND p.allotment_minor IS NULL AND p.status = 'ADMITTED' AND ${TAKES_BIDS_YET}
      ORDER BY a.id`,
     [sellerId, buyerId, currency],
   );
@@ -98,13 +97,16 @@ async function undivided(tx: Transaction, { sellerId, buyerId, currency }: Expos
 export async function leaveAllotments(
   tx: Transaction,
   auctionId: Id,
-  kept: KeptAllotment | null,
+  kept: readonly KeptAllotment[],
 ): Promise<void> {
+  const left = kept.map(({ buyerId, most }) => ({ buyer_id: buyerId, most: most?.toString() ?? null }));
   await tx.query(
     `UPDATE participant p
-     SET allotment_minor = CASE WHEN p.buyer_id = $2 THEN least(p.allotment_minor, $3::bigint) ELSE 0 END
-     FROM (SELECT id FROM participant WHERE auction_id = $1 AND allotment_minor > 0 ORDER BY buyer_id) firm
-     WHERE p.id = firm.id AND (p.buyer_id IS DISTINCT FROM $2 OR p.allotment_minor > $3)`,
-    [auctionId, kept?.buyerId ?? null, kept?.most?.toString() ?? null],
+     SET allotment_minor = CASE WHEN firm.is_kept THEN least(p.allotment_minor, firm.most) ELSE 0 END
+     FROM (SELECT f.id, k.buyer_id IS NOT NULL AS is_kept, k.most FROM participant f
+       LEFT JOIN json_to_recordset($2) AS k (buyer_id uuid, most bigint) ON k.buyer_id = f.buyer_id
+       WHERE f.auction_id = $1 AND f.allotment_minor > 0 ORDER BY f.buyer_id) firm
+     WHERE p.id = firm.id AND (NOT firm.is_kept OR p.allotment_minor > firm.most)`,
+    [auctionId, JSON.stringify(left)],
   );
 }

@@ -10,6 +10,8 @@ import { isProvable } from "./provable";
 /** What somebody will want to hold us to at once; everything else waits for the next interval. */
 const PROMPT: ReadonlySet<string> = new Set([
   "AuctionOpened",
+  "PhaseStarted",
+  "RoundOpened",
   "AuctionClosed",
   "BidsOpened",
   "AuctionAwarded",

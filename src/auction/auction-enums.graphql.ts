@@ -1,7 +1,9 @@
 import { registerEnumType } from "type-graphql";
 import {
   AuctionFormat,
+  AuctionPhase,
   AuctionStatus,
+  BelowIndicationReason,
   BidReason,
   BidStatus,
   ExtensionMode,
@@ -15,7 +17,9 @@ import { literals } from "./domain/literals";
 
 export {
   AuctionFormat,
+  AuctionPhase,
   AuctionStatus,
+  BelowIndicationReason,
   BidDecision,
   BidReason,
   BidStatus,
@@ -42,6 +46,38 @@ registerEnumType(AuctionFormat, {
       description:
         "Sealed until the opening; the highest bid buys at the second highest, or at reserve or opening price.",
     },
+    BEST_AND_FINAL: {
+      description:
+        "Two sealed rounds: indications that bind nobody, then binding bids of the firms on the short list; the highest " +
+        "buys at its own amount.",
+    },
+    HYBRID: {
+      description:
+        "A falling price; a sealed round of all others, above it; then the best bid of the firm that took the falling price.",
+    },
+  },
+});
+registerEnumType(AuctionPhase, {
+  name: "AuctionPhase",
+  description: "Where an auction of several phases stands.",
+  valuesConfig: {
+    INDICATION: { description: "BEST_AND_FINAL: sealed, and binds nobody." },
+    SHORTLISTING: { description: "BEST_AND_FINAL: who may bid on is decided, and prepares." },
+    BINDING: { description: "BEST_AND_FINAL: sealed and binding, for the firms on the short list." },
+    FALLING: { description: "HYBRID: the price falls step by step until a firm takes it." },
+    FIRST_BREAK: { description: "HYBRID: no bids, between the falling price and the sealed round." },
+    SEALED: { description: "HYBRID: sealed bids above the price that was taken, of everybody else." },
+    SECOND_BREAK: { description: "HYBRID: no bids; the highest sealed amount is shown." },
+    BEST_BID: { description: "HYBRID: bids of the firm that took the falling price, each above its last." },
+  },
+});
+registerEnumType(BelowIndicationReason, {
+  name: "BelowIndicationReason",
+  description: "Why a binding bid is below its firm's own indication.",
+  valuesConfig: {
+    DILIGENCE_FINDINGS: { description: "What the firm found in the data." },
+    CHANGED_MARKET: { description: "The market has changed." },
+    CHANGED_FUNDING: { description: "The firm's funding has changed." },
   },
 });
 registerEnumType(AuctionStatus, {
@@ -138,6 +174,9 @@ registerEnumType(BidReason, {
     OFF_INCREMENT: { description: "No step of a descending auction." },
     ALREADY_LEADING: { description: "The firm leads already, and this raises no maximum." },
     ABOVE_LIMIT: { description: "Above the firm's limit." },
+    BELOW_INDICATION: {
+      description: "A binding bid below the firm's own indication, without a reason for that.",
+    },
     NEEDS_CONFIRMATION: { description: "Unusually high: send it again, with a new key and confirmHigh." },
     STALE_STEP: { description: "A step that has passed." },
     ALREADY_SOLD: { description: "Another firm accepted first." },

@@ -28,6 +28,7 @@ import type { AuctionReader } from "./auction-reader";
 import { bidRowView, outcomeView, standingView } from "./auction.views";
 import type { BidPlace } from "./bid.loaders";
 import type { BidRow } from "./bid.rows";
+import { phaseEventView } from "./phase-event.views";
 import {
   decodeInstant,
   decodeStanding,
@@ -143,8 +144,11 @@ export class AuctionEventViews {
       case "AuctionNotAwarded":
       case "AuctionUnsold":
         return view(AuctionNotAwarded, event);
-      default:
-        throw new Error("An entry that no feed shows was to be shown");
+      default: {
+        const shown = phaseEventView(entry, terms, event);
+        if (!shown) throw new Error("An entry that no feed shows was to be shown");
+        return shown;
+      }
     }
   }
 

@@ -2,7 +2,14 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import type { Id } from "../platform/ids";
 import { DateTimeScalar, DecimalScalar, RateScalar, UuidScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
-import { AuctionFormat, AuctionStatus, ExtensionMode, ReserveVisibility } from "./auction-enums.graphql";
+import {
+  AuctionFormat,
+  AuctionStatus,
+  BelowIndicationReason,
+  ExtensionMode,
+  ReserveVisibility,
+} from "./auction-enums.graphql";
+import { BestAndFinalInput } from "./phases-inputs.graphql";
 import { SealingInput } from "./sealing/sealing-inputs.graphql";
 
 @InputType({ description: "From this price on, a bid must be higher by this step." })
@@ -54,7 +61,9 @@ export class ScheduleAuctionInput {
   opensAt!: Instant;
 
   @Field(() => DateTimeScalar, {
-    description: "When it closes; after opensAt. DUTCH: follows from the steps, whatever is given here.",
+    description:
+      "When it closes; after opensAt. DUTCH and HYBRID: follows from the steps, whatever is given here. BEST_AND_FINAL: when " +
+      "the first round does.",
   })
   closesAt!: Instant;
 
@@ -77,6 +86,12 @@ export class ScheduleAuctionInput {
 
   @Field(() => DutchInput, { nullable: true, description: "How the price falls; needed in DUTCH." })
   dutch?: DutchInput | null;
+
+  @Field(() => BestAndFinalInput, {
+    nullable: true,
+    description: "What follows the first round; needed in BEST_AND_FINAL.",
+  })
+  bestAndFinal?: BestAndFinalInput | null;
 
   @Field(() => SealingInput, {
     nullable: true,
@@ -249,6 +264,14 @@ export class PlaceBidInput {
       "the amount. For sealed auctions whose sealer is CLIENT.",
   })
   sealed?: string | null;
+
+  @Field(() => BelowIndicationReason, {
+    nullable: true,
+    description:
+      "Why a binding bid of BEST_AND_FINAL is below your firm's own indication: without it such a bid does not count. Sent " +
+      "always, it tells nothing about the amount. The seller reads it once bids are open.",
+  })
+  belowIndicationReason?: BelowIndicationReason | null;
 
   @Field(() => UuidScalar, {
     description: "Made and kept by you before you send: sent again, the same bid gets the same decision.",

@@ -31,6 +31,7 @@ export const OpenAuctionResult = resultUnion("OpenAuctionResult", () => AuctionT
 export const PauseAuctionResult = resultUnion("PauseAuctionResult", () => AuctionType);
 export const ResumeAuctionResult = resultUnion("ResumeAuctionResult", () => AuctionType);
 export const CloseAuctionResult = resultUnion("CloseAuctionResult", () => AuctionType);
+export const ShortlistFirmsResult = resultUnion("ShortlistFirmsResult", () => AuctionType);
 export const CancelAuctionResult = resultUnion("CancelAuctionResult", () => AuctionType);
 export const InviteBuyerResult = resultUnion("InviteBuyerResult", () => ParticipantType);
 export const SignNdaResult = resultUnion("SignNdaResult", () => ParticipantType);

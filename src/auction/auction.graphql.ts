@@ -7,12 +7,14 @@ import { DateTimeScalar, RateScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
 import {
   AuctionFormat,
+  AuctionPhase,
   AuctionStatus,
   ExtensionMode,
   OutcomeKind,
   ReserveVisibility,
 } from "./auction-enums.graphql";
 import { ParticipantType } from "./participant.graphql";
+import { BestAndFinalTermsType } from "./phases.graphql";
 import { SealingTermsType } from "./sealing/sealing.graphql";
 import { StandingType } from "./standing.graphql";
 
@@ -65,6 +67,12 @@ export class AuctionTermsType {
 
   @Field(() => DutchTermsType, { nullable: true, description: "How the price falls; null but in DUTCH." })
   readonly dutch!: DutchTermsType | null;
+
+  @Field(() => BestAndFinalTermsType, {
+    nullable: true,
+    description: "What follows the first round; null but in BEST_AND_FINAL.",
+  })
+  readonly bestAndFinal!: BestAndFinalTermsType | null;
 
   @Field(() => SealingTermsType, {
     nullable: true,
@@ -123,12 +131,20 @@ export class AuctionType extends Node {
   @Field(() => AuctionStatus, { description: "Where it stands." })
   readonly status!: AuctionStatus;
 
+  @Field(() => AuctionPhase, {
+    nullable: true,
+    description: "Its phase, in the formats that have several; null before the opening.",
+  })
+  readonly phase!: AuctionPhase | null;
+
   @Field(() => DateTimeScalar, { description: "From when it takes bids." })
   readonly opensAt!: Instant;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When it closes as things stand: a bid at exactly this time is late. Null while paused.",
+    description:
+      "When it closes as things stand, or its phase does: a bid at exactly this time is late. Null while paused, and while " +
+      "no time ends the phase.",
   })
   readonly closesAt!: Instant | null;
 

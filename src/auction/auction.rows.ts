@@ -3,6 +3,8 @@ import type { Instant } from "../platform/time";
 import {
   decodeState,
   decodeTerms,
+  endOf,
+  type AuctionPhase,
   type AuctionState,
   type BidReason,
   type ParticipantStatus,
@@ -34,6 +36,8 @@ export interface ParticipantRow {
   readonly paddle: string;
   readonly status: ParticipantStatus;
   readonly limitMinor: bigint | null;
+  /** Why it is not on a short list, where that needed a reason. */
+  readonly leftOutReason: string | null;
 }
 
 /** What a sealed bid came to at the opening. */
@@ -42,6 +46,8 @@ export interface OpenedRow {
   readonly amount: bigint | null;
   readonly rank: number | null;
   readonly reason: BidReason | null;
+  /** Of a bid that counts in a round behind which the auction goes on. */
+  readonly phase: AuctionPhase | null;
 }
 
 export interface RecordRow {
@@ -60,6 +66,15 @@ export const AUCTION_COLUMNS = `a.id, a.seller_id, a.portfolio_id, a.asset_class
   clock_timestamp() AS clock`;
 export const AUCTION_TABLES = `auction a JOIN auction_state c ON c.auction_id = a.id JOIN journal_stream s ON s.id = a.id`;
 
+/** Of `auction_state c`: is its bidding not over? `takesBidsYet` said in SQL: it goes on behind a round that is being opened. */
+export const TAKES_BIDS_YET = `(c.status IN ('SCHEDULED', 'OPEN', 'PAUSED')
+  OR c.status = 'AWAITING_SHARES' AND c.state -> 'endedAt' = 'null')`;
+
+/** The end as it is kept and shown: none while the auction is paused, or while no time ends its phase. */
+export function endShown(state: AuctionState): Instant | null {
+  return state.status === "PAUSED" ? null : endOf(state);
+}
+
 export function toRecord(row: RecordRow): AuctionRecord {
   return {
     id: row.id,
@@ -74,4 +89,4 @@ export function toRecord(row: RecordRow): AuctionRecord {
 }
 
 export const PARTICIPANT_COLUMNS = `p.id, p.auction_id AS "auctionId", p.buyer_id AS "buyerId", p.paddle, p.status,
-  p.limit_minor AS "limitMinor"`;
+  p.limit_minor AS "limitMinor", p.left_out_reason AS "leftOutReason"`;

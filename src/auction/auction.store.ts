@@ -1,6 +1,6 @@
 import type { Transaction } from "../platform/database/transactions";
 import { isId, type Id } from "../platform/ids";
-import type { AuctionRow, OpenedRow } from "./auction.rows";
+import { endShown, type AuctionRow, type OpenedRow } from "./auction.rows";
 import { leaveAllotments } from "./allotment.store";
 import {
   allotmentsLeftBy,
@@ -16,10 +16,12 @@ import {
   type AuctionState,
   type ClosingFacts,
   type Exclusion,
+  type LeftOut,
   type Outage,
   type StateJson,
   type TermsJson,
 } from "./domain";
+import { openedBy } from "./opened-rows";
 import { setParticipant } from "./participant.store";
 import { formatInstant, seconds, type Instant } from "../platform/time";
 
@@ -99,11 +101,11 @@ export async function saveState(tx: Transaction, auctionId: Id, state: AuctionSt
 }
 
 function stateColumns(state: AuctionState): readonly (string | boolean | null)[] {
-  const turnsAt = nextTurn(state);
+  const [closesAt, turnsAt] = [endShown(state), nextTurn(state)];
   return [
     state.status,
     formatInstant(state.opensAt),
-    state.status === "PAUSED" ? null : formatInstant(state.closesAt),
+    closesAt === null ? null : formatInstant(closesAt),
     turnsAt === null ? null : formatInstant(turnsAt),
     isSealed(state),
     JSON.stringify(encodeState(state)),
@@ -153,20 +155,11 @@ export async function project(
         [],
       );
     case "BidSetAside":
-      return insertOpened(tx, auctionId, [
-        { sequence: event.bid, amount: event.amount, rank: null, reason: event.reason },
-      ]);
+    case "RoundOpened":
     case "BidsOpened":
-      return insertOpened(
-        tx,
-        auctionId,
-        event.bids.map((bid, place) => ({
-          sequence: bid.sequence,
-          amount: bid.amount,
-          rank: place + 1,
-          reason: null,
-        })),
-      );
+      return insertOpened(tx, auctionId, openedBy(event));
+    case "ShortlistMade":
+      return leaveOut(tx, auctionId, event.leftOut);
     case "BidsVoided":
       return setParticipant(tx, auctionId, event.buyerId, "voided_through = $3", [sequence]);
     default:
@@ -174,12 +167,18 @@ export async function project(
   }
 }
 
+/** Why a firm is not on the short list is not in the state: no bid is decided by it. */
+async function leaveOut(tx: Transaction, auctionId: Id, leftOut: readonly LeftOut[]): Promise<void> {
+  for (const { buyerId, reason } of leftOut)
+    if (reason !== null) await setParticipant(tx, auctionId, buyerId, "left_out_reason = $3", [reason]);
+}
+
 async function insertOpened(tx: Transaction, auctionId: Id, bids: readonly OpenedRow[]): Promise<void> {
   const rows = bids.map((bid) => ({ ...bid, amount: bid.amount?.toString() ?? null }));
   await tx.query(
-    `INSERT INTO opened_bid (auction_id, sequence, amount_minor, rank, reason)
-     SELECT $1, b.sequence, b.amount, b.rank, b.reason
-     FROM json_to_recordset($2) AS b (sequence integer, amount bigint, rank integer, reason text)`,
+    `INSERT INTO opened_bid (auction_id, sequence, amount_minor, rank, reason, phase)
+     SELECT $1, b.sequence, b.amount, b.rank, b.reason, b.phase
+     FROM json_to_recordset($2) AS b (sequence integer, amount bigint, rank integer, reason text, phase text)`,
     [auctionId, JSON.stringify(rows)],
   );
 }
@@ -193,11 +192,12 @@ export async function acceptedBids(tx: Transaction, auctionId: Id): Promise<read
     amount_minor: bigint | null;
     maximum_minor: bigint | null;
     raise: boolean;
+    decided_at: Instant;
   }>(
     `WITH withdrawn AS (
        SELECT buyer_id, max(sequence) AS through FROM bid WHERE auction_id = $1 AND withdrawal GROUP BY buyer_id)
      SELECT b.sequence, b.buyer_id, b.paddle, coalesce(b.amount_minor, o.amount_minor) AS amount_minor,
-       b.maximum_minor, b.raise
+       b.maximum_minor, b.raise, b.decided_at
      FROM bid b JOIN participant p ON p.auction_id = b.auction_id AND p.buyer_id = b.buyer_id
      LEFT JOIN withdrawn w ON w.buyer_id = b.buyer_id
      LEFT JOIN opened_bid o ON o.auction_id = b.auction_id AND o.sequence = b.sequence AND o.reason IS NULL
@@ -213,6 +213,7 @@ export async function acceptedBids(tx: Transaction, auctionId: Id): Promise<read
     amount: row.amount_minor,
     maximum: row.maximum_minor,
     raise: row.raise,
+    decidedAt: row.decided_at,
   }));
 }
 

@@ -65,6 +65,7 @@ import { MovePortfolio } from "./move-portfolio";
 import { OpenAuction } from "./open-auction";
 import { ParticipantsResolver } from "./participants.resolver";
 import { Participants } from "./participants";
+import { PhasesResolver } from "./phases.resolver";
 import { PlaceBid } from "./place-bid";
 import type { Buyers, Floors, Portfolios } from "./ports";
 import { ProofResolver } from "./proof.resolver";
@@ -78,6 +79,7 @@ import type { OpeningSweep } from "./sealing/opening-sweep";
 import { createSealing, type SealingPart } from "./sealing/sealing";
 import { SeparateAffiliates } from "./separate-affiliates";
 import { SetParticipantLimit } from "./set-participant-limit";
+import { ShortlistFirms } from "./shortlist-firms";
 import { SignNda } from "./sign-nda";
 import { StatisticsResolver, TimelineResolver } from "./statistics.resolver";
 import { WatchedTerms } from "./watched-terms";
@@ -226,6 +228,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
         ports.buyerById,
       ),
       new BidsResolver(createPlaceBid(ports, { intake, watched, allotments, sealing })),
+      new PhasesResolver(reader, new ShortlistFirms(desk)),
       sealing.resolver,
       new ReceiptResolver(database),
       new BidResolver(reader, ports.buyerById),

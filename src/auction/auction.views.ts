@@ -2,7 +2,7 @@ import { moneyView, optionalMoneyView } from "../platform/graphql/money";
 import { view } from "../platform/graphql/node";
 import { formatRate, rateOf } from "../platform/money";
 import type { Instant } from "../platform/time";
-import type { AuctionRecord, ParticipantRow } from "./auction.rows";
+import { endShown, type AuctionRecord, type ParticipantRow } from "./auction.rows";
 import {
   AuctionOutcomeType,
   AuctionTermsType,
@@ -27,6 +27,7 @@ import {
   type Terms,
 } from "./domain";
 import { ParticipantType } from "./participant.graphql";
+import { BestAndFinalTermsType } from "./phases.graphql";
 import { sealingView } from "./sealing/sealing.views";
 import { StandingType } from "./standing.graphql";
 
@@ -42,8 +43,9 @@ export function auctionView(
     portfolioId: auction.portfolioId,
     format: terms.format,
     status: state.status,
+    phase: state.phase?.name ?? null,
     opensAt: state.opensAt,
-    closesAt: state.status === "PAUSED" ? null : state.closesAt,
+    closesAt: endShown(state),
     closedAt: state.outcome ? state.endedAt : null,
     serverTime: clock,
     terms: termsView(terms, state.hardEndAt),
@@ -54,7 +56,7 @@ export function auctionView(
 }
 
 function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
-  const { currency, extension, dutch, sealing } = terms;
+  const { currency, extension, dutch, bestAndFinal, sealing } = terms;
   return view(AuctionTermsType, {
     openingPrice: moneyView(terms.openingPrice, currency),
     increments: terms.increments.map(({ from, step }) => ({
@@ -64,6 +66,7 @@ function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
     extension: extension && view(ExtensionTermsType, { ...extension, hardEndAt }),
     sealing: sealing && sealingView(sealing),
     dutch: dutch && view(DutchTermsType, { ...dutch, stepRate: formatRate(dutch.stepRate) }),
+    bestAndFinal: bestAndFinal && view(BestAndFinalTermsType, bestAndFinal),
     cureSeconds: terms.cureSeconds,
     standbySeconds: terms.standbySeconds,
     reserveVisibility: terms.reserveVisibility,
@@ -74,6 +77,7 @@ function termsView(terms: Terms, hardEndAt: Instant | null): AuctionTermsType {
 export function standingView(standing: Standing, { currency }: Terms, serverTime: Instant): StandingType {
   return view(StandingType, {
     status: standing.status,
+    phase: standing.phase,
     closesAt: standing.closesAt,
     serverTime,
     leadingAmount: optionalMoneyView(standing.leadingAmount, currency),
@@ -127,8 +131,9 @@ export interface BidToShow {
 /** A bid for those who may see it: the maximum for its own firm alone, the firm for the seller and itself. */
 export function bidView({ bid, status, terms, audience, sealed = NOTHING_TOLD }: BidToShow): BidType {
   const { currency, reserve, faceValue, sealing } = terms;
-  const isTold = sealing === null || sealed.isOpened;
-  const amount = sealing === null ? bid.amount : sealed.amount;
+  const isPlain = sealing === null || bid.amount !== null; // in HYBRID some phases are sealed, and a sealed bid has none
+  const isTold = isPlain || sealed.isOpened;
+  const amount = isPlain ? bid.amount : sealed.amount;
   const own = audience.kind === "FIRM" && audience.buyerId === bid.buyerId;
   const readsReserve = mayReadReserve(audience, terms);
   return view(BidType, {

@@ -53,6 +53,8 @@ export type BidAnswer =
   | { readonly kind: "conflict" }
   /** Nothing was decided yet: its firm's allotment in the auction is short of this, its own limit there is not. */
   | { readonly kind: "short"; readonly needed: bigint }
+  /** Nothing was decided, since bids are sealed in this phase: it is to come with a box. */
+  | { readonly kind: "unsealed" }
   /** Nothing was decided and nothing is kept. */
   | { readonly kind: "problem"; readonly problem: Problem }
   /** The firm has no part in this auction, or there is no such auction. */

@@ -3,6 +3,7 @@ import { canonicalJson } from "../platform/journal/chain";
 import type { Actor } from "../platform/access/viewer";
 import type { Id } from "../platform/ids";
 import type { Instant } from "../platform/time";
+import type { BelowIndicationReason } from "./domain";
 import type { SealedBox } from "./sealing/seal-amount";
 
 /** What a firm sent, waiting to be decided. Amounts are minor units of the auction's currency. */
@@ -28,8 +29,10 @@ export type BidContent =
       readonly amount: bigint | null;
       readonly maximum: bigint | null;
       readonly confirmHigh: boolean;
-      /** The amount's box, where the terms have bids sealed; what stands beside it in memory is then never written. */
+      /** The amount's box, where bids are sealed; what stands beside it in memory is then never written. */
       readonly sealed?: SealedBox;
+      /** What came with a sealed bid; absent when nothing did. */
+      readonly belowIndicationReason?: BelowIndicationReason;
     }
   | { readonly kind: "WITHDRAWAL" };
 
@@ -55,6 +58,7 @@ export function fingerprintOf(idempotencyKey: string, content: BidContent): Buff
           kind: content.kind,
           maximum: content.maximum?.toString() ?? null,
           ...(content.sealed && { box: content.sealed.digest.boxHash }),
+          ...(content.belowIndicationReason && { belowIndicationReason: content.belowIndicationReason }),
         })
       : canonicalJson({ kind: content.kind });
   return createHmac("sha256", idempotencyKey).update(text, "utf8").digest();

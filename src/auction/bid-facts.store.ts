@@ -77,6 +77,8 @@ const FACTS = `
       (SELECT CASE WHEN NOT b.withdrawal THEN b.sequence END FROM bid b
         WHERE p.buyer_id IN (SELECT buyer_id FROM sent WHERE withdraws) AND b.auction_id = $1
           AND b.buyer_id = p.buyer_id AND b.decision = 'ACCEPTED' AND b.sequence > p.voided_through
+          AND b.decided_at >= coalesce((SELECT (state #>> '{phase,since}')::timestamptz FROM auction_state
+            WHERE auction_id = $1), '-infinity')
         ORDER BY b.sequence DESC LIMIT 1) AS live
     FROM (SELECT seller_id, asset_class FROM auction WHERE id = $1 LIMIT 1) a
       CROSS JOIN (SELECT DISTINCT buyer_id FROM sent) s

@@ -3,6 +3,7 @@ import { encodeEntries, INSERT_ENTRIES } from "../platform/journal/journal.store
 import { ROLLBACK, type Statement, type StatementPipeline } from "../platform/database/pipeline";
 import { hexCell, RowLines } from "../platform/database/row-lines";
 import { formatInstant } from "../platform/time";
+import { endShown } from "./auction.rows";
 import type { BidCommand } from "./bid-command";
 import { readBatchFacts } from "./bid-facts.store";
 import type { BatchFacts, BatchResult, NewBid } from "./decide-batch";
@@ -28,6 +29,7 @@ async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: Ba
   const last = result.entries.at(-1);
   if (!last) return void (await pipeline.send([ROLLBACK]));
   const { state, receipts } = result;
+  const closesAt = endShown(state);
   const boxes = result.bids.flatMap(({ bid: { sequence }, box }) => (box ? [{ sequence, box }] : []));
   const [written, committed] = await pipeline.send([
     {
@@ -42,7 +44,7 @@ async function writeBatch(pipeline: StatementPipeline, auctionId: Id, result: Ba
         last.hash,
         formatInstant(last.at),
         JSON.stringify(encodeState(state)),
-        state.status === "PAUSED" ? null : formatInstant(state.closesAt),
+        closesAt === null ? null : formatInstant(closesAt),
         receipts?.first ?? null,
         receipts?.note ?? null,
         receipts?.seed ?? null,

@@ -11,6 +11,7 @@ import {
   bidStatus,
   decide,
   evolve,
+  isSealedIn,
   isSomethingDue,
   standingOf,
   type AuctionEvent,
@@ -33,7 +34,7 @@ export interface FirmFacts {
   readonly ownLimit: bigint | null;
   /** The sequence of its latest accepted bid or withdrawal that was not voided; null when it has none. */
   readonly latestAccepted: number | null;
-  /** The sequence of the bid that it could take back; null when it has none. */
+  /** The sequence of the bid of this phase that it could take back; null when it has none. */
   readonly live: number | null;
   /** Of its bids with the keys that were sent: those that it took back, and those that the opening set aside. */
   readonly withdrawn: readonly number[];
@@ -137,9 +138,10 @@ class Batch {
     if (!firm || firm.eligibility.participantStatus === "REMOVED") return { kind: "unknown" };
     const t = nextInstant(this.head, this.facts.clock);
     if (isSomethingDue(this.state, t)) return "due";
+    if (isUnsealed(command, this.state)) return { kind: "unsealed" };
     const decision = decide(
       this.state,
-      toDomainCommand(command, firm, this.liveBid(command.buyerId, firm)),
+      toDomainCommand(command, this.state, firm, this.liveBid(command.buyerId, firm)),
       t,
     );
     if (decision.kind === "rejected") return { kind: "problem", problem: decision.rejection };
@@ -259,15 +261,28 @@ function sealedBoxOf({ content }: BidCommand, { amount, maximum }: DecidedBid): 
   return content.sealed ?? null;
 }
 
+/** Does it come without a box where it must not say its amount? Then it is sealed first, outside the lock. */
+function isUnsealed({ content }: BidCommand, auction: AuctionState): boolean {
+  return auction.phase !== null && content.kind === "BID" && !content.sealed && isKeptSealed(auction);
+}
+
+/** Is no amount written here? Not in the break before a sealed round either: somebody may be early. */
+function isKeptSealed({ terms, phase }: AuctionState): boolean {
+  return phase?.name === "FIRST_BREAK" || isSealedIn(terms, phase?.name ?? null);
+}
+
 function toDomainCommand(
   command: BidCommand,
+  auction: AuctionState,
   { paddle, eligibility }: FirmFacts,
   live: number | null,
 ): DomainCommand {
   const { buyerId, content } = command;
   if (content.kind === "WITHDRAWAL") return { type: "WithdrawBid", buyerId, paddle, live };
   const { maximum, confirmHigh } = content;
-  const sealed = content.sealed?.digest ?? null;
+  // Where only some phases are sealed, a box that comes with its amount is of use in those alone.
+  const isPlain = content.amount !== null && !isKeptSealed(auction);
+  const sealed = isPlain ? null : (content.sealed?.digest ?? null);
   const amount = sealed === null ? content.amount : null;
   return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh, sealed, eligibility };
 }

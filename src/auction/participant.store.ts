@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
 import type { Instant } from "../platform/time";
-import { PARTICIPANT_COLUMNS, type ParticipantRow } from "./auction.rows";
+import { PARTICIPANT_COLUMNS, TAKES_BIDS_YET, type ParticipantRow } from "./auction.rows";
 import type { Participant } from "./domain";
 
 /** For the auction's own store, which keeps the rows as their events make them. */
@@ -111,7 +111,7 @@ export async function liveAuctionsOf(
 ): Promise<readonly Id[]> {
   const rows = await tx.query<{ id: Id }>(
     `SELECT a.id FROM participant p JOIN auction a ON a.id = p.auction_id JOIN auction_state c ON c.auction_id = a.id
-     WHERE p.buyer_id = $2 AND a.seller_id = $1 AND c.status IN ('SCHEDULED', 'OPEN', 'PAUSED')
+     WHERE p.buyer_id = $2 AND a.seller_id = $1 AND ${TAKES_BIDS_YET}
      ORDER BY a.id`,
     [firm.sellerId, firm.buyerId],
   );

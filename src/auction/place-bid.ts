@@ -11,7 +11,7 @@ import type { BidAnswer } from "./bid-answer";
 import { readOptional } from "./bid-amount";
 import { fingerprintOf, hashOfKey, type BidCommand, type BidContent, type ReadBid } from "./bid-command";
 import type { BidIntake } from "./bid-intake";
-import type { Terms } from "./domain";
+import { isSealedIn, type Terms } from "./domain";
 import type { FirmInAuction } from "./participants";
 import type { ReadSealedBid, SealedBidTerms } from "./sealing/read-sealed-bid";
 
@@ -41,10 +41,28 @@ export class PlaceBid {
     if (terms === null) throw notFound();
     await this.ports.countBid(viewer.credentialId);
     const { sealing } = terms;
-    const read = sealing
-      ? await this.readSealed(viewer, input, { ...terms, sealing })
-      : await this.readOpen(viewer, input, terms);
+    if (!sealing) return this.submit(viewer, input, await this.readOpen(viewer, input, terms));
+    const sealedTerms = { ...terms, sealing };
+    if (!isSealedIn(terms, null)) return this.placeInPhase(viewer, input, sealedTerms);
+    const read = await this.readSealed(viewer, input, sealedTerms);
     return isRefusal(read) ? read : this.submit(viewer, input, read);
+  }
+
+  /**
+   * Where only some phases are sealed, the phase that it is decided in says whether a bid is. A box comes with its amount:
+   * the phase may be over meanwhile.
+   */
+  private async placeInPhase(
+    viewer: Viewer,
+    input: PlaceBidInput,
+    terms: SealedBidTerms & Terms,
+  ): Promise<OrRefusal<DecidedAnswer>> {
+    const read = await this.readOpen(viewer, input, terms);
+    return this.submit(viewer, input, read, async () => {
+      const sealed = await this.ports.sealedBids.run(viewer.organization.id, input, terms);
+      if (isRefusal(sealed)) return sealed;
+      return { ...read, content: { ...sealed.content, ...read.content } };
+    });
   }
 
   async withdraw(viewer: Viewer, input: WithdrawBidInput): Promise<OrRefusal<DecidedAnswer>> {
@@ -56,7 +74,10 @@ export class PlaceBid {
   /** Whoever has no part in the auction hears only that: NOT_FOUND, and nothing of the amounts that it would take. */
   private async readOpen(viewer: Viewer, input: PlaceBidInput, { currency }: Terms): Promise<ReadBid> {
     try {
-      if (input.sealed != null) throw badUserInput("Bids here are not sealed.", ["input", "sealed"]);
+      if (input.sealed != null)
+        throw badUserInput("Your program seals no bids here: send the amount.", ["input", "sealed"]);
+      if (input.belowIndicationReason != null)
+        throw badUserInput("There is no indication here.", ["input", "belowIndicationReason"]);
       const amount = readOptional(input.amount, currency, "amount");
       const maximum = readOptional(input.maximum, currency, "maximum");
       return readingOf(input, { kind: "BID", amount, maximum, confirmHigh: input.confirmHigh ?? false });
@@ -82,6 +103,7 @@ export class PlaceBid {
     viewer: Viewer,
     { auctionId, idempotencyKey }: { readonly auctionId: Id; readonly idempotencyKey: string },
     { content, fingerprint }: ReadBid,
+    sealed: () => Promise<OrRefusal<ReadBid>> = unsealable,
   ): Promise<OrRefusal<DecidedAnswer>> {
     const answer = await this.decide({
       auctionId,
@@ -106,6 +128,10 @@ export class PlaceBid {
         );
       case "problem":
         return toRefusal(answer.problem);
+      case "unsealed": {
+        const read = await sealed();
+        return isRefusal(read) ? read : this.submit(viewer, { auctionId, idempotencyKey }, read);
+      }
       case "unknown":
         throw notFound();
       case "short":
@@ -120,6 +146,10 @@ export class PlaceBid {
     await this.ports.allot({ auctionId: command.auctionId, buyerId: command.buyerId, amount: answer.needed });
     return this.ports.intake.submit({ ...command, isAllotted: true });
   }
+}
+
+function unsealable(): never {
+  throw new Error("A bid that comes as its phase has it is decided");
 }
 
 function readingOf({ idempotencyKey }: { readonly idempotencyKey: string }, content: BidContent): ReadBid {

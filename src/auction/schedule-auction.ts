@@ -87,7 +87,7 @@ function readTerms(
 ): Omit<Terms, "sealing"> {
   const { currency, faceValue } = portfolio;
   const amount = (text: string, ...path: string[]) => readAmount(text, currency, ["input", ...path]);
-  const { extension, dutch } = input;
+  const { extension, dutch, bestAndFinal } = input;
   return {
     rulesVersion: RULES_VERSION,
     format: input.format,
@@ -103,6 +103,7 @@ function readTerms(
     opensAt: input.opensAt,
     closesAt: input.closesAt,
     extension: extension ? { ...extension } : null,
+    bestAndFinal: bestAndFinal ? { ...bestAndFinal, shortlist: bestAndFinal.shortlist ?? null } : null,
     dutch: dutch ? { stepRate: parseRate(dutch.stepRate), stepSeconds: dutch.stepSeconds } : null,
     cureSeconds: input.cureSeconds ?? 0,
     standbySeconds: input.standbySeconds ?? 0,

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { MoneyType } from "../platform/graphql/money";
 import { DateTimeScalar } from "../platform/graphql/scalars";
 import type { Instant } from "../platform/time";
-import { AuctionStatus, ReserveStatus } from "./auction-enums.graphql";
+import { AuctionPhase, AuctionStatus, ReserveStatus } from "./auction-enums.graphql";
 
 @ObjectType("Standing", {
   simpleResolvers: true,
@@ -14,9 +14,16 @@ export class StandingType {
   @Field(() => AuctionStatus, { description: "Where the auction stands." })
   readonly status!: AuctionStatus;
 
+  @Field(() => AuctionPhase, {
+    nullable: true,
+    description: "Its phase, in the formats that have several; null before the opening.",
+  })
+  readonly phase!: AuctionPhase | null;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When it closes as things stand; null while paused.",
+    description:
+      "When it closes as things stand, or its phase does; null while paused, and while no time ends the phase.",
   })
   readonly closesAt!: Instant | null;
 

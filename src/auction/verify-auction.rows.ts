@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../platform/journal/verify-chain";
 import type { Instant } from "../platform/time";
+import { endShown } from "./auction.rows";
 import type { SaltedBid } from "./bid-secrets";
 import { isBidEvent } from "./decide-batch";
 import { encodeState, encodeTerms, isSealed, standingOf } from "./domain";
@@ -51,7 +52,7 @@ export function differenceInAuction(
     reservedPortfolioId: kept.portfolioId,
     status: state.status,
     opensAt: state.opensAt,
-    closesAt: state.status === "PAUSED" ? null : state.closesAt,
+    closesAt: endShown(state),
     isSealed: isSealed(state),
     state: encodeState(state),
   });
@@ -61,10 +62,10 @@ export function differenceInAuction(
 export function differenceInParticipant(
   kept: KeptParticipant | undefined,
   { paddle, status, limit, ndaSignedAt, allotment }: Participant,
-  voidedThrough: number,
+  told: Pick<KeptParticipant, "voidedThrough" | "leftOutReason">,
 ): string | null {
   if (!kept) return "Its firm's row is missing.";
-  const column = firstDifference(kept, { paddle, status, limit, ndaSignedAt, allotment, voidedThrough });
+  const column = firstDifference(kept, { paddle, status, limit, ndaSignedAt, allotment, ...told });
   return column === null ? null : `Its firm's row has another ${column}.`;
 }
 

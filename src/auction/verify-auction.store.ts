@@ -29,6 +29,7 @@ export interface KeptParticipant {
   readonly ndaSignedAt: Instant | null;
   readonly allotment: bigint | null;
   readonly voidedThrough: number;
+  readonly leftOutReason: string | null;
 }
 
 /** The rows that an auction's entries must lead to, read as of the same moment as the entries. */
@@ -52,7 +53,8 @@ export class AuctionRecords {
   async participants(): Promise<readonly KeptParticipant[]> {
     const rows: KeptParticipant[] = await this.manager.query(
       `SELECT buyer_id AS "buyerId", paddle, status, limit_minor AS "limit", nda_signed_at AS "ndaSignedAt",
-         allotment_minor AS "allotment", voided_through AS "voidedThrough"
+         allotment_minor AS "allotment", voided_through AS "voidedThrough",
+         left_out_reason AS "leftOutReason"
        FROM participant WHERE auction_id = $1 ORDER BY paddle`,
       [this.auctionId],
     );
@@ -62,7 +64,7 @@ export class AuctionRecords {
   /** What the opening found, by the bids' places. */
   async opened(): Promise<readonly OpenedRow[]> {
     const rows: OpenedRow[] = await this.manager.query(
-      `SELECT sequence, amount_minor AS amount, rank, reason FROM opened_bid WHERE auction_id = $1 ORDER BY sequence`,
+      `SELECT sequence, amount_minor AS amount, rank, reason, phase FROM opened_bid WHERE auction_id = $1 ORDER BY sequence`,
       [this.auctionId],
     );
     return rows;
@@ -87,7 +89,7 @@ export class AuctionRecords {
          SELECT buyer_id, max(sequence) AS through FROM bid
          WHERE auction_id = $1 AND withdrawal AND sequence < $2 GROUP BY buyer_id)
        SELECT b.sequence, b.buyer_id AS "buyerId", b.paddle, b.amount_minor AS amount, b.maximum_minor AS maximum,
-         b.raise
+         b.raise, b.decided_at AS "decidedAt"
        FROM bid b LEFT JOIN withdrawn w ON w.buyer_id = b.buyer_id
        WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal AND b.sequence < $2
          AND b.sequence > coalesce(w.through, 0)

@@ -12,8 +12,9 @@ import {
 } from "../platform/journal/verify-chain";
 import type { OpenedRow } from "./auction.rows";
 import { BID_ENTRIES, secretsOf, type SaltedBid } from "./bid-secrets";
-import { Auditor, decodeEvent, decodeStanding, firmOf, needsBids, type StandingJson } from "./domain";
-import type { AuctionEvent, Entry as DecidedEntry } from "./domain";
+import { Auditor, decodeEvent, decodeStanding, firmOf, type StandingJson } from "./domain";
+import type { Entry as DecidedEntry } from "./domain";
+import { openedBy } from "./opened-rows";
 import { differenceInAuction, differenceInBid, differenceInParticipant } from "./verify-auction.rows";
 import { AuctionRecords, type KeptAuction } from "./verify-auction.store";
 
@@ -32,6 +33,8 @@ class AuctionReplay implements StreamReplay {
   /** By firm: the last entry about its part, and the one up to which its bids were voided. */
   private readonly toldAt = new Map<Id, number>();
   private readonly voidedThrough = new Map<Id, number>();
+  /** Why firms are not on a short list. */
+  private readonly leftOutReasons = new Map<Id, string | null>();
 
   private readonly opened: OpenedRow[] = [];
 
@@ -87,7 +90,9 @@ class AuctionReplay implements StreamReplay {
     const decided = read(entry, data);
     if (!decided) return "It cannot be read as an auction's.";
     const { event } = decided;
-    const bids = needsBids(event) ? await this.records.acceptedBids(entry.sequence, this.voidedThrough) : [];
+    const bids = this.auditor.needsBids(event)
+      ? await this.records.acceptedBids(entry.sequence, this.voidedThrough)
+      : [];
     const problem = this.auditor.take(decided, bids);
     if (problem !== null) return problem;
     this.remember(decided, entry.sequence);
@@ -103,6 +108,8 @@ class AuctionReplay implements StreamReplay {
     if (event.type === "AuctionScheduled" || event.type === "AuctionRescheduled")
       places.termsFixedAt = sequence;
     this.opened.push(...openedBy(event));
+    if (event.type === "ShortlistMade")
+      for (const { buyerId, reason } of event.leftOut) this.leftOutReasons.set(buyerId, reason);
     const firm = firmOf(event);
     if (firm === null) return;
     this.toldAt.set(firm, sequence);
@@ -120,8 +127,10 @@ class AuctionReplay implements StreamReplay {
   private async findInParticipants(): Promise<Finding | null> {
     const rows = new Map((await this.records.participants()).map((row) => [row.buyerId, row]));
     for (const [buyerId, participant] of this.auditor.participants) {
-      const voidedThrough = this.voidedThrough.get(buyerId) ?? 0;
-      const problem = differenceInParticipant(rows.get(buyerId), participant, voidedThrough);
+      const problem = differenceInParticipant(rows.get(buyerId), participant, {
+        voidedThrough: this.voidedThrough.get(buyerId) ?? 0,
+        leftOutReason: this.leftOutReasons.get(buyerId) ?? null,
+      });
       if (problem !== null) return { sequence: this.toldAt.get(buyerId) ?? this.places.last, problem };
     }
     const isStray = [...rows.keys()].some((buyerId) => !this.auditor.participants.has(buyerId));
@@ -144,18 +153,6 @@ function read({ type, at }: Entry, data: JsonObject): DecidedEntry | null {
   } catch {
     return null;
   }
-}
-
-function openedBy(event: AuctionEvent): OpenedRow[] {
-  if (event.type === "BidSetAside")
-    return [{ sequence: event.bid, amount: event.amount, rank: null, reason: event.reason }];
-  if (event.type !== "BidsOpened") return [];
-  return event.bids.map(({ sequence, amount }, place) => ({
-    sequence,
-    amount,
-    rank: place + 1,
-    reason: null,
-  }));
 }
 
 function found(sequence: number | null, problem: string): Finding | null {

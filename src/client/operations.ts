@@ -166,10 +166,14 @@ export type AssetClass =
 
 /** How bids become a winner and a price. */
 export type AuctionFormat =
+  /** Two sealed rounds: indications that bind nobody, then binding bids of the firms on the short list; the highest buys at its own amount. */
+  | 'BEST_AND_FINAL'
   /** Open, descending: the price falls step by step until the first firm takes it. */
   | 'DUTCH'
   /** Open, ascending, with proxy maxima; the price is what the second highest makes it. */
   | 'ENGLISH'
+  /** A falling price; a sealed round of all others, above it; then the best bid of the firm that took the falling price. */
+  | 'HYBRID'
   /** Sealed until the opening; the highest bid buys at its own amount. */
   | 'SEALED_FIRST_PRICE'
   /** Sealed until the opening; the highest bid buys at the second highest, or at reserve or opening price. */
@@ -272,6 +276,25 @@ export type AwardAuctionInput = {
   readonly toCover?: boolean | null | undefined;
 };
 
+/** Why a binding bid is below its firm's own indication. */
+export type BelowIndicationReason =
+  /** The firm's funding has changed. */
+  | 'CHANGED_FUNDING'
+  /** The market has changed. */
+  | 'CHANGED_MARKET'
+  /** What the firm found in the data. */
+  | 'DILIGENCE_FINDINGS';
+
+/** What follows the first round of BEST_AND_FINAL, which ends at closesAt. */
+export type BestAndFinalInput = {
+  /** How long the binding round lasts, in seconds; at least 1. */
+  readonly bindingSeconds: number;
+  /** So many of the highest indications are on the short list, ties in; absent: AUCTION_ADMIN makes it by hand, by shortlistFirms. */
+  readonly shortlist?: number | null | undefined;
+  /** Seconds from the making of the short list to the start of the binding round. */
+  readonly startsAfterSeconds: number;
+};
+
 /** A bid's one verdict. */
 export type BidDecision =
   /** It counts. */
@@ -318,6 +341,8 @@ export type BidReason =
   | 'ALREADY_SOLD'
   /** Below the minimum next bid. */
   | 'BELOW_INCREMENT'
+  /** A binding bid below the firm's own indication, without a reason for that. */
+  | 'BELOW_INDICATION'
   /** Below the opening price. */
   | 'BELOW_OPENING'
   /** Below the disclosed reserve. */
@@ -773,6 +798,8 @@ export type PlaceBidInput = {
   readonly amount?: string | null | undefined;
   /** The auction. */
   readonly auctionId: string;
+  /** Why a binding bid of BEST_AND_FINAL is below your firm's own indication: without it such a bid does not count. Sent always, it tells nothing about the amount. The seller reads it once bids are open. */
+  readonly belowIndicationReason?: BelowIndicationReason | null | undefined;
   /** Yes, the amount is meant as it stands. */
   readonly confirmHigh?: boolean | null | undefined;
   /** Made and kept by you before you send: sent again, the same bid gets the same decision. */
@@ -1087,7 +1114,9 @@ export type SaleStatus =
 
 /** An auction's terms. The reserve is the portfolio's approved floor. */
 export type ScheduleAuctionInput = {
-  /** When it closes; after opensAt. DUTCH: follows from the steps, whatever is given here. */
+  /** What follows the first round; needed in BEST_AND_FINAL. */
+  readonly bestAndFinal?: BestAndFinalInput | null | undefined;
+  /** When it closes; after opensAt. DUTCH and HYBRID: follows from the steps, whatever is given here. BEST_AND_FINAL: when the first round does. */
   readonly closesAt: string;
   /** Seconds after the close for which a winner whose licence has lapsed may renew it before it is in default; absent: none. */
   readonly cureSeconds?: number | null | undefined;
@@ -1653,6 +1682,13 @@ export type AuctionEventsSubscription = { readonly auctionEvents:
     | { readonly __typename: 'BidsOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'BidsVoided', readonly paddle: string, readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'DutchStepped', readonly step: number, readonly since: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly price: { readonly amount: string, readonly currency: string }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'FirmNotShortlisted', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'FirmShortlisted', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'PhaseStarted', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'PriceChanged', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'RoundClosed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'RoundOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'ShortlistMade', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
    };
 
 export type StandingFieldsFragment = { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null };

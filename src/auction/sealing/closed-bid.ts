@@ -2,7 +2,7 @@ import type { BidIdentity } from "../../client/sealing";
 import type { Id } from "../../platform/ids";
 import type { CurrencyCode } from "../../platform/money";
 import type { Instant } from "../../platform/time";
-import type { Sealing } from "../domain";
+import type { BelowIndicationReason, Sealing } from "../domain";
 
 /** A firm's live bid when a sealed auction closed. */
 export interface ClosedBid extends BidIdentity {
@@ -10,6 +10,8 @@ export interface ClosedBid extends BidIdentity {
   readonly paddle: string;
   /** The participant's limit; null without one. */
   readonly limit: bigint | null;
+  /** What came with it; null when nothing did. */
+  readonly belowIndicationReason: BelowIndicationReason | null;
   readonly box: Buffer;
   /** SHA-256 of the box in hexadecimal, as the journal has it: how custodians name it. */
   readonly boxHash: string;

@@ -1,8 +1,15 @@
 import type { DataSource } from "typeorm";
 import type { Transaction } from "../../platform/database/transactions";
 import type { Id } from "../../platform/ids";
-import { formatInstant, type Instant } from "../../platform/time";
-import { decodeState, decodeTerms, type StateJson, type TermsJson } from "../domain";
+import { formatInstant, seconds, type Instant } from "../../platform/time";
+import {
+  decodeState,
+  decodeTerms,
+  type AuctionState,
+  type BelowIndicationReason,
+  type StateJson,
+  type TermsJson,
+} from "../domain";
 import type { ClosedBid, ClosedSet, SealedReveal } from "./closed-bid";
 
 type Reader = Pick<Transaction, "query">;
@@ -24,32 +31,41 @@ export async function readClosedSet(reader: Reader, auctionId: Id): Promise<Clos
   );
   if (!auction) return null;
   const terms = decodeTerms(auction.terms);
-  const { endedAt } = decodeState(terms, auction.state);
+  const state = decodeState(terms, auction.state);
+  const { phase, closesAt } = state;
   const { sealing, currency } = terms;
-  if (!sealing || endedAt === null) throw new Error("An auction waits for shares that was not sealed");
-  const rows = await reader.query<BidColumns>(CLOSED_BIDS, [auctionId]);
+  if (!sealing) throw new Error("An auction waits for shares that was not sealed");
+  const rows = await reader.query<BidColumns>(CLOSED_BIDS, [auctionId, phase && formatInstant(phase.since)]);
   return {
     auctionId,
     sellerId: auction.seller_id,
-    round: 1,
-    closedAt: endedAt,
-    scheduledEnd: terms.closesAt,
+    round: phase?.name === "BINDING" ? 2 : 1,
+    closedAt: closesAt,
+    scheduledEnd: scheduledEndOf(state),
     sealing,
     currency,
     bids: rows.map((row) => toClosedBid(auctionId, row)),
   };
 }
 
-// A firm's live bid is its latest accepted one behind its last void, unless that took it back.
+/** The terms say when the first round ends, and how long the others last. */
+function scheduledEndOf({ terms, phase, closesAt }: AuctionState): Instant {
+  if (phase === null || phase.name === "INDICATION") return terms.closesAt;
+  const length = phase.name === "BINDING" ? terms.bestAndFinal?.bindingSeconds : undefined;
+  return length === undefined ? closesAt : phase.since + seconds(length);
+}
+
+// A firm's live bid is its latest accepted one of the round behind its last void, unless that took it back.
 const CLOSED_BIDS = `
   SELECT b.sequence, b.buyer_id, b.paddle, b.key_hash, least(p.limit_minor, p.allotment_minor) AS limit_minor, x.box,
     encode(sha256(x.box), 'hex') AS box_hash, e.data #>> '{sealed,boxHash}' AS journalled_hash,
+    e.data #>> '{sealed,belowIndicationReason}' AS below_indication_reason,
     (SELECT json_object_agg(s.custodian_id, encode(s.share, 'hex')) FROM sealed_share s
       WHERE s.auction_id = $1 AND s.sequence = b.sequence) AS shares,
     r.encapsulated, r.ciphertext
   FROM participant p
   JOIN LATERAL (SELECT * FROM bid WHERE auction_id = $1 AND buyer_id = p.buyer_id AND decision = 'ACCEPTED'
-    AND sequence > p.voided_through ORDER BY sequence DESC LIMIT 1) b ON b.sealed
+    AND sequence > p.voided_through AND decided_at >= coalesce($2::timestamptz, '-infinity') ORDER BY sequence DESC LIMIT 1) b ON b.sealed
   LEFT JOIN sealed_box x ON x.auction_id = $1 AND x.sequence = b.sequence
   LEFT JOIN journal_entry e ON e.stream = $1 AND e.sequence = b.sequence
   LEFT JOIN sealed_reveal r ON r.auction_id = $1 AND r.sequence = b.sequence
@@ -70,6 +86,7 @@ interface BidColumns {
   box: Buffer | null;
   box_hash: string | null;
   journalled_hash: string | null;
+  below_indication_reason: BelowIndicationReason | null;
   shares: Record<Id, string | null> | null;
   encapsulated: Buffer | null;
   ciphertext: Buffer | null;
@@ -89,6 +106,7 @@ function toClosedBid(auctionId: Id, row: BidColumns): ClosedBid {
     paddle: row.paddle,
     keyHash: row.key_hash,
     limit: row.limit_minor,
+    belowIndicationReason: row.below_indication_reason,
     box,
     boxHash,
     shares: new Map(

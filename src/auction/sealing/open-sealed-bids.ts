@@ -86,8 +86,15 @@ export class OpenSealedBids {
     for (const bid of set.bids) {
       const verdict =
         (await judgeBid(bid, set.sealing, this.ports.sealing)) ?? (await this.judgeReveal(bid, set));
-      const { sequence, buyerId, paddle, limit } = bid;
-      opened.push({ sequence, buyerId, paddle, limit, result: resultOf(verdict, set) });
+      const { sequence, buyerId, paddle, limit, belowIndicationReason } = bid;
+      opened.push({
+        sequence,
+        buyerId,
+        paddle,
+        limit,
+        belowIndicationReason,
+        result: resultOf(verdict, set),
+      });
     }
     return opened;
   }

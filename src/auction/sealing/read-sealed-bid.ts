@@ -4,11 +4,11 @@ import type { Id } from "../../platform/ids";
 import { refuse, type OrRefusal } from "../../platform/refusal";
 import type { PlaceBidInput } from "../auction-inputs.graphql";
 import { readOptional } from "../bid-amount";
-import { fingerprintOf, hashOfKey, type ReadBid } from "../bid-command";
-import type { Sealing, Terms } from "../domain";
-import type { SealAmount } from "./seal-amount";
+import { fingerprintOf, hashOfKey, type BidContent, type ReadBid } from "../bid-command";
+import type { SealedDigest, Sealing, Terms } from "../domain";
+import type { SealAmount, SealedBox } from "./seal-amount";
 
-export type SealedBidTerms = Pick<Terms, "currency" | "openingPrice" | "faceValue"> & {
+export type SealedBidTerms = Pick<Terms, "format" | "currency" | "openingPrice" | "faceValue"> & {
   readonly sealing: Sealing;
 };
 
@@ -24,6 +24,8 @@ export class ReadSealedBid {
 
   async run(buyerId: Id, input: PlaceBidInput, terms: SealedBidTerms): Promise<OrRefusal<ReadBid>> {
     if (input.maximum != null) throw badUserInput("A maximum is for ENGLISH.", ["input", "maximum"]);
+    if (input.belowIndicationReason != null && terms.format !== "BEST_AND_FINAL")
+      throw badUserInput("There is no indication here.", ["input", "belowIndicationReason"]);
     return terms.sealing.sealer === "SERVER"
       ? this.sealHere(buyerId, input, terms)
       : this.readBox(input, terms);
@@ -43,17 +45,11 @@ export class ReadSealedBid {
     if (isUnusual && !confirmHigh) return needsConfirmation();
     const { auctionId, idempotencyKey } = input;
     const target: SealingFor = { auctionId, buyerId, keyHash: hashOfKey(idempotencyKey), roster: sealing };
+    const sent = { kind: "BID", amount, maximum: null, confirmHigh, ...reasonIn(input) } as const;
     return {
-      content: await this.contentOf({ amount, currency }, target),
-      fingerprint: fingerprintOf(idempotencyKey, { kind: "BID", amount, maximum: null, confirmHigh }),
+      content: contentOf(input, await this.sealAmount.seal({ amount, currency }, target)),
+      fingerprint: fingerprintOf(idempotencyKey, sent),
     };
-  }
-
-  private async contentOf(
-    amount: { readonly amount: bigint; readonly currency: string },
-    target: SealingFor,
-  ): Promise<ReadBid["content"]> {
-    return { ...CONTENT, sealed: await this.sealAmount.seal(amount, target) };
   }
 
   private async readBox(input: PlaceBidInput, { sealing }: SealedBidTerms): Promise<ReadBid> {
@@ -61,13 +57,21 @@ export class ReadSealedBid {
       throw badUserInput("Your program seals the amount here; it must not be sent.", ["input", "amount"]);
     const sealed = input.sealed == null ? null : await this.sealAmount.read(input.sealed, sealing);
     if (!sealed) throw badUserInput("Send a box for this auction's custodians.", ["input", "sealed"]);
-    const content = { ...CONTENT, sealed };
+    const content = contentOf(input, sealed);
     return { content, fingerprint: fingerprintOf(input.idempotencyKey, content) };
   }
 }
 
-/** Whether an amount was confirmed would say something about it. */
-const CONTENT = { kind: "BID", amount: null, maximum: null, confirmHigh: false } as const;
+/** Whether an amount was confirmed would say something about it. A reason is journalled with the box's digest. */
+function contentOf(input: PlaceBidInput, { digest, bytes }: SealedBox): BidContent & { kind: "BID" } {
+  const reason = reasonIn(input);
+  const sealed = { digest: { ...digest, ...reason }, bytes };
+  return { kind: "BID", amount: null, maximum: null, confirmHigh: false, sealed, ...reason };
+}
+
+function reasonIn({ belowIndicationReason }: PlaceBidInput): Pick<SealedDigest, "belowIndicationReason"> {
+  return belowIndicationReason == null ? {} : { belowIndicationReason };
+}
 
 function needsConfirmation() {
   return refuse(

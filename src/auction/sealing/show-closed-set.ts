@@ -30,7 +30,7 @@ export class ShowClosedSet {
     return this.transactions.run(async (tx) => {
       const { auction, state } = await this.ledger.lock(tx, auctionId, BY_SYSTEM);
       if (auction.sellerId !== viewer.organization.id) throw notFound();
-      if (state.terms.sealing && takesBidsYet(state)) throw sealed();
+      if (state.terms.sealing && takesBidsYet(state) && state.status !== "AWAITING_SHARES") throw sealed();
       const set = await readClosedSet(tx, auctionId);
       return set && this.sign(set);
     });

@@ -43,6 +43,7 @@ const PLACED = view(PlacedBidType, {
   }),
   standing: view(StandingType, {
     status: AuctionStatus.OPEN,
+    phase: null,
     closesAt: NOW,
     serverTime: NOW,
     leadingAmount: AMOUNT,
