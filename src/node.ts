@@ -123,6 +123,7 @@ async function startServing(
     ...options,
     publicUrl: () => settings.publicUrl ?? listensAt,
     settings, keys, database, analysts, biddingPool, bus, rateLimits, metrics, onError,
+    onProgress: (text) => logger.info(text),
   }); // prettier-ignore
   await application.start();
   stops.push(() => application.stop());

@@ -73,6 +73,8 @@ export interface ApplicationPorts extends ApplicationOptions {
   /** Where clients reach this node, once it listens. */
   readonly publicUrl: () => string;
   readonly onError: (error: unknown) => void;
+  /** Told how far something has come that takes long. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /** All stages of a sale, connected: what a node serves. */
@@ -120,6 +122,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     ...base,
     bus,
     checkpointFolder: checkpointFolderOf(settings),
+    ...(ports.onProgress && { onProgress: ports.onProgress }),
     signer: noteSigner(SIGNER, keys.signing),
   });
   const access = createAccess({ ...base, issuer: issuerOf(settings, keys), now: wallClock, bus });

@@ -2,8 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import type { DataSource } from "typeorm";
 import { noBus } from "../../src/platform/bus/no-bus";
-import { systemRandomness } from "../../src/platform/identifiers";
+import { systemIdentifiers, systemRandomness } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import { Journal } from "../../src/platform/journal/journal";
 import { verifyJournal } from "../../src/platform/journal/verify-journal";
@@ -181,6 +182,57 @@ describe("a node that starts", () => {
     expect(await published()).toHaveLength(1);
     expect(node.guard.doubt).not.toBeNull();
     expect(await node.health.missing()).toBe(node.guard.doubt);
+  });
+});
+
+describe("a node that starts on a journal of many streams", () => {
+  const MANY = 200;
+  let streams: Id[];
+
+  beforeEach(async () => {
+    streams = Array.from({ length: MANY }, () => systemIdentifiers.next());
+    await world.database.query(
+      `WITH made AS (
+         INSERT INTO journal_stream (id, kind, sequence, last_at, head_hash)
+         SELECT id, 'AUCTION', 300, clock_timestamp(), sha256('300') FROM unnest($1::uuid[]) AS id RETURNING id)
+       INSERT INTO journal_entry
+       SELECT id, n, 'Noted', clock_timestamp(), '{}', '{}', 'test', sha256('x'), sha256(n::text::bytea)
+       FROM made, generate_series(1, 300) AS n`,
+      [streams],
+    );
+    const node = proof();
+    for (const stream of streams) await node.checkpoints.publish(stream, originOf(stream, "AUCTION"));
+  });
+
+  /** What a start asks of the database, and what it comes to doubt. */
+  async function startCounting(): Promise<{ readonly statements: number; readonly doubt: string | null }> {
+    let statements = 0;
+    const query = (...asked: Parameters<DataSource["query"]>) => {
+      statements += 1;
+      return world.database.query(...asked);
+    };
+    const database = { query } as unknown as DataSource;
+    const { guard } = createProof({ ...ports(), database, bus: noBus, checkpointFolder: folder, signer });
+    await guard.check();
+    return { statements, doubt: guard.doubt };
+  }
+
+  it("asks for them by the hundred", async () => {
+    expect(await startCounting()).toEqual({ statements: 2 * (MANY / 100), doubt: null });
+  });
+
+  it("finds the one among them that is not the one that was signed", async () => {
+    const other = streams[MANY - 7];
+    await tamper(
+      `UPDATE journal_entry SET hash = sha256('other') WHERE stream = '${other}' AND sequence = 299`,
+    );
+    const { doubt } = await startCounting();
+    expect(doubt).toContain(`Stream ${other}: its first 300 entries are not those of its checkpoint`);
+  });
+
+  it("grows a tree of which nothing is kept, as in a database that was restored", async () => {
+    await tamper(`DELETE FROM journal_subtree WHERE stream = '${streams[3]}'`);
+    expect((await startCounting()).doubt).toBeNull();
   });
 });
 

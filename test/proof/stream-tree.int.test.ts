@@ -41,9 +41,9 @@ afterAll(async () => {
 function counting(store: TreeStore): TreeStore {
   return {
     ...store,
-    read: (stream, spans: readonly Span[]) => {
+    read: (spans: readonly Span[]) => {
       rowsRead += spans.reduce((sum, { first, last }) => sum + last - first, 0);
-      return store.read(stream, spans);
+      return store.read(spans);
     },
   };
 }

@@ -22,6 +22,13 @@ export class JournalEntries {
     return row?.sequence ?? 0;
   }
 
+  /** The same of many streams; what is not there is left out. */
+  async lastSequences(streams: readonly Id[]): Promise<ReadonlyMap<Id, number>> {
+    const sql = "SELECT id, sequence FROM journal_stream WHERE id = ANY ($1::uuid[])";
+    const rows = await this.database.query<{ id: Id; sequence: number }[]>(sql, [streams]);
+    return new Map(rows.map(({ id, sequence }) => [id, sequence]));
+  }
+
   /** The entries behind a position, in order, at most `limit`. */
   async readAfter({ stream, sequence }: StreamPosition, limit: number): Promise<Entry[]> {
     const sql = `SELECT ${COLUMNS} FROM journal_entry WHERE stream = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;

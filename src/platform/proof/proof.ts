@@ -37,6 +37,8 @@ export interface ProofPorts {
   /** Where all nodes see the checkpoints; outside the database. */
   readonly checkpointFolder: string;
   readonly signer: NoteSigner;
+  /** Told how far a check of the whole journal has come that takes long. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /** What the journal is proven by. */
@@ -48,12 +50,19 @@ export interface Proof {
   readonly health: HealthCheck;
 }
 
-export function createProof({ database, bus, checkpointFolder, signer }: ProofPorts): Proof {
+export function createProof({ database, bus, checkpointFolder, signer, onProgress }: ProofPorts): Proof {
   const tree = new StreamTree(treeStore(database));
   const folder = new CheckpointFolder(checkpointFolder);
   const entries = new JournalEntries(database);
   const lastSequence = (stream: Id) => entries.lastSequence(stream);
-  const guard = new JournalGuard({ folder, tree, verifier: signer.verifier, lastSequence });
+  const guard = new JournalGuard({
+    folder,
+    tree,
+    verifier: signer.verifier,
+    lastSequences: (streams) => entries.lastSequences(streams),
+    onProgress: (looked, all) =>
+      onProgress?.(`the journal is held against its checkpoints: ${looked} of ${all} streams so far`),
+  });
   const checkpoints = new Checkpoints({ database, folder, tree, guard, signer, bus, lastSequence });
   const health = { name: "journal", missing: () => Promise.resolve(guard.doubt) };
   return { tree, checkpoints, guard, signer, health };

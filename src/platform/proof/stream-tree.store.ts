@@ -5,8 +5,9 @@ import type { Id } from "../ids";
 export const SPAN = 256;
 const TOP_LEVEL = 3;
 
-/** Nodes `first` to `last`, without the latter, of a level: 0 are the leaves, 1 to 3 the kept roots. */
+/** Nodes `first` to `last`, without the latter, of a level of a stream's tree: 0 are the leaves, 1 to 3 the kept roots. */
 export interface Span {
+  readonly stream: Id;
   readonly level: number;
   readonly first: number;
   readonly last: number;
@@ -21,7 +22,7 @@ export interface TreeStore {
     kept: { readonly level: number; readonly from: number; readonly roots: readonly Buffer[] },
   ): Promise<void>;
   /** The hashes of each span in order, by the span's place; of leaves the entries' own hashes. */
-  read(stream: Id, spans: readonly Span[]): Promise<ReadonlyMap<number, readonly Buffer[]>>;
+  read(spans: readonly Span[]): Promise<ReadonlyMap<number, readonly Buffer[]>>;
 }
 
 /** The kept level whose nodes a complete subtree of so many leaves is made of. */
@@ -46,11 +47,9 @@ export function treeStore(database: DataSource): TreeStore {
         [stream, level, from, roots],
       );
     },
-    read: async (stream, spans) => {
-      const rows = await database.query<{ span: number; hash: Buffer }[]>(READ, [
-        stream,
-        JSON.stringify(spans.map((span, place) => ({ ...span, place }))),
-      ]);
+    read: async (spans) => {
+      const placed = JSON.stringify(spans.map((span, place) => ({ ...span, place })));
+      const rows = await database.query<{ span: number; hash: Buffer }[]>(READ, [placed]);
       const found = new Map<number, Buffer[]>(spans.map((_, place) => [place, []]));
       for (const { span, hash } of rows) found.get(span)?.push(hash);
       return found;
@@ -60,11 +59,11 @@ export function treeStore(database: DataSource): TreeStore {
 
 const READ = `
   SELECT span.place AS span, node.hash
-  FROM json_to_recordset($2) AS span (place integer, level smallint, first integer, last integer)
+  FROM json_to_recordset($1) AS span (place integer, stream uuid, level smallint, first integer, last integer)
   CROSS JOIN LATERAL (
     SELECT sequence AS place, hash FROM journal_entry
-    WHERE span.level = 0 AND stream = $1 AND sequence > span.first AND sequence <= span.last
+    WHERE span.level = 0 AND stream = span.stream AND sequence > span.first AND sequence <= span.last
     UNION ALL
     SELECT place, root FROM journal_subtree
-    WHERE span.level > 0 AND stream = $1 AND level = span.level AND place >= span.first AND place < span.last) AS node
+    WHERE span.level > 0 AND stream = span.stream AND level = span.level AND place >= span.first AND place < span.last) AS node
   ORDER BY span.place, node.place`;

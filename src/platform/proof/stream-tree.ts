@@ -40,6 +40,22 @@ export class StreamTree {
     return root;
   }
 
+  /**
+   * The roots of many streams' trees at once; null where the journal, or what is kept of the tree, has not what the root is
+   * made of, which `grow` may mend.
+   */
+  async keptRoots(
+    trees: readonly { readonly stream: Id; readonly size: number }[],
+  ): Promise<readonly (Buffer | null)[]> {
+    const parts = trees.map(({ stream, size }) => spansOf(stream, { start: 0, end: size }));
+    const found = await this.store.read(parts.flat());
+    let place = 0;
+    return parts.map((spans) => {
+      const hashes = spans.map((span) => hashesOf(span, found.get(place++)));
+      return hashes.some((of) => of === null) ? null : joinSubtrees(hashes.map((of) => treeOver(of ?? [])));
+    });
+  }
+
   async inclusion(stream: Id, index: number, size: number): Promise<Inclusion> {
     return { index, size, path: await this.rootsOf(stream, inclusionRanges(index, size)) };
   }
@@ -49,8 +65,7 @@ export class StreamTree {
   }
 
   private async growLevel(stream: Id, level: number, from: number, to: number): Promise<number> {
-    const below = { level: level - 1, first: from * SPAN, last: to * SPAN };
-    const hashes = await this.read(stream, [below]);
+    const hashes = await this.read([{ stream, level: level - 1, first: from * SPAN, last: to * SPAN }]);
     const roots = Array.from({ length: to - from }, (_, place) =>
       treeOver(hashes.slice(place * SPAN, (place + 1) * SPAN)),
     );
@@ -60,8 +75,8 @@ export class StreamTree {
 
   /** The roots over ranges that proofs are made of, all read together. */
   private async rootsOf(stream: Id, ranges: readonly LeafRange[]): Promise<Buffer[]> {
-    const parts = ranges.map((range) => completeSubtrees(range).map(spanOf));
-    const hashes = await this.read(stream, parts.flat());
+    const parts = ranges.map((range) => spansOf(stream, range));
+    const hashes = await this.read(parts.flat());
     let taken = 0;
     return parts.map((spans) =>
       joinSubtrees(spans.map(({ first, last }) => treeOver(hashes.slice(taken, (taken += last - first))))),
@@ -69,12 +84,12 @@ export class StreamTree {
   }
 
   /** The hashes of spans, one span after the other. */
-  private async read(stream: Id, spans: readonly Span[]): Promise<readonly Buffer[]> {
-    const found = await this.store.read(stream, spans);
+  private async read(spans: readonly Span[]): Promise<readonly Buffer[]> {
+    const found = await this.store.read(spans);
     return spans.flatMap((span, place) => {
-      const hashes = found.get(place) ?? [];
-      if (hashes.length !== span.last - span.first) throw new MissingEntries();
-      return span.level === 0 ? hashes.map(leafHash) : hashes;
+      const hashes = hashesOf(span, found.get(place));
+      if (!hashes) throw new MissingEntries();
+      return hashes;
     });
   }
 }
@@ -86,11 +101,19 @@ export class MissingEntries extends Error {
   }
 }
 
-/** Where the hashes lie that a complete subtree is made of. */
-function spanOf({ start, end }: LeafRange): Span {
-  const level = levelOf(end - start);
-  const width = SPAN ** level;
-  return { level, first: start / width, last: end / width };
+/** Where the hashes lie that the complete subtrees of a range are made of. */
+function spansOf(stream: Id, range: LeafRange): Span[] {
+  return completeSubtrees(range).map(({ start, end }) => {
+    const level = levelOf(end - start);
+    const width = SPAN ** level;
+    return { stream, level, first: start / width, last: end / width };
+  });
+}
+
+/** A span's nodes as they stand in the tree; null when there are not as many as it has places. */
+function hashesOf({ level, first, last }: Span, found: readonly Buffer[] = []): readonly Buffer[] | null {
+  if (found.length !== last - first) return null;
+  return level === 0 ? found.map(leafHash) : found;
 }
 
 function treeOver(hashes: readonly Buffer[]): Buffer {
