@@ -23,15 +23,16 @@ export function phaseEventView(
   event: Common,
 ): AuctionEvent | null {
   const text = (field: string) => data[field] as string;
-  const amount = (field: string) => (data[field] === null ? null : BigInt(text(field)));
   const phase = data["phase"] as AuctionPhase;
   switch (type) {
     case "PhaseStarted":
       return view(PhaseStarted, { ...event, phase, since: decodeInstant(text("since")) });
     case "RoundClosed":
       return view(RoundClosed, { ...event, phase, closedAt: decodeInstant(text("closedAt")) });
-    case "RoundOpened":
-      return view(RoundOpened, { ...event, phase, highest: optionalMoneyView(amount("highest"), currency) });
+    case "RoundOpened": {
+      const highest = data["highest"] === null ? null : BigInt(text("highest"));
+      return view(RoundOpened, { ...event, phase, highest: optionalMoneyView(highest, currency) });
+    }
     case "ShortlistMade":
       return view(ShortlistMade, { ...event, startsAt: decodeInstant(text("startsAt")) });
     case "FirmShortlisted":
@@ -39,7 +40,7 @@ export function phaseEventView(
     case "FirmNotShortlisted":
       return view(FirmNotShortlisted, { ...event, paddle: text("paddle") });
     case "PriceChanged":
-      return view(PriceChanged, { ...event, price: optionalMoneyView(amount("price"), currency) });
+      return view(PriceChanged, event);
     default:
       return null;
   }

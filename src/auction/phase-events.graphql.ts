@@ -73,9 +73,6 @@ export class FirmNotShortlisted extends AuctionEvent {
 
 @ObjectType({
   implements: AuctionEvent,
-  description: "The price is another, since bids that only their firm is told of were declared void.",
+  description: "The leading amount is another, since bids that only their firm is told of were declared void.",
 })
-export class PriceChanged extends AuctionEvent {
-  @Field(() => MoneyType, { nullable: true, description: "What it is now; null: there is none any more." })
-  readonly price!: MoneyType | null;
-}
+export class PriceChanged extends AuctionEvent {}

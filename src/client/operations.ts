@@ -179,6 +179,25 @@ export type AuctionFormat =
   /** Sealed until the opening; the highest bid buys at the second highest, or at reserve or opening price. */
   | 'SEALED_SECOND_PRICE';
 
+/** Where an auction of several phases stands. */
+export type AuctionPhase =
+  /** HYBRID: bids of the firm that took the falling price, each above its last. */
+  | 'BEST_BID'
+  /** BEST_AND_FINAL: sealed and binding, for the firms on the short list. */
+  | 'BINDING'
+  /** HYBRID: the price falls step by step until a firm takes it. */
+  | 'FALLING'
+  /** HYBRID: no bids, between the falling price and the sealed round. */
+  | 'FIRST_BREAK'
+  /** BEST_AND_FINAL: sealed, and binds nobody. */
+  | 'INDICATION'
+  /** HYBRID: sealed bids above the price that was taken, of everybody else. */
+  | 'SEALED'
+  /** HYBRID: no bids; the highest sealed amount is shown. */
+  | 'SECOND_BREAK'
+  /** BEST_AND_FINAL: who may bid on is decided, and prepares. */
+  | 'SHORTLISTING';
+
 /** Where an auction stands. */
 export type AuctionStatus =
   /** Closed; its sealed bids wait to be opened by their custodians. */
@@ -716,6 +735,14 @@ export type InviteBuyerInput = {
   readonly buyerId: string;
 };
 
+/** Why a firm is left out whose indication is above that of one taken in. */
+export type LeftOutInput = {
+  /** The firm. */
+  readonly firm: string;
+  /** Why, for the file; the firm learns only that it is left out. */
+  readonly reason: string;
+};
+
 /** A licence that the firm holds. */
 export type LicenceInput = {
   /** ISO 3166-2: US-CA. */
@@ -1213,6 +1240,16 @@ export type SetParticipantLimitInput = {
   readonly limit?: string | null | undefined;
 };
 
+/** Who may make a binding bid, made from the indications. */
+export type ShortlistFirmsInput = {
+  /** A BEST_AND_FINAL auction whose indications are open: phase SHORTLISTING. */
+  readonly auctionId: string;
+  /** The firms taken in; at least one. Each made an indication that counts. */
+  readonly firms: ReadonlyArray<string>;
+  /** One for each firm left out whose indication is above that of a firm taken in. */
+  readonly leftOut?: ReadonlyArray<LeftOutInput> | null | undefined;
+};
+
 /** The firm's signature under the auction's non-disclosure agreement. */
 export type SignNdaInput = {
   /** An auction that the firm was invited to. */
@@ -1514,6 +1551,23 @@ export type CloseAuctionMutation = { readonly closeAuction:
     | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
    | null };
 
+export type IndicationsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type IndicationsQuery = { readonly auction: { readonly phase: AuctionPhase | null, readonly indications: ReadonlyArray<{ readonly rank: number, readonly amount: { readonly amount: string, readonly currency: string }, readonly participant: { readonly paddle: string, readonly buyer: { readonly id: string, readonly name: string } | null } }> | null, readonly shortlist: ReadonlyArray<{ readonly isShortlisted: boolean, readonly reason: string | null, readonly participant: { readonly paddle: string } }> | null } | null };
+
+export type ShortlistFirmsMutationVariables = Exact<{
+  input: ShortlistFirmsInput;
+}>;
+
+
+export type ShortlistFirmsMutation = { readonly shortlistFirms:
+    | { readonly __typename: 'Auction', readonly id: string, readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null }
+    | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
+   | null };
+
 export type CancelAuctionMutationVariables = Exact<{
   input: CancelAuctionInput;
 }>;
@@ -1629,14 +1683,14 @@ export type OpenAuctionsQueryVariables = Exact<{
 }>;
 
 
-export type OpenAuctionsQuery = { readonly auctions: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly format: AuctionFormat, readonly status: AuctionStatus, readonly opensAt: string, readonly closesAt: string | null, readonly serverTime: string, readonly portfolio: { readonly id: string, readonly name: string, readonly assetClass: AssetClass, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type OpenAuctionsQuery = { readonly auctions: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly format: AuctionFormat, readonly status: AuctionStatus, readonly opensAt: string, readonly closesAt: string | null, readonly serverTime: string, readonly portfolio: { readonly id: string, readonly name: string, readonly assetClass: AssetClass, readonly accountCount: number, readonly faceValue: { readonly amount: string, readonly currency: string } }, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type AuctionRoomQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AuctionRoomQuery = { readonly auction: { readonly id: string, readonly format: AuctionFormat, readonly status: AuctionStatus, readonly opensAt: string, readonly closesAt: string | null, readonly serverTime: string, readonly cursor: string, readonly terms: { readonly reserveVisibility: ReserveVisibility, readonly openingPrice: { readonly amount: string, readonly currency: string }, readonly increments: ReadonlyArray<{ readonly from: { readonly amount: string, readonly currency: string }, readonly step: { readonly amount: string, readonly currency: string } }>, readonly extension: { readonly windowSeconds: number, readonly addedSeconds: number, readonly mode: ExtensionMode, readonly hardEndAt: string | null } | null }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly participant: { readonly id: string, readonly paddle: string, readonly status: ParticipantStatus, readonly limit: { readonly amount: string, readonly currency: string } | null } | null, readonly myBids: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }> } } | null };
+export type AuctionRoomQuery = { readonly auction: { readonly id: string, readonly format: AuctionFormat, readonly status: AuctionStatus, readonly opensAt: string, readonly closesAt: string | null, readonly serverTime: string, readonly cursor: string, readonly terms: { readonly reserveVisibility: ReserveVisibility, readonly openingPrice: { readonly amount: string, readonly currency: string }, readonly increments: ReadonlyArray<{ readonly from: { readonly amount: string, readonly currency: string }, readonly step: { readonly amount: string, readonly currency: string } }>, readonly extension: { readonly windowSeconds: number, readonly addedSeconds: number, readonly mode: ExtensionMode, readonly hardEndAt: string | null } | null }, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly participant: { readonly id: string, readonly paddle: string, readonly status: ParticipantStatus, readonly limit: { readonly amount: string, readonly currency: string } | null } | null, readonly myBids: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }> } } | null };
 
 export type PlaceBidMutationVariables = Exact<{
   input: PlaceBidInput;
@@ -1644,7 +1698,7 @@ export type PlaceBidMutationVariables = Exact<{
 
 
 export type PlaceBidMutation = { readonly placeBid:
-    | { readonly __typename: 'PlacedBid', readonly replayed: boolean, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'PlacedBid', readonly replayed: boolean, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
     | { readonly __typename: 'Refusal', readonly code: RefusalCode, readonly message: string, readonly path: ReadonlyArray<string> | null }
    | null };
 
@@ -1665,33 +1719,33 @@ export type AuctionEventsSubscriptionVariables = Exact<{
 
 
 export type AuctionEventsSubscription = { readonly auctionEvents:
-    | { readonly __typename: 'AuctionAwarded', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionCancelled', readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionClosed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly outcome: { readonly kind: OutcomeKind, readonly price: { readonly amount: string, readonly currency: string } | null } | null, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionExtended', readonly previousClosesAt: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionNotAwarded', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionPaused', readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionRescheduled', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionResumed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'AuctionSnapshot', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'BidAccepted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'BidRejected', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'BidSetAside', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'BidWithdrawn', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'BidsOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'BidsVoided', readonly paddle: string, readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'DutchStepped', readonly step: number, readonly since: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly price: { readonly amount: string, readonly currency: string }, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'FirmNotShortlisted', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'FirmShortlisted', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'PhaseStarted', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'PriceChanged', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'RoundClosed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'RoundOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
-    | { readonly __typename: 'ShortlistMade', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionAwarded', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionCancelled', readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionClosed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly outcome: { readonly kind: OutcomeKind, readonly price: { readonly amount: string, readonly currency: string } | null } | null, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionExtended', readonly previousClosesAt: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionNotAwarded', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionPaused', readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionRescheduled', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionResumed', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'AuctionSnapshot', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidAccepted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidRejected', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly bid: { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null }, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidSetAside', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidWithdrawn', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidsOpened', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'BidsVoided', readonly paddle: string, readonly reason: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'DutchStepped', readonly step: number, readonly since: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly price: { readonly amount: string, readonly currency: string }, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'FirmNotShortlisted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'FirmShortlisted', readonly paddle: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'PhaseStarted', readonly phase: AuctionPhase, readonly since: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'PriceChanged', readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'RoundClosed', readonly phase: AuctionPhase, readonly closedAt: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'RoundOpened', readonly phase: AuctionPhase, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly highest: { readonly amount: string, readonly currency: string } | null, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
+    | { readonly __typename: 'ShortlistMade', readonly startsAt: string, readonly cursor: string, readonly sequence: number | null, readonly at: string, readonly standing: { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null } }
    };
 
-export type StandingFieldsFragment = { readonly status: AuctionStatus, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null };
+export type StandingFieldsFragment = { readonly status: AuctionStatus, readonly phase: AuctionPhase | null, readonly closesAt: string | null, readonly serverTime: string, readonly leadingPaddle: string | null, readonly bidCount: number | null, readonly reserveStatus: ReserveStatus | null, readonly leadingAmount: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null };
 
 export type BidFieldsFragment = { readonly id: string, readonly sequence: number | null, readonly decision: BidDecision, readonly reason: BidReason | null, readonly decidedAt: string, readonly status: BidStatus, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly maximum: { readonly amount: string, readonly currency: string } | null, readonly minimumNextBid: { readonly amount: string, readonly currency: string } | null };
 
@@ -2243,6 +2297,7 @@ export const AuthorityMatrixFieldsFragmentDoc = new TypedDocumentString(`
 export const StandingFieldsFragmentDoc = new TypedDocumentString(`
     fragment StandingFields on Standing {
   status
+  phase
   closesAt
   serverTime
   leadingAmount {
@@ -2785,6 +2840,52 @@ export const CloseAuctionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CloseAuctionMutation, CloseAuctionMutationVariables>;
+export const IndicationsDocument = new TypedDocumentString(`
+    query Indications($id: ID!) {
+  auction(id: $id) {
+    phase
+    indications {
+      rank
+      amount {
+        amount
+        currency
+      }
+      participant {
+        paddle
+        buyer {
+          id
+          name
+        }
+      }
+    }
+    shortlist {
+      isShortlisted
+      reason
+      participant {
+        paddle
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IndicationsQuery, IndicationsQueryVariables>;
+export const ShortlistFirmsDocument = new TypedDocumentString(`
+    mutation ShortlistFirms($input: ShortlistFirmsInput!) {
+  shortlistFirms(input: $input) {
+    __typename
+    ... on Auction {
+      id
+      status
+      phase
+      closesAt
+    }
+    ... on Refusal {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShortlistFirmsMutation, ShortlistFirmsMutationVariables>;
 export const CancelAuctionDocument = new TypedDocumentString(`
     mutation CancelAuction($input: CancelAuctionInput!) {
   cancelAuction(input: $input) {
@@ -3197,6 +3298,7 @@ export const OpenAuctionsDocument = new TypedDocumentString(`
 }
     fragment StandingFields on Standing {
   status
+  phase
   closesAt
   serverTime
   leadingAmount {
@@ -3267,6 +3369,7 @@ export const AuctionRoomDocument = new TypedDocumentString(`
 }
     fragment StandingFields on Standing {
   status
+  phase
   closesAt
   serverTime
   leadingAmount {
@@ -3323,6 +3426,7 @@ export const PlaceBidDocument = new TypedDocumentString(`
 }
     fragment StandingFields on Standing {
   status
+  phase
   closesAt
   serverTime
   leadingAmount {
@@ -3427,6 +3531,30 @@ export const AuctionEventsDocument = new TypedDocumentString(`
       }
       since
     }
+    ... on PhaseStarted {
+      phase
+      since
+    }
+    ... on RoundClosed {
+      phase
+      closedAt
+    }
+    ... on RoundOpened {
+      phase
+      highest {
+        amount
+        currency
+      }
+    }
+    ... on ShortlistMade {
+      startsAt
+    }
+    ... on FirmShortlisted {
+      paddle
+    }
+    ... on FirmNotShortlisted {
+      paddle
+    }
     ... on AuctionPaused {
       reason
     }
@@ -3450,6 +3578,7 @@ export const AuctionEventsDocument = new TypedDocumentString(`
 }
     fragment StandingFields on Standing {
   status
+  phase
   closesAt
   serverTime
   leadingAmount {

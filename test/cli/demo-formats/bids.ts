@@ -24,7 +24,8 @@ type Standing = AuctionEvent["standing"];
 /** What a client that may see nothing of the bids is shown. */
 export const BLANK: Standing = {
   status: "OPEN",
-  closesAt: null,
+  phase: null,
+    closesAt: null,
   serverTime: at(0),
   leadingAmount: null,
   leadingPaddle: null,

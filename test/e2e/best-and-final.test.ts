@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
+import { Market } from "../support/market";
+import { Room, schedulePhased, type PhasedAuction } from "../support/phased-market";
+
+const ROUND_SECONDS = 4;
+const TERMS = {
+  format: "BEST_AND_FINAL",
+  reserveVisibility: "CONCEALED",
+  bestAndFinal: { startsAfterSeconds: 1, bindingSeconds: 3_600 },
+};
+
+let app: TestApp;
+let market: Market;
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+afterAll(() => app.stop());
+
+let sellers = 0;
+beforeEach(() => {
+  market = new Market(app, `seller-${(sellers += 1)}`);
+});
+
+/** Opens at once, for as long as the first round lasts. */
+async function open({ auctionId }: PhasedAuction, room: Room): Promise<void> {
+  const now = Date.now();
+  const times = {
+    opensAt: new Date(now + 200).toISOString(),
+    closesAt: new Date(now + ROUND_SECONDS * 1_000).toISOString(),
+  };
+  await market.mutate(
+    market.people.admin,
+    "rescheduleAuction",
+    { auctionId, ...times },
+    "... on Auction { id }",
+  );
+  await room.untilPhase("INDICATION");
+}
+
+async function ask(person: Person, query: string, variables: Record<string, unknown>): Promise<unknown> {
+  const { data, errors } = await market.send(person, query, variables);
+  return errors?.[0]?.extensions["code"] ?? data;
+}
+
+const ROUND = `query ($id: ID!) { auction(id: $id) { status phase closesAt
+  standing { status phase leadingAmount { amount } leadingPaddle bidCount }
+  indications { rank amount { amount } participant { buyer { id } } }
+  shortlist { isShortlisted reason participant { buyer { id } } } } }`;
+
+interface Shown {
+  readonly auction: {
+    readonly indications: readonly { rank: number; amount: { amount: string }; participant: Of }[] | null;
+    readonly shortlist: readonly { isShortlisted: boolean; reason: string | null; participant: Of }[] | null;
+  };
+}
+interface Of {
+  readonly buyer: { readonly id: string };
+}
+
+describe("BEST_AND_FINAL over the API", () => {
+  it("two sealed rounds: the seller reads indications and makes the short list by hand, and the highest binding bid wins", async () => {
+    const [a, b, c, idle] = ["a", "b", "c", "idle"].map((name) => `${name}-${sellers}`) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const auction = await schedulePhased(market, TERMS, { names: [a, b, c, idle], floor: "500.00" });
+    const { auctionId, firms } = auction;
+    const { admin, analyst } = market.people;
+    const rooms = await Promise.all(
+      [admin, market.firm(a).viewer, market.firm(b).viewer, market.firm(idle).viewer].map((person) =>
+        Room.enter(app, person, auctionId),
+      ),
+    );
+    const [screen, ofA, ofB, ofIdle] = rooms as [Room, Room, Room, Room];
+    await open(auction, screen);
+    const bid = (name: string, amount: string, more: Record<string, unknown> = {}) =>
+      market.bid(name, auctionId, { amount, ...more });
+    for (const [name, amount] of [
+      [a, "900.00"],
+      [b, "800.00"],
+      [c, "700.00"],
+    ] as const)
+      expect(await bid(name, amount)).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED" });
+    expect(await ask(admin, ROUND, { id: auctionId })).toMatchObject({
+      auction: { phase: "INDICATION", indications: null, shortlist: null },
+    });
+    await screen.untilPhase("SHORTLISTING");
+    const shown = (await ask(admin, ROUND, { id: auctionId })) as Shown;
+    expect(shown).toMatchObject({
+      auction: { status: "OPEN", phase: "SHORTLISTING", closesAt: null, shortlist: null },
+    });
+    expect(
+      shown.auction.indications?.map(({ amount, participant }) => [participant.buyer.id, amount.amount]),
+    ).toEqual([
+      [firms.get(a), "900.00"],
+      [firms.get(b), "800.00"],
+      [firms.get(c), "700.00"],
+    ]);
+    expect(await ask(market.firm(a).viewer, ROUND, { id: auctionId })).toMatchObject({
+      auction: {
+        indications: null,
+        shortlist: null,
+        standing: { leadingAmount: null, leadingPaddle: null, bidCount: null },
+      },
+    });
+    expect(await bid(b, "850.00")).toMatchObject({ decision: "REJECTED", reason: "WRONG_PHASE" });
+
+    const id = (name: string) => firms.get(name) ?? "";
+    const refused = (input: Record<string, unknown>) =>
+      market.refusal(admin, "shortlistFirms", { auctionId, ...input });
+    expect(await refused({ firms: [] })).toBe("BAD_USER_INPUT");
+    expect(await refused({ firms: [id(idle)] })).toBe("BAD_USER_INPUT");
+    expect(await refused({ firms: [id(b), id(c)] })).toBe("BAD_USER_INPUT");
+    const chosen = { firms: [id(b), id(c)], leftOut: [{ firm: id(a), reason: "Its funds are not proven." }] };
+    await market.mutate(
+      admin,
+      "shortlistFirms",
+      { auctionId, ...chosen },
+      "... on Auction { phase closesAt }",
+    );
+    const verdicts = ((await ask(admin, ROUND, { id: auctionId })) as Shown).auction.shortlist;
+    expect(
+      verdicts?.map(({ participant, isShortlisted, reason }) => [
+        participant.buyer.id,
+        isShortlisted,
+        reason,
+      ]),
+    ).toEqual([
+      [id(a), false, "Its funds are not proven."],
+      [id(b), true, null],
+      [id(c), true, null],
+    ]);
+    const own = async (name: string) =>
+      ((await ask(market.firm(name).viewer, ROUND, { id: auctionId })) as Shown).auction.shortlist;
+    expect(await own(a)).toMatchObject([{ isShortlisted: false, reason: null }]);
+    expect(await own(b)).toMatchObject([{ isShortlisted: true }]);
+    expect(await own(idle)).toMatchObject([{ isShortlisted: false, reason: null }]);
+
+    await screen.untilPhase("BINDING");
+    expect(await bid(a, "999.00")).toMatchObject({ decision: "REJECTED", reason: "NOT_SHORTLISTED" });
+    expect(await bid(c, "650.00")).toMatchObject({ decision: "ACCEPTED" }); // below its indication, and no reason
+    const why = { belowIndicationReason: "DILIGENCE_FINDINGS" };
+    expect(await bid(b, "750.00", why)).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED" });
+    for (const query of [
+      "query ($id: ID!) { bids(filter: { auctionIds: [$id] }) { edges { node { id } } } }",
+      "query ($id: ID!) { auction(id: $id) { statistics { bidCount } } }",
+      "query ($id: ID!) { journal(stream: $id) { edges { node { type } } } }",
+    ])
+      expect(await ask(analyst, query, { id: auctionId })).toBe("SEALED");
+    await market.close(auctionId);
+    await Promise.all(rooms.map((room) => room.untilOver()));
+
+    const outcome = `query ($id: ID!) { auction(id: $id) { status standing { bidCount }
+      outcome { kind winner { buyer { id } } price { amount } cover { amount } } } }`;
+    expect(await ask(admin, outcome, { id: auctionId })).toEqual({
+      auction: {
+        status: "CLOSED",
+        standing: { bidCount: 1 },
+        outcome: { kind: "WON", winner: { buyer: { id: id(b) } }, price: { amount: "750.00" }, cover: null },
+      },
+    });
+    const mine = `query ($id: ID!) { auction(id: $id) { myBids { edges { node { status reason rank amount { amount } } } } } }`;
+    expect(await ask(market.firm(c).viewer, mine, { id: auctionId })).toMatchObject({
+      auction: {
+        myBids: {
+          edges: [
+            { node: { status: "SET_ASIDE", reason: "BELOW_INDICATION", amount: { amount: "650.00" } } },
+            { node: { status: "REPLACED", rank: null, amount: { amount: "700.00" } } },
+          ],
+        },
+      },
+    });
+    const seen = (room: Room) => room.types.filter((type) => !type.startsWith("Bid"));
+    const all = ["AuctionSnapshot", "AuctionRescheduled", "AuctionOpened", "RoundClosed", "PhaseStarted"];
+    const end = ["PhaseStarted", "AuctionClosed"];
+    expect(seen(ofIdle)).toEqual([...all, "ShortlistMade", ...end]);
+    expect(seen(ofA)).toEqual([...all, "ShortlistMade", "FirmNotShortlisted", ...end]);
+    expect(seen(ofB)).toEqual([...all, "ShortlistMade", "FirmShortlisted", ...end]);
+    expect(seen(screen)).toEqual([
+      ...all.slice(0, 4),
+      "RoundOpened",
+      "PhaseStarted",
+      "ShortlistMade",
+      "FirmShortlisted",
+      "FirmShortlisted",
+      "FirmNotShortlisted",
+      ...end,
+    ]);
+    expect(await market.award(auctionId)).toHaveProperty("saleId");
+  });
+});

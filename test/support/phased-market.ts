@@ -1,0 +1,66 @@
+import { AuctionEventsDocument, type AuctionEventsSubscription } from "../../src/client";
+import type { TestApp } from "./app";
+import type { Person } from "./callers";
+import type { Market } from "./market";
+import { Watch } from "./watch";
+
+/** An auction of several phases, as its users go through it. */
+export interface PhasedAuction {
+  readonly auctionId: string;
+  /** The firms that take part, by name. */
+  readonly firms: ReadonlyMap<string, string>;
+}
+
+type AuctionEvent = AuctionEventsSubscription["auctionEvents"];
+
+/** What somebody is shown of an auction from now on. */
+export class Room {
+  private constructor(private readonly watch: Watch<AuctionEventsSubscription>) {}
+
+  /** Once the first event is there, nothing is missed. */
+  static async enter(app: TestApp, person: Person, auctionId: string): Promise<Room> {
+    const client = app.client(person, { transport: "socket" });
+    const room = new Room(
+      new Watch<AuctionEventsSubscription>(client.subscribe(AuctionEventsDocument, { auctionId })),
+    );
+    await room.until(({ __typename: type }) => type === "AuctionSnapshot");
+    return room;
+  }
+
+  get events(): readonly AuctionEvent[] {
+    return this.watch.events.map(({ auctionEvents }) => auctionEvents);
+  }
+
+  get types(): readonly string[] {
+    return this.events.map(({ __typename: type }) => type);
+  }
+
+  async until(fits: (event: AuctionEvent) => boolean): Promise<AuctionEvent> {
+    return (await this.watch.until(({ auctionEvents }) => fits(auctionEvents))).auctionEvents;
+  }
+
+  /** Until it is open in this phase, or was. */
+  untilPhase(phase: string): Promise<AuctionEvent> {
+    return this.until(({ standing }) => standing.phase === phase && standing.status === "OPEN");
+  }
+
+  untilOver(): Promise<AuctionEvent> {
+    return this.until(({ standing: { status } }) => status === "CLOSED" || status === "UNSOLD");
+  }
+}
+
+/** Admits firms to an auction of these terms, which opens by itself in so many seconds. */
+export async function schedulePhased(
+  market: Market,
+  terms: Record<string, unknown>,
+  { names, floor = "0.00" }: { readonly names: readonly string[]; readonly floor?: string },
+): Promise<PhasedAuction> {
+  const auctionId = await market.auction(await market.portfolio({ floor }), terms);
+  const firms = new Map<string, string>();
+  for (const name of names) {
+    const buyerId = await market.qualify(name);
+    firms.set(name, buyerId);
+    await market.admit(auctionId, buyerId);
+  }
+  return { auctionId, firms };
+}
