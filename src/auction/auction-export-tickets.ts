@@ -7,9 +7,10 @@ import type { Journal } from "../platform/journal/journal";
 import type { Tickets } from "../platform/tickets";
 import { formatInstant, type Instant } from "../platform/time";
 import type { Download } from "./download.route";
-import { openAuctionExport, writeAuctionExport } from "./export-auction";
+import { openAuctionExport } from "./export-auction";
 import type { IssuedExport } from "./export-bid-history";
 import { EXPORT_METHOD, EXPORT_TICKET_LIFETIME } from "./export-tickets";
+import { writeAuctionExport } from "./write-auction-export";
 
 /** Where auctions are fetched: the route's own paths. */
 export const AUCTION_EXPORT_PATH = "/exports/auctions/";

@@ -11,7 +11,8 @@ npm run -s export -- --auction ID [--for READER] [--out FILE]
 
   --auction ID   the auction
   --for READER   seller (default): as its seller may see it; public: as all participants may alike; a slug: as that
-                 organization may; auditor: with every value, firms' maxima too, once the bidding is over
+                 organization may; auditor: with every value, firms' maxima too, once the bidding is over. With
+                 boxes come the shares of custodians, for whoever may read the amounts
   --out FILE     a new file; default stdout
   DATABASE_URL   the database; absent: the embedded one of RECOUP_DATA_DIR
   Exit status 0: written. 1: it could not be, because there is no such auction for this reader, its bids are sealed

@@ -5,7 +5,19 @@
  *
  * It shares no code with the server, so that a mistake there is not repeated here.
  */
-import { createHash, createPublicKey, hash, verify as verifySignature, type KeyObject } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createECDH,
+  createHash,
+  createHmac,
+  createPublicKey,
+  hash,
+  hkdfSync,
+  verify as verifySignature,
+  type ECDH,
+  type KeyObject,
+} from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
@@ -14,7 +26,8 @@ const HELP = `Checks an auction's export: that its entries are the ones that wer
 node verifier.js EXPORT… --key KEY [--key KEY…] [--checkpoint FILE…] [--receipts FILE…]
 
   EXPORT             what \`npm run export\` or an export's address gave; several of one auction are put together, so that
-                     values which only some may see are checked, too
+                     values which only some may see are checked, too. Sealed bids are opened again with their
+                     custodians' shares, where these are in it
   --key KEY          the key that signs, as the query proofKey gives it: name+id+key
   --checkpoint FILE  a checkpoint (its note) that you kept from earlier
   --receipts FILE    receipts that you kept: answers of placeBid, as JSON, one or one a line
@@ -78,7 +91,11 @@ export function verify(input: VerifierInput): Verification {
     if ((input.receipts ?? []).length > 0)
       done("own receipts", checkOwnReceipts(auction, signed, keys, input));
     else skipped("own receipts", "none were given");
-    if (auction.boxes.size > 0) done("boxes", checkBoxes(auction));
+    if (auction.boxes.size > 0) {
+      done("boxes", checkBoxes(auction));
+      const openings = checkOpenings(auction);
+      (openings.isDone ? done : skipped)("openings", openings.detail);
+    }
     const course = checkCourse(auction);
     (course.isKnown ? done : skipped)("times, closing time and price", course.detail);
     const replay = replayDecisions(auction);
@@ -184,6 +201,14 @@ interface Batch {
   readonly seed: string | null;
 }
 
+/** What custodians found in an opened bid's box. */
+interface FoundShares {
+  /** SHA-256 of the bid's idempotency key, in hexadecimal. */
+  readonly bidKey: string;
+  /** In base64; null where a custodian found none. */
+  readonly shares: readonly { readonly custodian: string; readonly share: string | null }[];
+}
+
 interface Auction {
   readonly id: string;
   /** As whom the first export was made: an organization's id, "public" or "auditor". */
@@ -194,6 +219,8 @@ interface Auction {
   readonly batches: readonly Batch[];
   /** The sealed boxes of bids, in base64, by their entries. */
   readonly boxes: ReadonlyMap<number, string>;
+  /** Of opened bids, by their entries. */
+  readonly shares: ReadonlyMap<number, FoundShares>;
 }
 
 function readAuction(texts: readonly string[]): Auction {
@@ -213,6 +240,7 @@ function readExport(exported: string): Auction {
   const notes: string[] = [];
   const batches: Batch[] = [];
   const boxes = new Map<number, string>();
+  const shares = new Map<number, FoundShares>();
   let [terms, isWhole]: [Json | undefined, boolean] = [undefined, false];
   for (const line of lines) {
     const content = parseObject(line);
@@ -234,6 +262,9 @@ function readExport(exported: string): Auction {
       case "box":
         boxes.set(number(content["sequence"]), text(content["box"]));
         break;
+      case "shares":
+        shares.set(number(content["sequence"]), readShares(content));
+        break;
       case "end":
         isWhole = content["size"] === header["size"];
         break;
@@ -253,6 +284,7 @@ function readExport(exported: string): Auction {
     notes,
     batches,
     boxes,
+    shares,
   };
 }
 
@@ -278,6 +310,17 @@ function readBatch({ first, last, note, seed }: JsonObject): Batch {
   };
 }
 
+function readShares({ bidKey, shares }: JsonObject): FoundShares {
+  const rows = Array.isArray(shares) ? (shares as readonly Json[]).filter(isObject) : [];
+  return {
+    bidKey: text(bidKey),
+    shares: rows.map(({ custodian, share }) => ({
+      custodian: text(custodian),
+      share: share === null ? null : text(share),
+    })),
+  };
+}
+
 /** Two exports of one auction say the same as far as both go; together they show what either shows. */
 function combine(one: Auction, other: Auction): Auction {
   if (one.id !== other.id) throw new Unreadable("The exports are of different auctions.");
@@ -298,6 +341,7 @@ function combine(one: Auction, other: Auction): Auction {
     notes: [...new Set([...one.notes, ...other.notes])],
     batches: [...new Map([...one.batches, ...other.batches].map((batch) => [batch.first, batch])).values()],
     boxes: new Map([...one.boxes, ...other.boxes]),
+    shares: new Map([...one.shares, ...other.shares]),
   };
 }
 
@@ -1442,6 +1486,325 @@ function optional(value: Json | undefined): bigint | null {
 
 function most(first: bigint, ...others: readonly bigint[]): bigint {
   return others.reduce((highest, other) => (other > highest ? other : highest), first);
+}
+
+// ---------------------------------------------------------------------------------------------- Sealed boxes
+
+/** The custodians that the terms name, and what of them every box is bound to. */
+interface Roster {
+  readonly ids: readonly string[];
+  readonly publicKeys: readonly Buffer[];
+  readonly threshold: number;
+  readonly hash: Buffer;
+}
+
+/** What a box is bound to: the auction, the firm and the bid's key, 64 bytes. */
+interface BoundTo {
+  readonly identity: Buffer;
+  readonly roster: Roster;
+}
+
+/** What the opening said of a bid: that it counts, or why it was set aside; its amount where the reader may know it. */
+interface Told {
+  readonly entry: number;
+  readonly isInvalid: boolean;
+  readonly amount: bigint | null | undefined;
+}
+
+/** Opens again what custodians opened, and holds it against what the entries say that it came to. */
+function checkOpenings(auction: Auction): { readonly isDone: boolean; readonly detail: string } {
+  const all = events(auction);
+  const terms = all[0]?.data["terms"];
+  if (auction.shares.size === 0 || !isObject(terms) || !isObject(terms["sealing"]))
+    return { isDone: false, detail: "no custodians' shares were given" };
+  const { sealing, currency } = terms;
+  const roster = guarded(1, () => readRoster(sealing));
+  const told = toldAmounts(all);
+  const counts = { compared: 0, untold: 0, few: 0 };
+  for (const { sequence, data } of all) {
+    const found = auction.shares.get(sequence);
+    if (!found || typeof data["buyerId"] !== "string") continue;
+    const identity = Buffer.concat(
+      [auction.id, data["buyerId"], found.bidKey].map((id) => fromHex(id.replaceAll("-", ""))),
+    );
+    const box = Buffer.from(auction.boxes.get(sequence) ?? "", "base64");
+    const verdict = guarded(sequence, () =>
+      openBox({ sequence, box, digest: data["sealed"] }, found, { identity, roster }),
+    );
+    if (verdict === null) counts.few += 1;
+    else counts[compare(verdict, told.get(sequence), { sequence, currency })] += 1;
+  }
+  const { compared, untold, few } = counts;
+  return {
+    isDone: compared + untold > 0,
+    detail:
+      `opened again, ${compared} boxes hold what the entries say; of ${untold} that is not this reader's to compare, ` +
+      `and ${few} have too few shares`,
+  };
+}
+
+function compare(
+  verdict: Verdict,
+  said: Told | undefined,
+  bid: { readonly sequence: number; readonly currency: Json | undefined },
+): "compared" | "untold" {
+  if (!said) return "untold";
+  const amount = verdict === "INVALID" || verdict.currency !== bid.currency ? null : verdict.amount;
+  if (said.isInvalid !== (amount === null))
+    throw new Offence(said.entry, `Whether the box of entry ${bid.sequence} is valid is told wrongly.`);
+  if (said.amount === undefined) return "untold";
+  if (said.amount !== amount)
+    throw new Offence(said.entry, `The amount is not the one in the box of entry ${bid.sequence}.`);
+  return "compared";
+}
+
+function readRoster(sealing: JsonObject): Roster {
+  const custodians = (sealing["custodians"] as unknown as readonly JsonObject[]).map(
+    ({ id, name, publicKey }) => ({ id: text(id), name: text(name), publicKey: text(publicKey) }),
+  );
+  const threshold = number(sealing["threshold"]);
+  return {
+    ids: custodians.map(({ id }) => id),
+    publicKeys: custodians.map(({ publicKey }) => Buffer.from(publicKey, "base64url")),
+    threshold,
+    hash: sha256(canonical({ custodians, threshold, version: 1 })),
+  };
+}
+
+/** By the bids' entries. An amount is undefined where the reader may not know it. */
+function toldAmounts(all: readonly Event[]): ReadonlyMap<number, Told> {
+  const told = new Map<number, Told>();
+  for (const { sequence: entry, type, data } of all) {
+    const bids = open(data["bids"]);
+    if ((type === "BidsOpened" || type === "RoundOpened") && Array.isArray(bids))
+      for (const bid of bids as readonly JsonObject[])
+        told.set(number(bid["sequence"]), { entry, isInvalid: false, amount: minor(bid["amount"]) });
+    if (type !== "BidSetAside") continue;
+    const amount = open(data["amount"]);
+    told.set(number(data["bid"]), {
+      entry,
+      isInvalid: data["reason"] === "SEALED_INVALID",
+      amount: amount === undefined ? undefined : optional(amount),
+    });
+  }
+  return told;
+}
+
+type Verdict = { readonly amount: bigint; readonly currency: string } | "INVALID";
+
+/**
+ * What a box comes to by its custodians' shares; null while there are too few. Everything in it follows from its key, so it
+ * is sealed again and compared: whichever custodians opened it, there is one verdict.
+ */
+function openBox(
+  {
+    sequence,
+    box,
+    digest,
+  }: { readonly sequence: number; readonly box: Buffer; readonly digest: Json | undefined },
+  found: FoundShares,
+  bound: BoundTo,
+): Verdict | null {
+  const { ids, threshold } = bound.roster;
+  const parts = takeApart(box);
+  const isNamed =
+    isObject(digest) &&
+    parts !== null &&
+    digest["keyHash"] === parts.keyHash &&
+    digest["commitment"] === parts.commitment &&
+    canonical(digest["shareHashes"]) === canonical(parts.shareHashes);
+  if (!isNamed) throw new Offence(sequence, "The sealed box beside it holds other hashes than it names.");
+  const given = found.shares.map(({ custodian, share }) => {
+    const index = ids.indexOf(custodian);
+    const bytes = share === null ? null : Buffer.from(share, "base64");
+    if (index < 0 || (bytes && sha256(bytes).toString("hex") !== parts.shareHashes[index]))
+      throw new Offence(sequence, "A custodian's share beside it is not the one that it names.");
+    return { index, bytes };
+  });
+  const right = given.flatMap(({ index, bytes }) => (bytes ? [{ index, bytes }] : []));
+  if (right.length < threshold)
+    return ids.length - (given.length - right.length) < threshold ? "INVALID" : null;
+  if (right.some(({ index, bytes }) => bytes[32] !== index + 1)) return "INVALID";
+  const key = combineShares(right.slice(0, threshold).map(({ bytes }) => bytes));
+  if (sha256(key).toString("hex") !== parts.keyHash) return "INVALID";
+  return readPayload(key, box, parts.ciphertext, bound);
+}
+
+interface BoxParts {
+  readonly keyHash: string;
+  readonly commitment: string;
+  readonly shareHashes: readonly string[];
+  readonly ciphertext: Buffer;
+}
+
+/** Version, threshold, number of custodians, hash of the roster, and so on; null for what is none. */
+function takeApart(box: Buffer): BoxParts | null {
+  const custodians = box[2] ?? 0;
+  if (box[0] !== 1 || box.length !== 243 + 146 * custodians) return null;
+  const hex = (from: number) => box.toString("hex", from, from + 32);
+  return {
+    keyHash: hex(35),
+    commitment: hex(67),
+    shareHashes: Array.from({ length: custodians }, (_, index) => hex(99 + 146 * index)),
+    ciphertext: box.subarray(-144),
+  };
+}
+
+function readPayload(key: Buffer, box: Buffer, ciphertext: Buffer, bound: BoundTo): Verdict {
+  const { encryption, binding } = derivedFrom(key, bound);
+  const decipher = createDecipheriv("aes-256-gcm", encryption, NO_NONCE);
+  decipher.setAAD(binding).setAuthTag(ciphertext.subarray(-16));
+  const payload = decipher.update(ciphertext.subarray(0, -16));
+  try {
+    decipher.final();
+  } catch {
+    return "INVALID";
+  }
+  const amount = payload.readBigUInt64BE(1);
+  if (amount === 0n || amount >= 2n ** 63n) return "INVALID";
+  const currency = payload.toString("latin1", 9, 12);
+  return sealBox(key, { amount, currency }, bound).equals(box) ? { amount, currency } : "INVALID";
+}
+
+const NO_NONCE = Buffer.alloc(12);
+
+/** What follows from a box's key. */
+function derivedFrom(key: Buffer, { identity, roster }: BoundTo) {
+  const format = "recoup sealed bid 1";
+  const binding = Buffer.concat([Buffer.from(format), identity, roster.hash]);
+  const derive = (label: string, length = 32) =>
+    Buffer.from(hkdfSync("sha256", key, binding, `${format} ${label}`, length));
+  return {
+    binding,
+    encryption: derive("encryption"),
+    salt: derive("salt"),
+    coefficients:
+      roster.threshold > 1 ? derive("coefficients", 32 * (roster.threshold - 1)) : Buffer.alloc(0),
+    ephemeralSeed: (index: number) => derive(`custodian ${index + 1}`),
+  };
+}
+
+/** The one box that this amount under this key comes to. */
+function sealBox(key: Buffer, { amount, currency }: Exclude<Verdict, "INVALID">, bound: BoundTo): Buffer {
+  const { roster } = bound;
+  const { binding, encryption, salt, coefficients, ephemeralSeed } = derivedFrom(key, bound);
+  const payload = Buffer.alloc(128);
+  payload[0] = 1;
+  payload.writeBigUInt64BE(amount, 1);
+  payload.write(currency, 9, "latin1");
+  bound.identity.copy(payload, 12);
+  const keyHash = sha256(key);
+  const shares = roster.publicKeys.map((publicKey, index) => {
+    const share = shareAt(key, coefficients, index + 1);
+    const aad = Buffer.concat([keyHash, Buffer.of(index + 1)]);
+    return [sha256(share), sealShare(share, { publicKey, seed: ephemeralSeed(index), info: binding, aad })];
+  });
+  return Buffer.concat([
+    Buffer.of(1, roster.threshold, shares.length),
+    roster.hash,
+    keyHash,
+    sha256(salt, payload),
+    ...shares.flat(),
+    encrypt(payload, { key: encryption, nonce: NO_NONCE, aad: binding }),
+  ]);
+}
+
+function encrypt(
+  plaintext: Buffer,
+  { key, nonce, aad }: { readonly key: Buffer; readonly nonce: Buffer; readonly aad: Buffer },
+): Buffer {
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(aad);
+  return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** In GF(2^8) with x⁸ + x⁴ + x³ + x + 1. */
+function multiply(one: number, other: number): number {
+  let [a, b, product] = [one, other, 0];
+  for (; b > 0; b >>= 1) {
+    if (b % 2 === 1) product ^= a;
+    a = a < 128 ? a << 1 : (a << 1) ^ 0x11b;
+  }
+  return product;
+}
+
+/** a²⁵⁴. */
+function inverse(a: number): number {
+  return Array.from({ length: 253 }).reduce<number>((power) => multiply(power, a), a);
+}
+
+/** Each byte of a share is its polynomial's value at the custodian's place, which follows them. */
+function shareAt(key: Buffer, coefficients: Buffer, place: number): Buffer {
+  const share = Buffer.alloc(33, place);
+  for (let byte = 0; byte < 32; byte += 1) {
+    let value = 0;
+    for (let from = coefficients.length - 32 + byte; from >= 0; from -= 32)
+      value = multiply(value ^ (coefficients[from] ?? 0), place);
+    share[byte] = value ^ (key[byte] ?? 0);
+  }
+  return share;
+}
+
+/** Lagrange's interpolation at 0, where the key lies. */
+function combineShares(shares: readonly Buffer[]): Buffer {
+  const places = shares.map((share) => share[32] ?? 0);
+  const weights = places.map((place) =>
+    places
+      .filter((other) => other !== place)
+      .reduce((weight, other) => multiply(weight, multiply(other, inverse(other ^ place))), 1),
+  );
+  const byteAt = (byte: number) =>
+    shares.reduce((sum, share, nth) => sum ^ multiply(share[byte] ?? 0, weights[nth] ?? 0), 0);
+  return Buffer.from(Array.from({ length: 32 }, (_, byte) => byteAt(byte)));
+}
+
+// HPKE (RFC 9180): base mode, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM
+
+const KEM = Buffer.from("KEM\0\x10");
+const SUITE = Buffer.from("HPKE\0\x10\0\x01\0\x02");
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+
+function extract(suite: Buffer, salt: Buffer | "", label: string, input: Buffer | ""): Buffer {
+  return createHmac("sha256", salt).update("HPKE-v1").update(suite).update(label).update(input).digest();
+}
+
+function expand(
+  suite: Buffer,
+  { prk, label, info, length = 32 }: { prk: Buffer; label: string; info: Buffer; length?: number },
+): Buffer {
+  const labeled = createHmac("sha256", prk).update(Buffer.of(0, length)).update("HPKE-v1").update(suite);
+  return labeled.update(label).update(info).update(Buffer.of(1)).digest().subarray(0, length);
+}
+
+function keyPairFrom(seed: Buffer): ECDH {
+  const prk = extract(KEM, "", "dkp_prk", seed);
+  for (let counter = 0; ; counter += 1) {
+    const key = expand(KEM, { prk, label: "candidate", info: Buffer.of(counter) });
+    const candidate = BigInt(`0x${key.toString("hex")}`);
+    if (candidate === 0n || candidate >= ORDER) continue;
+    const pair = createECDH("prime256v1");
+    pair.setPrivateKey(key);
+    return pair;
+  }
+}
+
+/** The encapsulated key and the ciphertext. */
+function sealShare(
+  share: Buffer,
+  to: { readonly publicKey: Buffer; readonly seed: Buffer; readonly info: Buffer; readonly aad: Buffer },
+): Buffer {
+  const ephemeral = keyPairFrom(to.seed);
+  const encapsulated = ephemeral.getPublicKey();
+  const shared = expand(KEM, {
+    prk: extract(KEM, "", "eae_prk", ephemeral.computeSecret(to.publicKey)),
+    label: "shared_secret",
+    info: Buffer.concat([encapsulated, to.publicKey]),
+  });
+  const hashes = [extract(SUITE, "", "psk_id_hash", ""), extract(SUITE, "", "info_hash", to.info)];
+  const context = Buffer.concat([Buffer.of(0), ...hashes]);
+  const prk = extract(SUITE, shared, "secret", "");
+  const key = expand(SUITE, { prk, label: "key", info: context });
+  const nonce = expand(SUITE, { prk, label: "base_nonce", info: context, length: 12 });
+  return Buffer.concat([encapsulated, encrypt(share, { key, nonce, aad: to.aad })]);
 }
 
 // ---------------------------------------------------------------------------------------------- The program

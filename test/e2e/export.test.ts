@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { PlaceBidForReceiptDocument, ProofKeyDocument } from "../../src/client";
 import { TestApp } from "../support/app";
+import { ExportedAuction } from "../support/exported-auction";
 import { Market } from "../support/market";
 import { runProgram } from "../support/run-program";
 import { SealedMarket } from "../support/sealed-market";
@@ -76,6 +77,8 @@ async function openAuction(terms: Record<string, unknown> = {}, floor = "0.00"):
 const DECIDED =
   /checked {6}decisions: every decision, winner and price of \d+ entries follows from the rules\nSound\.\n$/;
 
+const OPENED_AGAIN = "checked      openings: opened again, 2 boxes hold what the entries say";
+
 describe("an exported auction is sound to the verifier", () => {
   it("when it is English", async () => {
     const auctionId = await openAuction();
@@ -138,8 +141,37 @@ describe("an exported auction is sound to the verifier", () => {
       const told = await verified(auctionId, "auditor");
       expect(told).toMatch(DECIDED);
       expect(told).toContain("checked      boxes: 3 sealed boxes are the ones that their entries name");
+      expect(told).toContain(OPENED_AGAIN);
     },
   );
+
+  it("when it was sealed, with shares for whoever may read the amounts", async () => {
+    const sealed = await SealedMarket.open(market, {}, { firms: [alpha(), beta()] });
+    const { auctionId } = sealed;
+    await bid(alpha(), auctionId, { amount: "500.00" });
+    await bid(alpha(), auctionId, { amount: "900.00" });
+    await bid(beta(), auctionId, { amount: "700.00" });
+    await market.close(auctionId);
+    while ((await sealed.status()) === "AWAITING_SHARES")
+      await new Promise((resolve) => setImmediate(resolve));
+    const sharesOf = async (reader: string) => {
+      const { out } = await exportAuction("--auction", auctionId, "--for", reader);
+      return ExportedAuction.parse(out)
+        .of("shares")
+        .map(({ sequence }) => sequence);
+    };
+    const all = await sharesOf("auditor");
+    expect(all).toHaveLength(2); // of the bid that was replaced nobody opened the box
+    expect(await sharesOf("public")).toEqual([]);
+    expect(await sharesOf(alpha())).toEqual(all.slice(0, 1));
+    expect(await sharesOf(beta())).toEqual(all.slice(1));
+    expect(await sharesOf("seller")).toEqual([]);
+    expect(await verified(auctionId, "seller")).toContain("openings: no custodians' shares were given");
+    await market.award(auctionId);
+    expect(await sharesOf("seller")).toEqual(all);
+    expect(await verified(auctionId, "seller")).toContain(OPENED_AGAIN);
+    expect(await verified(auctionId, beta())).toContain("of 1 that is not this reader's to compare");
+  });
 });
 
 describe("npm run export", () => {

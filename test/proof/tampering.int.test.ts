@@ -5,7 +5,7 @@ import { verify } from "../../src/client/verifier";
 import { ExportedAuction, testSigner, type Line } from "../support/exported-auction";
 import { verifierWithout, type TakenOut } from "../support/mutants/verifiers";
 import { ProofWorld } from "../support/proof-world";
-import { sealedAuction } from "../support/sealed-export";
+import { BoxedBid, sealedAuction } from "../support/sealed-export";
 
 let proof: ProofWorld;
 let auditors: ExportedAuction;
@@ -50,6 +50,26 @@ function changed(change: (exported: ExportedAuction) => void): Deceit {
   const exported = auditors.copy();
   change(exported);
   return { exported };
+}
+
+/** The same, of a sealed auction: the first bid's box and entry. */
+async function sealedDeceit(
+  change: (sealed: {
+    readonly exported: ExportedAuction;
+    readonly box: Line;
+    readonly entry: Line & { data: Line };
+  }) => unknown,
+  isSignedAnew = true,
+): Promise<Deceit> {
+  const signer = testSigner();
+  const exported = await sealedAuction(signer);
+  const [box = {}] = exported.of("box");
+  await change({ exported, box, entry: exported.entry("BidAccepted") });
+  if (isSignedAnew) {
+    exported.rehash();
+    exported.sign(signer);
+  }
+  return { exported, key: signer.verifier.toString() };
 }
 
 function sequenceOf(type: string): (exported: ExportedAuction) => number {
@@ -265,15 +285,60 @@ const TAMPERINGS: readonly Tampering[] = [
   },
   {
     name: "a replaced ciphertext",
-    deceive: () => {
-      const signer = testSigner();
-      const exported = sealedAuction(signer);
-      const [box] = exported.of("box");
-      if (box) box["box"] = Buffer.from("another box").toString("base64");
-      return { exported, key: signer.verifier.toString() };
-    },
+    deceive: () =>
+      sealedDeceit(({ box }) => (box["box"] = Buffer.from("another box").toString("base64")), false),
     found: { entry: () => 4, problem: "The sealed box beside it is not the one that it names." },
     without: [['!== digest["boxHash"]', '=== ""']],
+  },
+  {
+    name: "a replaced ciphertext and its hash, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(async ({ box, entry }) => {
+        const other = await BoxedBid.seal("101", 800n);
+        Object.assign(box, other.boxLine);
+        Object.assign(entry.data["sealed"] as Line, { boxHash: (await other.digest())["boxHash"] });
+      }),
+    found: { entry: () => 4, problem: "The sealed box beside it holds other hashes than it names." },
+    without: [["if (!isNamed)", "if (false)"]],
+  },
+  {
+    name: "a replaced ciphertext and all of its hashes, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(async ({ box, entry }) => {
+        const other = await BoxedBid.seal("101", 800n);
+        Object.assign(box, other.boxLine);
+        entry.data["sealed"] = await other.digest();
+      }),
+    found: { entry: () => 4, problem: "A custodian's share beside it is not the one that it names." },
+    without: [["!== parts.shareHashes[index]", '=== ""']],
+  },
+  {
+    name: "an amount that is not the one in the box, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(({ exported }) => {
+        const [winner] = exported.entry("BidsOpened").data["bids"] as Line[];
+        Object.assign(winner ?? {}, { amount: "950" });
+      }),
+    found: { entry: () => 9, problem: "The amount is not the one in the box of entry 5." },
+    without: [["if (said.amount !== amount)", "if (false)"]],
+  },
+  {
+    name: "a box that some custodians cannot open, told of as another reason, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(({ exported }) => {
+        Object.assign(exported.entry("BidSetAside").data, { reason: "BELOW_OPENING", amount: "50" });
+      }),
+    found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
+    without: [["if (said.isInvalid !== (amount === null))", "if (false)"]],
+  },
+  {
+    name: "a lawful bid set aside as invalid, by whoever has database and key",
+    deceive: async () => {
+      const signer = testSigner();
+      return { exported: await sealedAuction(signer, (bid) => bid), key: signer.verifier.toString() };
+    },
+    found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
+    without: [["if (said.isInvalid !== (amount === null))", "if (false)"]],
   },
 ];
 
@@ -297,9 +362,14 @@ describe.each(TAMPERINGS)("$name", ({ deceive, found, without }) => {
   });
 });
 
-it("what was not tampered with is sound, for the sealed auction too", () => {
+it("what was not tampered with is sound, for the sealed auction too", async () => {
   const signer = testSigner();
-  const sealed = verify({ exports: [sealedAuction(signer).toString()], keys: [signer.verifier.toString()] });
+  const exported = await sealedAuction(signer);
+  const sealed = verify({ exports: [exported.toString()], keys: [signer.verifier.toString()] });
   expect(sealed.offence).toBeNull();
+  expect(sealed.checks.find(({ name }) => name === "openings")).toMatchObject({
+    isDone: true,
+    detail: expect.stringContaining("3 boxes hold what the entries say") as string,
+  });
   expect(verify({ exports: [auditors.toString()], keys: [proof.key] }).offence).toBeNull();
 });

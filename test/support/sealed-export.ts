@@ -1,13 +1,99 @@
 import { hash } from "node:crypto";
+import { nodeCrypto } from "../../src/auction";
+import { decodeBox, digestOf, openShare, seal, toBase64url, type SealingFor } from "../../src/client/sealing";
 import type { JsonObject } from "../../src/platform/journal/chain";
 import type { NoteSigner } from "../../src/platform/proof/signed-note";
 import { exportOf, type ExportedAuction } from "./exported-auction";
 
 const AUCTION = "01900000-0000-7000-8000-000000000001";
-const BOXES = [Buffer.from("the first firm's box"), Buffer.from("the second firm's box")];
+const bytesOf = (text: string) => hash("sha256", text, "buffer");
+const idOf = (last: string) => `01900000-0000-7000-8000-000000000${last}`;
 
-/** A sealed auction of two bids, second price, as an auditor gets it after its opening. */
-export function sealedAuction(signer: NoteSigner): ExportedAuction {
+const SEEDS = ["Notary", "Auditor", "Exchange"].map(bytesOf);
+const ROSTER = {
+  threshold: 2,
+  custodians: SEEDS.map((seed, index) => ({
+    id: idOf(`00${index}`),
+    name: `Custodian ${index + 1}`,
+    publicKey: toBase64url(nodeCrypto.keysFrom(seed).publicKey),
+  })),
+};
+/** Of three custodians two came. */
+const CAME = [0, 2];
+/** The number of the first bid's entry. */
+const FIRST = 4;
+
+/** A bid with its box, as the journal and the tables beside it have it. */
+export class BoxedBid {
+  private constructor(
+    readonly paddle: string,
+    private readonly target: SealingFor,
+    private readonly box: Uint8Array,
+  ) {}
+
+  static async seal(paddle: string, amount: bigint): Promise<BoxedBid> {
+    const keyHash = bytesOf(`${paddle} ${amount}`);
+    const target = { auctionId: AUCTION, buyerId: idOf(paddle), keyHash, roster: ROSTER };
+    const key = bytesOf(`key of ${paddle}`);
+    return new BoxedBid(
+      paddle,
+      target,
+      await seal({ amount, currency: "USD" }, { ...target, key }, nodeCrypto),
+    );
+  }
+
+  /** The same with garbage for the custodian who does not come: the others get their shares all the same. */
+  broken(): BoxedBid {
+    const box = Uint8Array.from(this.box);
+    decodeBox(box)?.shares[1]?.ciphertext.fill(0);
+    return new BoxedBid(this.paddle, this.target, box);
+  }
+
+  async digest(): Promise<JsonObject> {
+    return { ...(await digestOf(this.box, nodeCrypto)) };
+  }
+
+  get boxLine(): { readonly box: string } {
+    return { box: Buffer.from(this.box).toString("base64") };
+  }
+
+  async sharesLine(): Promise<{ readonly bidKey: string; readonly shares: object[] }> {
+    const shares = CAME.map(async (index) => {
+      const seed = SEEDS[index] ?? Buffer.alloc(0);
+      const share = await openShare(this.box, { ...this.target, index, seed }, nodeCrypto);
+      return {
+        custodian: ROSTER.custodians[index]?.id,
+        share: share && Buffer.from(share).toString("base64"),
+      };
+    });
+    return {
+      bidKey: Buffer.from(this.target.keyHash).toString("hex"),
+      shares: await Promise.all(shares),
+    };
+  }
+}
+
+/** A sealed auction of three bids, second price, the third set aside as invalid, as an auditor gets it after its opening. */
+export async function sealedAuction(
+  signer: NoteSigner,
+  third: (bid: BoxedBid) => BoxedBid = (bid) => bid.broken(),
+): Promise<ExportedAuction> {
+  const bids = [
+    await BoxedBid.seal("101", 700n),
+    await BoxedBid.seal("102", 900n),
+    third(await BoxedBid.seal("103", 1_000n)),
+  ];
+  const beside = async (kind: string, line: (bid: BoxedBid) => object | Promise<object>) =>
+    Promise.all(bids.map(async (bid, index) => ({ kind, sequence: FIRST + index, ...(await line(bid)) })));
+  const boxes = [
+    ...(await beside("box", ({ boxLine }) => boxLine)),
+    ...(await beside("shares", (bid) => bid.sharesLine())),
+  ];
+  const receipts = [{ kind: "receipts", first: FIRST, last: FIRST + 2, note: "", seed: "11".repeat(32) }];
+  return exportOf(AUCTION, await contentsOf(bids), { signer, boxes, receipts });
+}
+
+async function contentsOf(bids: readonly BoxedBid[]) {
   const at = (second: number) => `2030-01-01T00:${String(second).padStart(2, "0")}:00.000000Z`;
   const standing = (status: string, more: JsonObject = {}) => ({
     status,
@@ -21,6 +107,7 @@ export function sealedAuction(signer: NoteSigner): ExportedAuction {
   });
   const terms = {
     format: "SEALED_SECOND_PRICE",
+    currency: "USD",
     openingPrice: "100",
     faceValue: "100000",
     reserve: { amount: "0", floorId: "floor" },
@@ -28,40 +115,44 @@ export function sealedAuction(signer: NoteSigner): ExportedAuction {
     extension: null,
     opensAt: at(10),
     closesAt: at(30),
+    sealing: { sealer: "CLIENT", ...ROSTER, revealSeconds: 60 },
   };
-  const bid = (paddle: string, box: Buffer) => ({
-    buyerId: paddle,
-    paddle,
-    amount: null,
-    maximum: null,
-    sealed: { boxHash: hash("sha256", box), keyHash: "", shareHashes: [], commitment: "" },
-    confirmed: false,
-    raise: false,
-    moved: false,
-    standing: standing("OPEN"),
-  });
-  const won = {
+  const accepted = bids.map(async (bid, index) => ({
+    type: "BidAccepted",
+    at: at(11 + index),
+    data: {
+      ...firm(bid.paddle),
+      amount: null,
+      maximum: null,
+      sealed: await bid.digest(),
+      confirmed: false,
+      raise: false,
+      moved: false,
+      standing: standing("OPEN"),
+    },
+  }));
+  const outcome = {
     kind: "WON",
-    winner: { buyerId: "102", paddle: "102" },
+    winner: firm("102"),
     price: "700",
-    cover: { rank: 2, buyerId: "101", paddle: "101", price: "700" },
+    cover: { rank: 2, ...firm("101"), price: "700" },
     interrupted: false,
     early: false,
   };
-  const bids = [
-    { sequence: 5, buyerId: "102", paddle: "102", amount: "900" },
-    { sequence: 4, buyerId: "101", paddle: "101", amount: "700" },
+  const ranked = [
+    { sequence: FIRST + 1, ...firm("102"), amount: "900" },
+    { sequence: FIRST, ...firm("101"), amount: "700" },
   ];
-  const contents = [
+  const setAside = { ...firm("103"), bid: FIRST + 2, reason: "SEALED_INVALID", amount: null };
+  return [
     { type: "AuctionScheduled", at: at(0), data: { terms, standing: standing("SCHEDULED") } },
     {
       type: "BuyerAdmitted",
       at: at(1),
-      data: { buyerId: "101", paddle: "101", limit: null, standing: standing("SCHEDULED") },
+      data: { ...firm("101"), limit: null, standing: standing("SCHEDULED") },
     },
     { type: "AuctionOpened", at: at(10), data: { opensAt: at(10), standing: standing("OPEN") } },
-    { type: "BidAccepted", at: at(11), data: bid("101", BOXES[0] ?? Buffer.alloc(0)) },
-    { type: "BidAccepted", at: at(12), data: bid("102", BOXES[1] ?? Buffer.alloc(0)) },
+    ...(await Promise.all(accepted)),
     {
       type: "AuctionClosed",
       at: at(30),
@@ -73,17 +164,15 @@ export function sealedAuction(signer: NoteSigner): ExportedAuction {
         standing: standing("AWAITING_SHARES"),
       },
     },
+    { type: "BidSetAside", at: at(31), data: { ...setAside, standing: standing("AWAITING_SHARES") } },
     {
       type: "BidsOpened",
-      at: at(31),
-      data: { outcome: won, bids, standing: standing("CLOSED", { leadingAmount: "700" }) },
+      at: at(32),
+      data: { outcome, bids: ranked, standing: standing("CLOSED", { leadingAmount: "700" }) },
     },
   ];
-  const boxes = BOXES.map((box, index) => ({
-    kind: "box",
-    sequence: 4 + index,
-    box: box.toString("base64"),
-  }));
-  const receipts = [{ kind: "receipts", first: 4, last: 5, note: "", seed: "11".repeat(32) }];
-  return exportOf(AUCTION, contents, { signer, boxes, receipts });
+}
+
+function firm(paddle: string): { readonly buyerId: string; readonly paddle: string } {
+  return { buyerId: idOf(paddle), paddle };
 }
