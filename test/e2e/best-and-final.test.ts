@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { Market } from "../support/market";

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { TestApp } from "../support/app";
+import type { Person } from "../support/callers";
+import { Market } from "../support/market";
+import { Room, schedulePhased } from "../support/phased-market";
+
+/** A price of five minutes is asked for five seconds. */
+const PACE = 60;
+const DAY = 86_400_000;
+/** Far enough for a clock that runs fast: it is opened by command. */
+const TERMS = {
+  format: "HYBRID",
+  opensAt: new Date(Date.now() + 30 * DAY).toISOString(),
+  closesAt: new Date(Date.now() + 31 * DAY).toISOString(),
+  openingPrice: "1000.00",
+  reserveVisibility: "DISCLOSED",
+  increments: [],
+};
+
+let app: TestApp;
+let market: Market;
+beforeAll(async () => {
+  app = await TestApp.start({ environment: { RECOUP_SANDBOX_PACE: String(PACE) } });
+});
+afterAll(() => app.stop());
+
+let sellers = 0;
+beforeEach(() => {
+  market = new Market(app, `seller-${(sellers += 1)}`);
+});
+
+async function ask(person: Person, query: string, id: string): Promise<unknown> {
+  const { data, errors } = await market.send(person, query, { id });
+  return errors?.[0]?.extensions["code"] ?? data;
+}
+
+const STATISTICS = "query ($id: ID!) { auction(id: $id) { statistics { bidCount } } }";
+
+/** In minor units, so long as it is asked. */
+async function take(name: string, auctionId: string): Promise<string> {
+  for (;;) {
+    const asked = await ask(market.firm(name).viewer, ASKED, auctionId);
+    const { auction } = asked as { auction: { standing: { minimumNextBid: { amount: string } } } };
+    const { amount } = auction.standing.minimumNextBid;
+    const { decision } = await market.bid(name, auctionId, { amount });
+    if (decision === "ACCEPTED") return amount;
+  }
+}
+const ASKED = "query ($id: ID!) { auction(id: $id) { standing { minimumNextBid { amount } } } }";
+
+describe("HYBRID over the API", () => {
+  it("a falling price, a sealed round above it, and the taker's best bid, which wins if it beats the highest", async () => {
+    const [taker, high, low] = ["taker", "high", "low"].map((name) => `${name}-${sellers}`) as [
+      string,
+      string,
+      string,
+    ];
+    const { auctionId, firms } = await schedulePhased(market, TERMS, {
+      names: [taker, high, low],
+      floor: "500.00",
+    });
+    const { admin } = market.people;
+    const [screen, ofLow] = await Promise.all([
+      Room.enter(app, admin, auctionId),
+      Room.enter(app, market.firm(low).viewer, auctionId),
+    ]);
+    await market.open(auctionId);
+    const opened = await screen.untilPhase("FALLING");
+    expect(opened.standing).toMatchObject({ bidCount: 0, minimumNextBid: { amount: "1000.00" } });
+    expect(await market.bid(high, auctionId, { amount: "1001.00" })).toMatchObject({
+      reason: "OFF_INCREMENT",
+    });
+    const price = Number(await take(taker, auctionId));
+    await screen.untilPhase("FIRST_BREAK");
+
+    await screen.untilPhase("SEALED");
+    const bid = (name: string, more: number) =>
+      market.bid(name, auctionId, { amount: (price + more).toFixed(2) });
+    expect(await bid(taker, 1)).toMatchObject({ decision: "REJECTED", reason: "WRONG_PHASE" });
+    const sealed = await bid(high, 30);
+    expect(sealed).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED", sequence: null });
+    expect(await bid(low, 40)).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED" });
+    const withdrawal = { auctionId, idempotencyKey: randomUUID() };
+    const { bidder } = market.firm(low);
+    await market.mutate(bidder, "withdrawBid", withdrawal, "... on PlacedBid { bid { status } }");
+    expect(await bid(low, 0)).toMatchObject({ decision: "ACCEPTED" }); // not above the price that was taken
+    expect(await ask(market.people.analyst, STATISTICS, auctionId)).toBe("SEALED");
+
+    const highest = { amount: (price + 30).toFixed(2) };
+    const told = await ofLow.until(({ __typename: type }) => type === "RoundOpened");
+    expect(told).toMatchObject({ phase: "SEALED", highest });
+    const { standing } = await ofLow.untilPhase("SECOND_BREAK");
+    expect(standing).toMatchObject({ leadingAmount: highest, leadingPaddle: null, bidCount: 1 });
+    await screen.untilPhase("BEST_BID");
+    expect(await bid(high, 60)).toMatchObject({ decision: "REJECTED", reason: "WRONG_PHASE" });
+    expect(await bid(taker, 20)).toMatchObject({ decision: "ACCEPTED", status: "OUTBID" });
+    expect(await bid(taker, 20)).toMatchObject({ decision: "REJECTED", reason: "BELOW_INCREMENT" });
+    expect(await bid(taker, 31)).toMatchObject({ decision: "ACCEPTED", status: "LEADING" });
+    await screen.untilOver();
+    const outcome = `query ($id: ID!) { auction(id: $id) { status phase
+      outcome { kind winner { buyer { id } } price { amount } cover { amount } } } }`;
+    expect(await ask(admin, outcome, auctionId)).toEqual({
+      auction: {
+        status: "CLOSED",
+        phase: "BEST_BID",
+        outcome: {
+          kind: "WON",
+          winner: { buyer: { id: firms.get(taker) } },
+          price: { amount: (price + 31).toFixed(2) },
+          cover: { amount: (price + 30).toFixed(2) },
+        },
+      },
+    });
+    const mine =
+      "query ($id: ID!) { auction(id: $id) { myBids { edges { node { status reason amount { amount } } } } } }";
+    expect(await ask(market.firm(low).viewer, mine, auctionId)).toMatchObject({
+      auction: {
+        myBids: {
+          edges: [
+            { node: { status: "SET_ASIDE", reason: "BELOW_INCREMENT" } },
+            { node: { status: "WITHDRAWN", amount: null } },
+          ],
+        },
+      },
+    });
+    expect(ofLow.types.filter((type) => !/Stepped|Rejected|Withdrawn/.test(type))).toEqual([
+      "AuctionSnapshot",
+      "AuctionOpened",
+      "BidAccepted",
+      "PhaseStarted",
+      "PhaseStarted",
+      "BidAccepted",
+      "BidAccepted",
+      "RoundClosed",
+      "BidSetAside",
+      "RoundOpened",
+      "PhaseStarted",
+      "PhaseStarted",
+      "BidAccepted",
+      "BidAccepted",
+      "AuctionClosed",
+    ]);
+    expect(await market.award(auctionId)).toHaveProperty("saleId");
+  });
+});
