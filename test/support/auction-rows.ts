@@ -36,7 +36,8 @@ export const auctionRows: readonly MarketRow[] = [
   {
     field: "Query.auction",
     document: `query ($id: ID!) { auction(id: $id) {
-      id cursor standing { status } participant { id } participants { id buyer { id } }
+      id cursor phase standing { status } participant { id } participants { id buyer { id } }
+      indications { rank } shortlist { isShortlisted }
       myBids { edges { node { id } } } portfolio { id } } }`,
     allows: READERS,
     ...naming(({ auctionId: id }) => ({ id })),
@@ -192,6 +193,12 @@ export const auctionRows: readonly MarketRow[] = [
     document: mutation("resumeAuction", "Auction"),
     allows: ADMINS,
     ...auctionAnd({}),
+  },
+  {
+    field: "Mutation.shortlistFirms",
+    document: mutation("shortlistFirms", "Auction"),
+    allows: ADMINS,
+    ...auctionAnd({ firms: [randomUUID()] }),
   },
   {
     field: "Mutation.closeAuction",

@@ -57,6 +57,31 @@ async function awaiting(market: Market) {
   return { world, custodian, bidder, key };
 }
 
+/** BEST_AND_FINAL, with its one indication open: the seller makes the short list. */
+async function indicated(market: Market): Promise<{ auctionId: string; firms: string[] }> {
+  const terms = {
+    format: "BEST_AND_FINAL",
+    reserveVisibility: "CONCEALED",
+    bestAndFinal: { startsAfterSeconds: 3_600, bindingSeconds: 3_600 },
+  };
+  const firm = newFirm();
+  const [auctionId, buyerId] = [
+    await market.auction(await market.portfolio(), terms),
+    await market.qualify(firm),
+  ];
+  await market.admit(auctionId, buyerId);
+  const in2Seconds = { auctionId, opensAt: inHours(100 / HOUR_MS), closesAt: inHours(2_000 / HOUR_MS) };
+  await market.mutate(market.people.admin, "rescheduleAuction", in2Seconds, AUCTION);
+  while ((await market.bid(firm, auctionId, { amount: "500.00" })).reason === "NOT_OPEN");
+  const query = "query ($id: ID!) { auction(id: $id) { phase } }";
+  for (;;) {
+    const { data } = await market.send<{ auction: { phase: string } }>(market.people.admin, query, {
+      id: auctionId,
+    });
+    if (data?.auction.phase === "SHORTLISTING") return { auctionId, firms: [buyerId] };
+  }
+}
+
 async function untilRevealsAreTaken(market: Market, { by, input }: Command): Promise<void> {
   const wrong = { ...input, key: toBase64url(new Uint8Array(32)) };
   while ((await market.refusal(by, "revealBid", wrong)) === "INVALID_STATE");
@@ -111,6 +136,12 @@ export const repeatedAuctionRows: readonly RepeatedRow[] = [
     },
     selection: AUCTION,
     repeated: { another: "INVALID_STATE OPEN" },
+  },
+  {
+    field: "shortlistFirms",
+    command: async (market) => ({ by: market.people.admin, input: await indicated(market) }),
+    selection: "... on Auction { id phase shortlist { isShortlisted participant { id } } }",
+    repeated: { another: "INVALID_STATE SHORTLISTED" },
   },
   {
     field: "closeAuction",
