@@ -41,7 +41,10 @@ export interface BidderPorts {
   readonly random: SeededRandom;
 }
 
-/** A firm's program: sends a bid, to several nodes if need be, until every content of its key has a last answer. */
+/**
+ * A firm's program: sends a bid, to several nodes if need be, until every content of its key has a last answer; it comes
+ * back after twice as long every time, so that many of them do not make an overload last.
+ */
 export class Bidder {
   constructor(private readonly ports: BidderPorts) {}
 
@@ -53,11 +56,11 @@ export class Bidder {
   async carryOut(sent: SentBid): Promise<void> {
     const { scheduler, random } = this.ports;
     sent.sentAt = scheduler.now;
-    while (!isAnswered(sent)) {
+    for (let attempt = 0; !isAnswered(sent); attempt += 1) {
       sent.contents.forEach((_, content) => this.send(sent, content));
       const patience = scheduler.now + random.pick([500 * MILLISECOND, SECOND, 3 * SECOND]);
       while (!isAnswered(sent) && scheduler.now < patience) await this.nextReply(sent, patience);
-      if (!isAnswered(sent)) await scheduler.wait(random.whole(50, 1_000) * MILLISECOND);
+      if (!isAnswered(sent)) await scheduler.wait(random.whole(50, 1_000) * MILLISECOND * 2 ** attempt);
     }
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { DecidedAnswer } from "../../src/auction/place-bid";
 import type { DecidedBid } from "../../src/auction/bid-answer";
 import type { BidReply, SentBid } from "./bidder";
@@ -11,7 +11,7 @@ export function keyProblems({ auctions, sent }: Run): string[] {
   const sentKeys = new Set<string>();
   const rows = new Map([...auctions.values()].map(({ auction, bids }) => [auction.id, byKey(bids)]));
   for (const one of sent) {
-    const key = rowKey(one.firm.buyerId, createHash("sha256").update(one.key).digest());
+    const key = keyOf(one);
     sentKeys.add(`${one.auctionId} ${key}`);
     problems.push(...problemsOfKey(one, rows.get(one.auctionId)?.get(key) ?? []));
   }
@@ -95,8 +95,7 @@ export function orderProblems({ sent }: Run, { auction, bids }: AuctionTables): 
   const here = sent
     .filter(({ auctionId }) => auctionId === auction.id)
     .flatMap((one) => {
-      const hash = createHash("sha256").update(one.key).digest();
-      const [row] = rows.get(rowKey(one.firm.buyerId, hash)) ?? [];
+      const [row] = rows.get(keyOf(one)) ?? [];
       return row
         ? [{ sequence: row.sequence, sentAt: one.sentAt ?? 0, at: acknowledgedAt(one.replies) }]
         : [];
@@ -124,12 +123,18 @@ function acknowledgedAt(replies: readonly BidReply[]): number {
 function byKey(bids: AuctionTables["bids"]): Map<string, DecidedBid[]> {
   const rows = new Map<string, DecidedBid[]>();
   for (const { bid } of bids) {
-    const key = rowKey(bid.buyerId, bid.keyHash);
-    rows.set(key, [...(rows.get(key) ?? []), bid]);
+    const key = rowKey(bid.buyerId, bid.keyHash.toString("base64"));
+    const same = rows.get(key);
+    if (same) same.push(bid);
+    else rows.set(key, [bid]);
   }
   return rows;
 }
 
-function rowKey(buyerId: string, keyHash: Buffer): string {
-  return `${buyerId} ${keyHash.toString("hex")}`;
+function keyOf({ firm, key }: SentBid): string {
+  return rowKey(firm.buyerId, hash("sha256", key, "base64"));
+}
+
+function rowKey(buyerId: string, keyHash: string): string {
+  return `${buyerId} ${keyHash}`;
 }

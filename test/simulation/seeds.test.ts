@@ -7,13 +7,15 @@ const SEEDS = 2_000;
 const COMMANDS = 300;
 /** Seeds are played in processes of their own: inside jest every promise costs several times as much. */
 const PROCESSES = availableParallelism();
+/** What a run leaves behind fits into the young generation, and is not moved about while it lives. */
+const ROOMY = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
 /** About a minute on two processors of its own; here others may be at work beside it. */
 const PATIENCE_MS = 900_000;
 
 /** What to do with a failure: `npm run -s simulate -- SEED` plays it alone; once mended, it goes into `regressions.ts`. */
 async function play(first: number, count: number): Promise<unknown> {
   const numbers = [first, count, COMMANDS].map(String);
-  const { out, err, status } = await runProgram("test/simulation/seeds-program.ts", numbers, {});
+  const { out, err, status } = await runProgram("test/simulation/seeds-program.ts", numbers, {}, ROOMY);
   if (status !== 0) throw new Error(`Seeds from ${first} on came to no end: ${err}`);
   return JSON.parse(out);
 }

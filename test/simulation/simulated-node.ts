@@ -76,7 +76,7 @@ export class SimulatedNode {
       timers,
       storeClock: new StoreClock(monotonic),
       monotonic,
-      largestBatch: random.pick([1, 8, 512]),
+      largestBatch: random.pick([1, 8, 64, 512]),
       onDecided: () => undefined,
       onError,
     });

@@ -7,6 +7,7 @@ import {
   COURSE_STEPS,
   decodeEvent,
   longestInterruption,
+  PART_STEPS,
   type AuctionEvent,
   type Outage,
 } from "../../src/auction/domain";
@@ -14,6 +15,7 @@ import type { Step } from "../../src/auction/last-step.store";
 import type { KeptAuction, LedgerStore } from "../../src/auction/ledger.store";
 import type { EntrySource } from "../../src/platform/feeds/entry-source";
 import type { Id } from "../../src/platform/ids";
+import type { RevealedEntry } from "../../src/platform/journal/reveal";
 import { days, MICROSECONDS_PER_SECOND, seconds, type Instant } from "../../src/platform/time";
 import { Connection, connectionBehind, connectionOf, type Line } from "./connection";
 import {
@@ -118,10 +120,11 @@ export const simulatedLedgerStore: LedgerStore = {
       return kept && { auction: kept.auction, head: kept.head, state: kept.state };
     }),
 
-  append: (tx, auctionId, { events, entries, state }) =>
+  append: (tx, auctionId, { events, entries, secrets, state }) =>
     connectionOf(tx).call((session) => {
       const { rows } = session.open;
       rows.append(auctionId, entries, state);
+      rows.keepSecrets(auctionId, secrets);
       events.forEach((event, index) => project(rows, auctionId, event, entries[index]?.sequence ?? 0));
     }),
 
@@ -142,18 +145,13 @@ export const simulatedLedgerStore: LedgerStore = {
   participant: (tx, auctionId, buyerId) =>
     connectionOf(tx).call((session) => session.open.rows.part(auctionId, buyerId)?.participant ?? null),
 
-  // What entries hide is not kept here, and no command about a firm's part is played.
   lastStep: (tx, auctionId, buyerId) =>
     connectionOf(tx).call((session) => {
-      const { rows } = session.open;
-      const kept = rows.find(auctionId);
-      const entry = rows.entries(auctionId).findLast(({ type }) => COURSE.has(type));
-      if (buyerId !== null || !kept || !entry) return null;
-      const isFirst = entry.type === "AuctionScheduled";
-      const event = isFirst
-        ? { type: "AuctionScheduled" as const, terms: kept.state.terms }
-        : decodeEvent(entry);
-      return { event, actor: entry.actor as Step["actor"] };
+      const isWanted = ({ data }: RevealedEntry) => buyerId === null || data["buyerId"] === buyerId;
+      const last = session.open.rows.lastOf(auctionId, buyerId === null ? COURSE : PART, isWanted);
+      if (!last) return null;
+      const { type, content } = last;
+      return { event: decodeEvent({ type, data: content.data }), actor: content.actor as Step["actor"] };
     }),
 
   liveAuctionsOf: (tx, { sellerId, buyerId }) =>
@@ -166,6 +164,7 @@ export const simulatedLedgerStore: LedgerStore = {
 };
 
 const COURSE: ReadonlySet<string> = new Set(COURSE_STEPS);
+const PART: ReadonlySet<string> = new Set(PART_STEPS);
 const LIVE: ReadonlySet<string> = new Set(["SCHEDULED", "OPEN", "PAUSED"]);
 
 function project(rows: Staging, auctionId: Id, event: AuctionEvent, sequence: number): void {

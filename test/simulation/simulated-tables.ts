@@ -4,6 +4,8 @@ import type { AcceptedBid, AuctionState, Participant } from "../../src/auction/d
 import type { KeptAuction } from "../../src/auction/ledger.store";
 import type { Id } from "../../src/platform/ids";
 import { EMPTY_HEAD, headAfter, type Entry, type StreamHead } from "../../src/platform/journal/chain";
+import type { Secret } from "../../src/platform/journal/hidden";
+import { reveal, type RevealedEntry } from "../../src/platform/journal/reveal";
 import type { Instant } from "../../src/platform/time";
 
 /** What the buyers' stage keeps of a firm. */
@@ -38,6 +40,8 @@ export interface AuctionTables {
   state: AuctionState;
   head: StreamHead;
   readonly entries: Entry[];
+  /** What lies beside the entries that are not bids', by their sequences. */
+  readonly secrets: Map<number, readonly Secret[]>;
   readonly bids: NewBid[];
   readonly byKey: Map<string, NewBid>;
   readonly parts: Map<Id, PartRow>;
@@ -94,10 +98,22 @@ export class Staging {
     return own.length === 0 ? committed : [...committed, ...own];
   }
 
-  /** In order. */
-  entries(auctionId: Id): readonly Entry[] {
-    const own = this.auctions.get(auctionId)?.entries ?? [];
-    return [...(this.committed.auctions.get(auctionId)?.entries ?? []), ...own];
+  /** The last entry of these types that `isWanted`, with what it hides. */
+  lastOf(
+    auctionId: Id,
+    types: ReadonlySet<string>,
+    isWanted: (content: RevealedEntry) => boolean,
+  ): { readonly type: string; readonly content: RevealedEntry } | null {
+    for (const tables of [this.auctions.get(auctionId), this.committed.auctions.get(auctionId)]) {
+      const own = tables?.entries ?? [];
+      for (let place = own.length - 1; place >= 0; place -= 1) {
+        const entry = own[place];
+        if (!entry || !types.has(entry.type)) continue;
+        const content = reveal(entry, tables?.secrets.get(entry.sequence) ?? []);
+        if (isWanted(content)) return { type: entry.type, content };
+      }
+    }
+    return null;
   }
 
   acceptedBids(auctionId: Id): readonly AcceptedBid[] {
@@ -140,6 +156,11 @@ export class Staging {
     own.state = state;
   }
 
+  keepSecrets(auctionId: Id, secrets: ReadonlyMap<number, readonly Secret[]>): void {
+    const own = this.write(auctionId);
+    for (const [sequence, kept] of secrets) own.secrets.set(sequence, kept);
+  }
+
   insertBids(auctionId: Id, bids: readonly NewBid[]): void {
     const own = this.write(auctionId);
     for (const bid of bids) {
@@ -177,13 +198,23 @@ export class Staging {
 }
 
 function emptyTables(auction: AuctionRow, state: AuctionState, head: StreamHead): AuctionTables {
-  return { auction, state, head, entries: [], bids: [], byKey: new Map(), parts: new Map() };
+  return {
+    auction,
+    state,
+    head,
+    entries: [],
+    secrets: new Map(),
+    bids: [],
+    byKey: new Map(),
+    parts: new Map(),
+  };
 }
 
 function merge(target: AuctionTables, own: AuctionTables): void {
   target.state = own.state;
   target.head = own.head;
   target.entries.push(...own.entries);
+  for (const [sequence, kept] of own.secrets) target.secrets.set(sequence, kept);
   target.bids.push(...own.bids);
   for (const [key, bid] of own.byKey) target.byKey.set(key, bid);
   for (const [id, part] of own.parts) target.parts.set(id, part);

@@ -1,5 +1,6 @@
 import { ActorKind } from "../../src/platform/access/viewer";
 import { ClientError } from "../../src/platform/errors";
+import { standingOf } from "../../src/auction/domain";
 import type { Id } from "../../src/platform/ids";
 import { Admin, type Acknowledged } from "./admin";
 import { Bidder, isAnswered, type Content, type SentBid } from "./bidder";
@@ -172,18 +173,17 @@ class Simulation {
   private timeOfCommand(): number {
     const { random } = this;
     if (random.chance(0.05)) return random.whole(SECOND, OPENS_AT * SECOND);
-    if (random.chance(0.2)) return random.whole(CLOSES_AT * SECOND - 100_000, CLOSES_AT * SECOND + 100_000);
-    return random.whole(OPENS_AT * SECOND, (CLOSES_AT + 4) * SECOND);
+    if (random.chance(0.1)) return random.whole(CLOSES_AT * SECOND - 100_000, CLOSES_AT * SECOND + 100_000);
+    if (random.chance(0.05)) return random.whole(CLOSES_AT * SECOND, (CLOSES_AT + 4) * SECOND);
+    return random.whole(OPENS_AT * SECOND, CLOSES_AT * SECOND);
   }
 
   private commandOfAdmin(): void {
     const { random, cast, admin } = this;
     const { id } = random.pick(cast.auctions);
-    if (random.chance(0.2)) return admin.suspend(random.pick(cast.firms));
-    admin.command(
-      id,
-      random.pick(["Open", "Pause", "Pause", "Resume", "Resume", "Close", "Cancel"] as const),
-    );
+    if (random.chance(0.1)) return admin.suspend(random.pick(cast.firms));
+    if (random.chance(0.07)) return admin.command(id, random.pick(["Close", "Close", "Cancel"] as const));
+    admin.command(id, random.pick(["Open", "Pause", "Resume", "Resume"] as const));
   }
 
   private bid(): void {
@@ -197,11 +197,12 @@ class Simulation {
     void bidder.carryOut(sent);
   }
 
-  /** What a firm that looks at the price may come to bid: often too little, sometimes far too much. */
+  /** What a firm that looks at the auction may come to bid: sometimes too little, sometimes far too much. */
   private content(auctionId: Id): Content {
     const { random } = this;
-    const price = this.database.tables.auctions.get(auctionId)?.state.book.price ?? 90n;
-    const amount = price + BigInt(random.pick([-10, 0, 5, 10, 10, 20, 20, 30, 50, 100]));
+    const { state } = this.database.tables.auctions.get(auctionId) ?? {};
+    const asked = (state && standingOf(state).minimumNextBid) ?? 100n;
+    const amount = asked + BigInt(random.pick([-10, -5, 0, 0, 0, 10, 10, 20, 40, 100]));
     const confirmHigh = random.chance(0.8);
     if (random.chance(0.02)) return { amount: amount * 20n, maximum: null, confirmHigh };
     if (random.chance(0.05)) return { amount: null, maximum: amount + 200n, confirmHigh };

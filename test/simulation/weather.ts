@@ -13,11 +13,11 @@ export class Weather {
   private readonly clientLatency: number;
 
   constructor(private readonly random: SeededRandom) {
-    this.databaseLatency = random.pick([200, 500, 500, 20 * MILLISECOND]);
+    this.databaseLatency = random.pick([200, 500, 500, 10 * MILLISECOND]);
     this.clientLatency = random.pick([MILLISECOND, 10 * MILLISECOND, 100 * MILLISECOND]);
     this.chances = {
       connectionLost: random.pick([0, 0.001, 0.005, 0.02]),
-      slowCommit: random.pick([0, 0.01, 0.1]),
+      slowCommit: random.pick([0, 0.01, 0.05]),
       messageLost: random.pick([0, 0.02, 0.2]),
       messageTwice: random.pick([0, 0.05, 0.3]),
       wakeLost: random.pick([0, 0.1, 0.5, 1]),
@@ -40,7 +40,8 @@ export class Weather {
 
   commitTime = (): number => {
     if (!this.happens("slowCommit")) return this.random.whole(0, MILLISECOND);
-    return this.random.whole(5 * MILLISECOND, 3 * SECOND);
+    const longest = this.random.pick([100 * MILLISECOND, 100 * MILLISECOND, 3 * SECOND]);
+    return this.random.whole(5 * MILLISECOND, longest);
   };
 
   /** How many copies of a message between clients and nodes arrive. */
