@@ -91,12 +91,12 @@ export class SealedPlay extends Play {
   }
 }
 
-function resultOf(content: Content): OpeningResult {
+export function resultOf(content: Content): OpeningResult {
   return typeof content === "bigint" ? { kind: "OPENED", amount: content } : { kind: content };
 }
 
 /** Hashes tell nothing of what was hashed, so any that differ will do. */
-function digestOf(box: number): SealedDigest {
+export function digestOf(box: number): SealedDigest {
   const hash = (part: string) => `${part} ${box}`;
   const shareHashes = SEALING.custodians.map(({ id }) => hash(id));
   return { boxHash: hash("box"), keyHash: hash("key"), shareHashes, commitment: hash("commitment") };

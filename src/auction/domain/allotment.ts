@@ -25,12 +25,13 @@ export function commitsWholeLimit({ terms }: Pick<AuctionState, "terms">): boole
 }
 
 /**
- * What a firm is committed to: its maximum while it leads; the whole of its limit while bids are sealed; behind the end what
- * its allotment has been cut down to.
+ * What a firm is committed to: its maximum while it leads; the whole of its limit while bids are sealed, unless a short list
+ * was made without it; behind the end what its allotment has been cut down to.
  */
 export function commitment(auction: AuctionState, participant: Participant): bigint {
   const { buyerId, status, limit, allotment } = participant;
   if (!takesBidsYet(auction)) return allotment ?? 0n;
+  if (auction.phase?.shortlist?.includes(buyerId) === false) return 0n;
   if (commitsWholeLimit(auction))
     return status === "ADMITTED" ? (allotment ?? wantedAllotment(auction, limit)) : 0n;
   const { leader } = auction.book;

@@ -71,10 +71,13 @@ export interface Phase {
   readonly opened: readonly LawfulBid[];
   /** The firms that may make a binding bid; null until the short list is made, and in HYBRID. */
   readonly shortlist: readonly Id[] | null;
-  /** Who took the falling price, and that price; null while nobody has, and in BEST_AND_FINAL. */
+  /** Who took the falling price; null while nobody has, and in BEST_AND_FINAL. */
   readonly taker: Taker | null;
+  /** For more than 60 s of the last window of a round before it no node could take a bid. */
+  readonly isInterrupted: boolean;
 }
 
+/** `amount` is what it bid last: that price, or its best bid. */
 export interface Taker extends Bidder {
   readonly amount: bigint;
 }

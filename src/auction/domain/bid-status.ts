@@ -36,9 +36,16 @@ export function bidStatus(auction: AuctionState, bid: DecidedBid): BidStatus {
   if (bid.isWithdrawn) return "WITHDRAWN";
   if (bid.sequence !== bid.latestSequence) return "REPLACED";
   if (bid.isSetAside) return "SET_ASIDE";
-  if (isSealed(auction) && auction.status !== "CANCELLED") return "SUBMITTED";
+  if (isUntold(auction, bid) && auction.status !== "CANCELLED") return "SUBMITTED";
   if (takesBidsYet(auction)) return auction.book.leader?.buyerId === bid.buyerId ? "LEADING" : "OUTBID";
   return winnerOf(auction) === bid.buyerId ? "WON" : "LOST";
+}
+
+/** Of several phases only a taker's bids say where they stand before the outcome: whose the highest sealed one is, nobody is told. */
+function isUntold(auction: AuctionState, { buyerId }: DecidedBid): boolean {
+  const { phase, outcome } = auction;
+  if (phase === null) return isSealed(auction);
+  return outcome === null && phase.taker?.buyerId !== buyerId;
 }
 
 function winnerOf({ status, outcome, award }: AuctionState): Id | null {

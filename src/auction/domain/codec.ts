@@ -209,22 +209,24 @@ function decodeOffer({ buyerId, paddle, amount, maximum }: Encoded<Offer>): Offe
   return { buyerId, paddle, amount: decodeAmount(amount), maximum: decodeAmount(maximum) };
 }
 
-function encodePhase({ name, since, opened, shortlist, taker }: Phase): Encoded<Phase> {
+function encodePhase({ name, since, opened, shortlist, taker, isInterrupted }: Phase): Encoded<Phase> {
   return {
     name,
     since: formatInstant(since),
     opened: opened.map(encodeLawful),
     shortlist,
     taker: taker && { ...encodeBidder(taker), amount: encodeAmount(taker.amount) },
+    isInterrupted,
   };
 }
 
-function decodePhase({ name, since, opened, shortlist, taker }: Encoded<Phase>): Phase {
+function decodePhase({ name, since, opened, shortlist, taker, isInterrupted }: Encoded<Phase>): Phase {
   return {
     name,
     since: decodeInstant(since),
     opened: opened.map(decodeLawful),
     shortlist,
     taker: taker && { ...encodeBidder(taker), amount: decodeAmount(taker.amount) },
+    isInterrupted,
   };
 }

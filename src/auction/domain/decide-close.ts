@@ -32,7 +32,8 @@ export function decideClose(
 function unreadiness({ terms, phase }: AuctionState): Decision<never, Problem> | null {
   const { phases } = formatOf(terms);
   if (phases === null || phase === null || phases.closeable.has(phase.name)) return null;
-  return stateProblem("auction", `in ${[...phases.closeable].join(" or ")}, or be cancelled`, phase.name);
+  const needed = `in ${[...phases.closeable].join(" or ")} (to end it without a result, cancel it)`;
+  return stateProblem("auction", needed, phase.name);
 }
 
 /**
@@ -52,7 +53,9 @@ export function closing(
     return [...voids, { type: "RoundClosed", phase: phase.name, closedAt, interruptionSeconds }];
   const book = voids.at(-1)?.book ?? auction.book;
   const result = resultOf(terms, book, formatOf(terms).coverBid(book));
-  const outcome = isOpening ? null : { ...result, ...circumstancesOf({ interruptionSeconds, reason }) };
+  const outcome = isOpening
+    ? null
+    : { ...result, ...circumstancesOf(auction, { interruptionSeconds, reason }) };
   return [...voids, { type: "AuctionClosed", closedAt, outcome, interruptionSeconds, reason }];
 }
 

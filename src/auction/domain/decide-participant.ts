@@ -95,5 +95,8 @@ function takesFirmsYet(auction: AuctionState): boolean {
 }
 
 function closedToFirms(auction: AuctionState): Decision<never, Problem> {
-  return invalidState(auction, "SCHEDULED, OPEN or PAUSED");
+  const { status, phase } = auction;
+  if (phase === null || (status !== "OPEN" && status !== "PAUSED"))
+    return invalidState(auction, "SCHEDULED, OPEN or PAUSED");
+  return stateProblem("auction", "in a phase that firms may still come to", phase.name);
 }

@@ -25,8 +25,16 @@ export function evolvePhase(before: AuctionState, event: PhaseEvent, at: Instant
       };
     }
     case "RoundClosed": {
-      const unopened = circumstancesOf({ ...event, reason: null });
-      return { ...before, status: "AWAITING_SHARES", closesAt: event.closedAt, unopened, lastAt: at };
+      const unopened = circumstancesOf(before, { ...event, reason: null });
+      const ended = { ...phase, isInterrupted: unopened.interrupted };
+      return {
+        ...before,
+        status: "AWAITING_SHARES",
+        closesAt: event.closedAt,
+        phase: ended,
+        unopened,
+        lastAt: at,
+      };
     }
     case "RoundOpened": {
       const format = formatOf(before.terms);
@@ -45,7 +53,9 @@ export function evolvePhase(before: AuctionState, event: PhaseEvent, at: Instant
 /** The phase that the opening begins. */
 export function firstPhase({ terms }: AuctionState, since: Instant): Phase | null {
   const { phases } = formatOf(terms);
-  return phases && { name: phases.first, since, opened: [], shortlist: null, taker: null };
+  return (
+    phases && { name: phases.first, since, opened: [], shortlist: null, taker: null, isInterrupted: false }
+  );
 }
 
 /** An open bid in an auction of several phases: taking the falling price ends that phase. */

@@ -64,7 +64,7 @@ export function evolve(before: AuctionState | null, event: AuctionEvent, at: Ins
       const { closedAt, outcome } = event;
       const ended = { ...before, closesAt: closedAt, endedAt: closedAt, outcome, lastAt: at };
       if (outcome !== null) return { ...ended, status: statusAfter(outcome) };
-      return { ...ended, status: "AWAITING_SHARES", unopened: circumstancesOf(event) };
+      return { ...ended, status: "AWAITING_SHARES", unopened: circumstancesOf(before, event) };
     }
     case "BidsOpened": {
       const { outcome, bids } = event;

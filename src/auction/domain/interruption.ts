@@ -11,16 +11,17 @@ export interface Outage {
 }
 
 /**
- * The longest outage within the last window before the auction closed, in seconds, a begun one counted whole. Before it
- * opened nobody could have bid anyway.
+ * The longest outage within the last window before the auction, or a round of it, closed, in seconds, a begun one counted
+ * whole. Before that began nobody could have bid anyway.
  */
 export function longestInterruption(
-  { terms, opensAt }: Pick<AuctionState, "terms" | "opensAt">,
+  { terms, opensAt, phase }: Pick<AuctionState, "terms" | "opensAt" | "phase">,
   closedAt: Instant,
   outages: readonly Outage[],
 ): number {
   const lastWindow = closedAt - seconds(terms.extension?.windowSeconds ?? DEFAULT_WINDOW_SECONDS);
-  const windowStart = lastWindow > opensAt ? lastWindow : opensAt;
+  const began = phase?.since ?? opensAt;
+  const windowStart = lastWindow > began ? lastWindow : began;
   const longest = outages.reduce((most, { from, until }) => {
     const start = from > windowStart ? from : windowStart;
     const end = until !== null && until < closedAt ? until : closedAt;

@@ -15,6 +15,7 @@ export interface SealedView {
 
 /** What the opening found in a sealed bid. */
 export interface Opened {
+  readonly sequence: number;
   readonly buyerId: Id;
   readonly openedAmount: bigint | null;
   readonly setAsideReason: BidReason | null;
@@ -24,18 +25,32 @@ export interface Opened {
 export const NOTHING_TOLD: SealedView = { isOpened: false, amount: null, rank: null, reason: null };
 
 /**
- * Nothing to anybody before the opening. Then a firm reads its own bid; the seller what it buys by, the winner's price and
- * the cover bid, and the losers' amounts once the result was awarded.
+ * Nothing to anybody before the opening. Then a firm reads its own bid, and at the outcome its place; the seller what it buys
+ * by, the winner's price and the cover bid, and the losers' amounts once the result was awarded. What was indicated the
+ * seller has read, and whoever indicated learns of no place.
  */
 export function sealedView(auction: AuctionState, bid: Opened, audience: Audience): SealedView {
   if (isSealed(auction)) return NOTHING_TOLD;
-  const { openedAmount: amount, setAsideReason: reason, rank } = bid;
+  const { outcome, award } = auction;
+  const { openedAmount: amount, setAsideReason: reason } = bid;
+  const wasIndicated = isIndication(auction, bid);
+  const rank = outcome === null || wasIndicated ? null : rankOf(auction, bid);
   const isOwn = audience.kind === "FIRM" && audience.buyerId === bid.buyerId;
   if (isOwn) return { isOpened: true, amount, rank, reason };
-  if (audience.kind !== "SELLER") return NOTHING_TOLD;
-  const { outcome, award } = auction;
-  const isWinner = outcome?.winner?.buyerId === bid.buyerId;
-  const isCover = outcome?.cover?.buyerId === bid.buyerId;
-  const isTold = isWinner ? amount === outcome.price : isCover || award !== null;
+  if (audience.kind !== "SELLER" || outcome === null) return NOTHING_TOLD;
+  const isWinner = outcome.winner?.buyerId === bid.buyerId;
+  const isCover = outcome.cover?.buyerId === bid.buyerId;
+  const isTold = wasIndicated || (isWinner ? amount === outcome.price : isCover || award !== null);
   return { isOpened: true, amount: isTold ? amount : null, rank, reason };
+}
+
+function isIndication({ terms, phase }: AuctionState, { sequence }: Opened): boolean {
+  return terms.bestAndFinal !== null && phase?.opened.some((one) => one.sequence === sequence) === true;
+}
+
+/** Among the sealed bids, and behind whoever took the falling price and then went higher. */
+function rankOf({ phase }: AuctionState, { rank, openedAmount }: Opened): number | null {
+  const taker = phase?.taker ?? null;
+  if (rank === null || openedAmount === null || taker === null) return rank;
+  return taker.amount > openedAmount ? rank + 1 : rank;
 }
