@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { DataSource } from "typeorm";
-import { auctionReplayer, findMisallotment, findStrayBid } from "../auction";
+import { auctionReplayer, findMisallotment, findStrayBid, findStraySealed } from "../auction";
 import { resolveDataFolder } from "../platform/database/data-folder";
 import { dataSourceOptions } from "../platform/database/data-source";
 import { startEmbedded } from "../platform/database/embedded";
@@ -11,8 +11,8 @@ import { readSettings, type Settings } from "../platform/settings";
 import { SettingsError } from "../platform/settings-reader";
 
 const HELP = `Verifies the journal: each stream's chain of hashes from its first entry to its end, the values behind
-commitments, and for auctions that the entries lead by the rules to the rows that are kept. It changes nothing, and
-nodes may go on working meanwhile.
+commitments, and for auctions that the entries lead by the rules to the rows that are kept; beside the streams, bids and
+sealed boxes, shares and reveals that belong to nothing. It changes nothing, and nodes may go on working meanwhile.
 
 npm run verify
 
@@ -45,7 +45,7 @@ async function verify(url: string): Promise<Verification> {
     return await verifyJournal({
       database,
       replayers: { AUCTION: auctionReplayer, JOURNAL: headsReplayer },
-      findStrays: [findStrayBid, findMisallotment],
+      findStrays: [findStrayBid, findStraySealed, findMisallotment],
       onProgress: showProgress(),
     });
   } finally {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { DataSource } from "typeorm";
-import { auctionReplayer, findStrayBid } from "../../src/auction";
+import { auctionReplayer, findStrayBid, findStraySealed } from "../../src/auction";
 import type { CustodianKey } from "../../src/cli/custodian/key-file";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { verifyJournal } from "../../src/platform/journal/verify-journal";
@@ -374,7 +374,7 @@ it("the journal of all of these auctions leads to their rows by the rules", asyn
   const verification = await verifyJournal({
     database,
     replayers: { AUCTION: auctionReplayer, JOURNAL: headsReplayer },
-    findStrays: [findStrayBid],
+    findStrays: [findStrayBid, findStraySealed],
     onProgress: () => undefined,
   });
   await database.destroy();
