@@ -1,6 +1,7 @@
 import {
   AuctionEventsDocument,
   type AuctionEventsSubscription,
+  type AuctionPhase,
   type RecoupClient,
   type StandingFieldsFragment,
 } from "../../client";
@@ -13,6 +14,7 @@ export type AuctionEvent = AuctionEventsSubscription["auctionEvents"];
 const PUBLIC: ReadonlySet<AuctionEvent["__typename"]> = new Set([
   "AuctionOpened",
   "DutchStepped",
+  "PhaseStarted",
   "BidAccepted",
   "AuctionExtended",
   "AuctionClosed",
@@ -65,6 +67,11 @@ export class AuctionRoom {
     return !this.isClosed && this.standing?.status === "OPEN";
   }
 
+  /** In an auction of several phases. */
+  get phase(): StandingFieldsFragment["phase"] {
+    return this.standing?.phase ?? null;
+  }
+
   /** Seconds of the server's clock, whatever this machine's says. */
   get secondsLeft(): number {
     return ((this.closesHereAt - performance.now()) / 1_000) * this.parts.pace;
@@ -84,6 +91,11 @@ export class AuctionRoom {
   /** Until something holds, which only events can bring about, or the auction is closed. */
   async until(holds: () => boolean): Promise<void> {
     while (!this.isClosed && !holds()) await this.change(Infinity);
+  }
+
+  /** Until it is open in this phase. */
+  async untilPhase(phase: AuctionPhase): Promise<void> {
+    await this.until(() => this.isOpen && this.phase === phase);
   }
 
   async untilClosed(): Promise<void> {

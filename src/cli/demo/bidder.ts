@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { PlaceBidInput, RecoupClient } from "../../client";
+import type { BelowIndicationReason, PlaceBidInput, RecoupClient } from "../../client";
 import type { Roster } from "../../client/sealing";
 import { formatAmount, parseAmount } from "../../platform/money";
 import { parseInstant } from "../../platform/time";
@@ -67,9 +67,13 @@ export class Bidder {
   }
 
   /** Bids once, and goes on when its own subscription has shown what became of it. */
-  async bid(amount: bigint, maximum: bigint = amount): Promise<Attempt> {
+  async bid(
+    amount: bigint,
+    maximum: bigint = amount,
+    belowIndicationReason: BelowIndicationReason | null = null,
+  ): Promise<Attempt> {
     const { client, room, firm, paddle, onDecided } = this.parts;
-    const order = await this.orderOf(amount, maximum);
+    const order = { ...(await this.orderOf(amount, maximum)), belowIndicationReason };
     this.orders.push(order);
     if (maximum > amount) {
       this.tell(`lets a proxy bid for it, up to ${this.inWords(maximum)}, which nobody else is shown`);

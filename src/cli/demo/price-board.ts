@@ -41,6 +41,20 @@ export class PriceBoard {
       }
       case "DutchStepped":
         return this.tell(room, `${inWords(event.price)} is asked`);
+      case "PhaseStarted":
+        return this.tell(room, `${event.phase} begins`);
+      case "RoundClosed":
+        return this.story.say(`${event.phase} is over: now its bids can be opened`);
+      case "RoundOpened":
+        return this.story.say(this.round(event));
+      case "BidSetAside":
+        return this.story.say(`${this.name(event.paddle)}'s bid is set aside: ${event.reason}`);
+      case "ShortlistMade":
+        return this.story.say("SHORT LIST: each firm is told of itself");
+      case "FirmShortlisted":
+        return this.story.say(`${this.name(event.paddle)} may bid on`);
+      case "FirmNotShortlisted":
+        return this.story.say(`${this.name(event.paddle)} may not`);
       case "AuctionExtended":
         return this.tell(room, "EXTENDED: the bid came in the last seconds, and moved the end");
       case "AuctionClosed":
@@ -86,7 +100,15 @@ export class PriceBoard {
       const reserve = reserveStatus === "NO_RESERVE" ? "" : `, reserve ${reserveStatus ?? "hidden"}`;
       return `price ${inWords(leadingAmount)}, ${leadingPaddle} leads${reserve}`;
     }
+    if (leadingAmount !== null) return `price ${inWords(leadingAmount)}, whose it is nobody is shown`;
     return minimumNextBid === null ? "no bid" : `no bid yet, ${inWords(minimumNextBid)} is asked`;
+  }
+
+  private round({ highest }: Extract<AuctionEvent, { __typename: "RoundOpened" }>): string {
+    const shown = highest
+      ? `the highest is ${inWords(highest)}, whose it is nobody is shown`
+      : "the seller reads them";
+    return `OPENED: all bids of the round at once; ${shown}`;
   }
 
   private outcome({ outcome, standing }: Extract<AuctionEvent, { __typename: "AuctionClosed" }>): string {
@@ -102,7 +124,7 @@ export class PriceBoard {
 
   private timeLeft({ isOpen, secondsLeft }: AuctionRoom): string {
     const left = this.options.pace > 1 ? inMinutes(secondsLeft) : inSeconds(secondsLeft);
-    return isOpen ? `${left} left` : " ".repeat(12);
+    return isOpen && secondsLeft < Infinity ? `${left} left` : " ".repeat(12);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { AuctionFormat } from "../../../client";
+import { tellBestAndFinal } from "./best-and-final/best-and-final";
 import { DUTCH_PACE, tellDutch } from "./dutch/dutch";
 import { tellEnglish } from "./english/english";
 import type { FormatStory, Lot } from "./format-story";
+import { HYBRID_PACE, tellHybrid } from "./hybrid/hybrid";
 import { appointCustodians } from "./sealed/custodians";
 import { tellSealed } from "./sealed/sealed";
 
@@ -20,7 +22,9 @@ export const FORMATS = {
     pace: 1,
     tell: async (lot) => tellSealed("SEALED_SECOND_PRICE", lot, await appointCustodians()),
   },
-} as const satisfies Partial<Record<AuctionFormat, ToldFormat>>;
+  BEST_AND_FINAL: { pace: 1, tell: tellBestAndFinal },
+  HYBRID: { pace: HYBRID_PACE, tell: tellHybrid },
+} as const satisfies Record<AuctionFormat, ToldFormat>;
 
 export type FormatName = keyof typeof FORMATS;
 

@@ -1,5 +1,6 @@
 import type { AuctionEvent } from "../../auction-room";
 import type { Attempt, AuctionResult, Claim } from "../../claims";
+import { isBeforeOpening, isBlank } from "../blank-events";
 import type { Look } from "./look-around";
 import type { SealedPlan } from "./plan";
 
@@ -74,14 +75,3 @@ const OF_A_BID: ReadonlySet<AuctionEvent["__typename"]> = new Set([
   "BidRejected",
   "BidWithdrawn",
 ]);
-
-function isBeforeOpening({ standing: { status } }: AuctionEvent): boolean {
-  return status === "OPEN" || status === "AWAITING_SHARES";
-}
-
-function isBlank({ sequence, standing }: AuctionEvent): boolean {
-  const { bidCount, leadingAmount, leadingPaddle, minimumNextBid, reserveStatus } = standing;
-  return [sequence, bidCount, leadingAmount, leadingPaddle, minimumNextBid, reserveStatus].every(
-    (shown) => shown === null,
-  );
-}
