@@ -14,8 +14,43 @@ import type { ClosedBid, ClosedSet, SealedReveal } from "./closed-bid";
 
 type Reader = Pick<Transaction, "query">;
 
-/** The auctions that wait for shares, the longest waiting first. */
-export async function awaitingAuctions(database: DataSource, most: number): Promise<readonly Id[]> {
+/** Where closed sets are read, shares and reveals kept; a port, so that a simulation can put another in. */
+export interface ClosedSetStore {
+  /** The auctions that wait for shares, the longest waiting first. */
+  awaiting(most: number): Promise<readonly Id[]>;
+  /** What a sealed auction has to open, as it is committed; null unless it waits for shares. */
+  find(auctionId: Id): Promise<ClosedSet | null>;
+  /** The same in a transaction that holds the auction's lock. */
+  read(tx: Transaction, auctionId: Id): Promise<ClosedSet | null>;
+  /** What somebody brought of a custodian's before, by the hash of its box. */
+  sharesBroughtBy(
+    tx: Transaction,
+    brought: Pick<FoundShares, "auctionId" | "custodianId" | "submittedBy">,
+  ): Promise<ReadonlyMap<string, Uint8Array | null>>;
+  /** A custodian is heard once; what it sent before stands. Answers whether anything of it is new. */
+  insertShares(tx: Transaction, found: FoundShares): Promise<boolean>;
+  insertReveal(tx: Transaction, bid: ClosedBid, reveal: KeptReveal): Promise<void>;
+}
+
+/** A reveal, and by whom and when it came. */
+export interface KeptReveal extends SealedReveal {
+  readonly revealedBy: Id;
+  readonly revealedAt: Instant;
+}
+
+export function closedSetStore(database: DataSource): ClosedSetStore {
+  const reader: Reader = { query: (sql, values) => database.query(sql, [...(values ?? [])]) };
+  return {
+    awaiting: (most) => awaitingAuctions(database, most),
+    find: (auctionId) => readClosedSet(reader, auctionId),
+    read: readClosedSet,
+    sharesBroughtBy,
+    insertShares,
+    insertReveal,
+  };
+}
+
+async function awaitingAuctions(database: DataSource, most: number): Promise<readonly Id[]> {
   const rows = await database.query<{ auction_id: Id }[]>(
     `SELECT auction_id FROM auction_state WHERE status = 'AWAITING_SHARES' ORDER BY closes_at LIMIT ${most}`,
   );
@@ -128,8 +163,7 @@ export interface FoundShares {
   readonly submittedAt: Instant;
 }
 
-/** What somebody brought of a custodian's before, by the hash of its box. */
-export async function sharesBroughtBy(
+async function sharesBroughtBy(
   tx: Transaction,
   brought: Pick<FoundShares, "auctionId" | "custodianId" | "submittedBy">,
 ): Promise<ReadonlyMap<string, Uint8Array | null>> {
@@ -142,7 +176,6 @@ export async function sharesBroughtBy(
   return new Map(rows.map(({ box_hash: boxHash, share }) => [boxHash, share]));
 }
 
-/** A custodian is heard once; what it sent before stands. Answers whether anything of it is new. */
 export async function insertShares(tx: Transaction, found: FoundShares): Promise<boolean> {
   const rows = [...found.shares].map(([sequence, share]) => ({
     sequence,
@@ -163,11 +196,7 @@ export async function insertShares(tx: Transaction, found: FoundShares): Promise
   return inserted.length > 0;
 }
 
-export async function insertReveal(
-  tx: Transaction,
-  bid: ClosedBid,
-  reveal: SealedReveal & { readonly revealedBy: Id; readonly revealedAt: Instant },
-): Promise<void> {
+async function insertReveal(tx: Transaction, bid: ClosedBid, reveal: KeptReveal): Promise<void> {
   await tx.query(
     `INSERT INTO sealed_reveal (auction_id, sequence, encapsulated, ciphertext, revealed_by, revealed_at)
      VALUES ($1, $2, $3, $4, $5, $6)`,

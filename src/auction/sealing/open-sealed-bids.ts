@@ -1,4 +1,3 @@
-import type { DataSource } from "typeorm";
 import { openShare, type SealingCrypto, type Verdict } from "../../client/sealing";
 import { SYSTEM_ACTOR } from "../../platform/access/viewer";
 import type { TransactionRunner } from "../../platform/database/transactions";
@@ -8,14 +7,14 @@ import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
 import type { OpenedBid } from "../domain";
 import type { ClosedBid, ClosedSet } from "./closed-bid";
-import { insertShares, readClosedSet } from "./closed-set.store";
+import type { ClosedSetStore } from "./closed-set.store";
 import { isJudgeable, judgeBid, judgeRevealed } from "./judge-bid";
 import type { OperatorCustodian } from "./operator-custodian";
 import { openKey } from "./sealed-key";
 import { revealWindow } from "./reveal-window";
 
 export interface OpenSealedBidsPorts {
-  readonly database: DataSource;
+  readonly store: ClosedSetStore;
   readonly transactions: TransactionRunner;
   readonly ledger: AuctionLedger;
   readonly operator: OperatorCustodian;
@@ -33,7 +32,7 @@ export class OpenSealedBids {
 
   /** Comes to nothing where the auction does not wait for shares, or goes on waiting. */
   async run(auctionId: Id): Promise<void> {
-    const set = await this.readWithOperator(auctionId);
+    const set = await this.findWithOperator(auctionId);
     const bids = set && (await this.open(set));
     if (!bids) return;
     await this.ports.transactions.run(async (tx) => {
@@ -45,21 +44,23 @@ export class OpenSealedBids {
   }
 
   /** The operator's own shares need nobody's asking where it is one of the custodians. */
-  private async readWithOperator(auctionId: Id): Promise<ClosedSet | null> {
-    const set = await this.read(auctionId);
+  private async findWithOperator(auctionId: Id): Promise<ClosedSet | null> {
+    const { store, transactions } = this.ports;
+    const set = await store.find(auctionId);
     const custodianId = set && (await this.operatorIn(set));
     if (!set || custodianId === null || set.bids.every((bid) => bid.shares.has(custodianId))) return set;
     const shares = await this.findShares(set, custodianId);
-    await this.ports.transactions.run(async (tx) => {
+    await transactions.run(async (tx) => {
       const submittedAt = await tx.now();
-      await insertShares(tx, { auctionId, custodianId, shares, submittedBy: SYSTEM_ACTOR.id, submittedAt });
+      await store.insertShares(tx, {
+        auctionId,
+        custodianId,
+        shares,
+        submittedBy: SYSTEM_ACTOR.id,
+        submittedAt,
+      });
     });
-    return this.read(auctionId);
-  }
-
-  private read(auctionId: Id): Promise<ClosedSet | null> {
-    const { database } = this.ports;
-    return readClosedSet({ query: (sql, values) => database.query(sql, [...(values ?? [])]) }, auctionId);
+    return store.find(auctionId);
   }
 
   private async operatorIn({ sealing }: ClosedSet): Promise<Id | null> {

@@ -1,6 +1,6 @@
 import { fromBase64url, KEY_BYTES, openWithKey, type SealingCrypto } from "../../client/sealing";
 import type { Viewer } from "../../platform/access/viewer";
-import type { Transaction, TransactionRunner } from "../../platform/database/transactions";
+import type { TransactionRunner } from "../../platform/database/transactions";
 import { badUserInput, notFound } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
 import type { Journal } from "../../platform/journal/journal";
@@ -8,9 +8,8 @@ import type { Randomness } from "../../platform/randomness";
 import { refuse, refuseState, type OrRefusal } from "../../platform/refusal";
 import { formatInstant } from "../../platform/time";
 import { BY_SYSTEM } from "../auction-desk";
-import type { AuctionLedger } from "../auction-ledger";
-import { findParticipant } from "../participant.store";
-import { insertReveal, readClosedSet } from "./closed-set.store";
+import type { AuctionLedger, LockedAuction } from "../auction-ledger";
+import type { ClosedSetStore } from "./closed-set.store";
 import type { OperatorCustodian } from "./operator-custodian";
 import { sealKey } from "./sealed-key";
 import { revealWindow } from "./reveal-window";
@@ -19,7 +18,8 @@ import type { RevealBidInput } from "./sealing-inputs.graphql";
 export interface RevealBidPorts {
   readonly transactions: TransactionRunner;
   readonly ledger: AuctionLedger;
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, "append">;
+  readonly store: ClosedSetStore;
   readonly sealing: SealingCrypto;
   readonly randomness: Randomness;
   readonly operator: OperatorCustodian;
@@ -30,14 +30,14 @@ export class RevealBid {
   constructor(private readonly ports: RevealBidPorts) {}
 
   async run(viewer: Viewer, { auctionId, key: text }: RevealBidInput): Promise<OrRefusal<Id>> {
-    const { transactions, ledger, journal, operator, sealing } = this.ports;
+    const { transactions, ledger, journal, store, operator, sealing } = this.ports;
     const buyerId = viewer.organization.id;
     return transactions.run(async (tx) => {
-      const { state } = await ledger.lock(tx, auctionId, BY_SYSTEM);
-      await requirePart(tx, auctionId, buyerId);
+      const locked = await ledger.lock(tx, auctionId, BY_SYSTEM);
+      await requirePart(locked, buyerId);
       const key = readKey(text);
-      const set = await readClosedSet(tx, auctionId);
-      if (!set) return refuseState("auction", "AWAITING_SHARES", state.status);
+      const set = await store.read(tx, auctionId);
+      if (!set) return refuseState("auction", "AWAITING_SHARES", locked.state.status);
       const bid = set.bids.find((candidate) => candidate.buyerId === buyerId);
       const window = revealWindow(set.sealing, set.closedAt);
       if (!bid || !window) return refuse("INVALID_STATE", "Your firm has no bid here that it could reveal.");
@@ -51,7 +51,7 @@ export class RevealBid {
       if (bid.reveal) return auctionId;
       const { publicKey } = await operator.keys();
       const reveal = await sealKey(key, { bid, publicKey }, this.ports);
-      await insertReveal(tx, bid, { ...reveal, revealedBy: viewer.actor.id, revealedAt: now });
+      await store.insertReveal(tx, bid, { ...reveal, revealedBy: viewer.actor.id, revealedAt: now });
       await journal.append(tx, {
         stream: buyerId,
         kind: "ORGANIZATION",
@@ -64,8 +64,8 @@ export class RevealBid {
   }
 }
 
-async function requirePart(tx: Transaction, auctionId: Id, buyerId: Id): Promise<void> {
-  const participant = await findParticipant(tx, auctionId, buyerId);
+async function requirePart(locked: LockedAuction, buyerId: Id): Promise<void> {
+  const participant = await locked.participant(buyerId);
   if (!participant || participant.status === "REMOVED") throw notFound();
 }
 

@@ -8,7 +8,7 @@ import type { NoteSigner } from "../../platform/proof/signed-note";
 import type { Randomness } from "../../platform/randomness";
 import type { Timers } from "../../platform/timers";
 import type { AuctionLedger } from "../auction-ledger";
-import { awaitingAuctions } from "./closed-set.store";
+import { closedSetStore } from "./closed-set.store";
 import { OpenSealedBids } from "./open-sealed-bids";
 import { OpeningSweep } from "./opening-sweep";
 import { OperatorCustodian } from "./operator-custodian";
@@ -45,17 +45,18 @@ export interface SealingPart {
 
 export function createSealing(ports: SealingPorts): SealingPart {
   const { database, transactions, ledger, sealing } = ports;
+  const store = closedSetStore(database);
   const operator = new OperatorCustodian(ports.sealingKey, sealing);
-  const opening = new OpenSealedBids({ ...ports, operator, now: () => readClock(database) });
+  const opening = new OpenSealedBids({ ...ports, store, operator, now: () => readClock(database) });
   const open = (auctionId: Id) => opening.run(auctionId);
   return {
     readSealing: new ReadSealing(operator, sealing),
     sealedBids: new ReadSealedBid(new SealAmount(ports)),
     resolver: new SealingResolver({
       closedSet: new ShowClosedSet(transactions, ledger, ports.signer),
-      submitShares: new SubmitShares({ ...ports, open }),
-      reveal: new RevealBid({ ...ports, operator }),
+      submitShares: new SubmitShares({ ...ports, store, open }),
+      reveal: new RevealBid({ ...ports, store, operator }),
     }),
-    sweep: new OpeningSweep({ ...ports, open, awaiting: (most) => awaitingAuctions(database, most) }),
+    sweep: new OpeningSweep({ ...ports, open, awaiting: (most) => store.awaiting(most) }),
   };
 }

@@ -10,13 +10,14 @@ import { isRefusal, refuse, refuseState, type OrRefusal, type Refusal } from "..
 import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
 import type { ClosedBid, ClosedSet } from "./closed-bid";
-import { insertShares, readClosedSet, sharesBroughtBy } from "./closed-set.store";
+import type { ClosedSetStore } from "./closed-set.store";
 import type { SubmitSharesInput } from "./sealing-inputs.graphql";
 
 export interface SubmitSharesPorts {
   readonly transactions: TransactionRunner;
   readonly ledger: AuctionLedger;
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, "append">;
+  readonly store: ClosedSetStore;
   readonly sealing: SealingCrypto;
   /** Opens the auction, if it can be opened now. */
   readonly open: (auctionId: Id) => Promise<void>;
@@ -31,18 +32,18 @@ export class SubmitShares {
   constructor(private readonly ports: SubmitSharesPorts) {}
 
   async run(viewer: Viewer, input: SubmitSharesInput): Promise<OrRefusal<Id>> {
-    const { transactions, ledger, journal, open, onError } = this.ports;
+    const { transactions, ledger, journal, store, open, onError } = this.ports;
     const { auctionId, custodianId } = input;
     const submitted = await transactions.run(async (tx) => {
       const { auction, state } = await ledger.lock(tx, auctionId, BY_SYSTEM);
       if (auction.sellerId !== viewer.organization.id) throw notFound();
-      if (await isOwn(tx, viewer, input)) return auctionId;
-      const set = await readClosedSet(tx, auctionId);
+      if (await this.isOwn(tx, viewer, input)) return auctionId;
+      const set = await store.read(tx, auctionId);
       if (!set) return refuseState("auction", "AWAITING_SHARES", state.status);
       const shares = await this.read(set, input);
       if (isRefusal(shares)) return shares;
       const submission = { submittedBy: viewer.actor.id, submittedAt: await tx.now() };
-      if (!(await insertShares(tx, { auctionId, custodianId, shares, ...submission })))
+      if (!(await store.insertShares(tx, { auctionId, custodianId, shares, ...submission })))
         return refuse("ALREADY_ANSWERED", "This custodian was heard before; what it found then stands.");
       await journal.append(tx, {
         stream: viewer.organization.id,
@@ -56,6 +57,20 @@ export class SubmitShares {
     // The shares are kept; what goes wrong now is tried again by the sweep.
     if (!isRefusal(submitted)) await open(auctionId).catch(onError);
     return submitted;
+  }
+
+  /** A command repeated by the same person that finds its own result gives that result again. */
+  private async isOwn(tx: Transaction, viewer: Viewer, input: SubmitSharesInput): Promise<boolean> {
+    const { auctionId, custodianId, shares } = input;
+    if (!isId(custodianId)) return false;
+    const by = { auctionId, custodianId, submittedBy: viewer.actor.id };
+    const brought = await this.ports.store.sharesBroughtBy(tx, by);
+    const isBrought = (share: Uint8Array | null | undefined, text: string | null) =>
+      share !== undefined && (share && toBase64url(share)) === text;
+    return (
+      shares.length > 0 &&
+      shares.every(({ boxHash, share }) => isBrought(brought.get(boxHash), share ?? null))
+    );
   }
 
   /** One answer for each box, no more and no less, by the bid's sequence. */
@@ -82,18 +97,6 @@ export class SubmitShares {
     }
     return read;
   }
-}
-
-/** A command repeated by the same person that finds its own result gives that result again. */
-async function isOwn(tx: Transaction, viewer: Viewer, input: SubmitSharesInput): Promise<boolean> {
-  const { auctionId, custodianId, shares } = input;
-  if (!isId(custodianId)) return false;
-  const brought = await sharesBroughtBy(tx, { auctionId, custodianId, submittedBy: viewer.actor.id });
-  const isBrought = (share: Uint8Array | null | undefined, text: string | null) =>
-    share !== undefined && (share && toBase64url(share)) === text;
-  return (
-    shares.length > 0 && shares.every(({ boxHash, share }) => isBrought(brought.get(boxHash), share ?? null))
-  );
 }
 
 /** Of a submission: how many bids there are is nobody's to know before the opening. */
