@@ -10,6 +10,7 @@ import {
   portfoliosOfferedTo,
   type AuctionStage,
   type BatchStore,
+  type ReceiptSigner,
 } from "./auction";
 import { AuthorizationEvents, createAuthorization, type AuthorizationStage } from "./authorization";
 import { createBuyers, lockApplicant, readAdmission, type BuyersStage } from "./buyers";
@@ -52,6 +53,7 @@ export interface ApplicationOptions {
   /** Bids in one transaction at most; 1 is a transaction each. */
   readonly largestBatch?: number;
   readonly batchStore?: BatchStore;
+  readonly signReceipts?: ReceiptSigner;
   /** Resolvers beside the stages'. */
   readonly resolvers?: readonly object[];
 }
@@ -165,6 +167,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     biddingPool: ports.biddingPool,
     largestBatch: ports.largestBatch ?? LARGEST_BATCH,
     batchStore: ports.batchStore ?? batchStore,
+    ...(ports.signReceipts && { signReceipts: ports.signReceipts }),
     registry: ports.metrics.registry,
     storeClock: new StoreClock(() => monotonic() * BigInt(pace)),
     monotonic,

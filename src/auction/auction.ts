@@ -70,7 +70,7 @@ import { PlaceBid } from "./place-bid";
 import type { Buyers, Floors, Portfolios } from "./ports";
 import { ProofResolver } from "./proof.resolver";
 import { ReceiptResolver } from "./receipt.resolver";
-import { receiptSigner } from "./receipts";
+import { receiptSigner, type ReceiptSigner } from "./receipts";
 import { RemoveBuyer } from "./remove-buyer";
 import { RescheduleAuction } from "./reschedule-auction";
 import { ResumeAuction } from "./resume-auction";
@@ -104,6 +104,8 @@ export interface AuctionStagePorts {
   readonly hub: FeedHub;
   /** What the journal is proven by. */
   readonly proof: Proof;
+  /** Absent: by the key that signs checkpoints. */
+  readonly signReceipts?: ReceiptSigner;
   /** The cryptography of sealed bids. */
   readonly sealing: SealingCrypto;
   /** The operator's seed, which opens bids that are sealed to it: outside the database. */
@@ -172,7 +174,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
       announced: (stream, sequence) => hub.announced(stream, sequence),
     },
     doubt,
-    signReceipts: receiptSigner(ports.proof.signer, ports.randomness),
+    signReceipts: ports.signReceipts ?? receiptSigner(ports.proof.signer, ports.randomness),
     ledgerStore,
     sweepStore: sweepStore(database),
     reactions: new MovePortfolio(ports.portfolios),

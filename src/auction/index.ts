@@ -21,6 +21,7 @@ export {
   type RankedBid,
   type Terms,
 } from "./domain";
+export { type ReceiptSigner } from "./receipts";
 export { findStraySealed } from "./sealing/find-stray-sealed";
 export { nodeCrypto } from "./sealing/node-crypto";
 export { type Buyers, type Floors, type Portfolios } from "./ports";

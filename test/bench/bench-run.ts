@@ -48,11 +48,11 @@ export class Bench {
     });
   }
 
-  /** The same people, on another server and with no firms yet. */
-  stageOn({ httpUrl }: BenchServer): Stage {
+  /** A seller with the same people, or another, on a server and with no firms yet. */
+  stageOn({ httpUrl }: BenchServer, seller?: string): Stage {
     const { issuer } = loadKeys(readSettings({ RECOUP_DATA_DIR: this.dataFolder }));
     if (!issuer) throw new Error("There is no development issuer");
-    return new Stage(httpUrl, issuer);
+    return new Stage(httpUrl, issuer, seller);
   }
 
   /** An auction with as many bids as a long history has. */

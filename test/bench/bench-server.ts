@@ -1,17 +1,16 @@
 import path from "node:path";
 import type { BenchOptions } from "./options";
-import type { ServerHandlers } from "./programs/server";
+import type { ServerHandlers, StartOptions } from "./programs/server";
 import { Program } from "./tools/program";
 import type { Usage } from "./tools/usage";
 
 /** Far above what is reached here, so that they are counted and never met. */
 const LIMITS = { RECOUP_LIMIT_OPERATIONS_PER_SECOND: "1000000", RECOUP_LIMIT_BIDS_PER_SECOND: "1000000" };
 
-export interface ServerOptions {
+export interface ServerOptions extends StartOptions {
   readonly dataFolder: string;
   /** Another server's, whose PostgreSQL is used; absent: it starts its own in the data folder. */
   readonly databaseUrl?: string;
-  readonly largestBatch?: number;
 }
 
 /** A server in a process of its own. */
@@ -25,7 +24,7 @@ export class BenchServer {
   ) {}
 
   static async start(
-    options: ServerOptions,
+    { dataFolder, databaseUrl: existing, ...start }: ServerOptions,
     { profiles }: Pick<BenchOptions, "profiles">,
   ): Promise<BenchServer> {
     const profiling = profiles === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${path.resolve(profiles)}`];
@@ -33,22 +32,25 @@ export class BenchServer {
       flags: ["--enable-source-maps", ...profiling],
       env: {
         PATH: process.env["PATH"],
-        RECOUP_DATA_DIR: options.dataFolder,
+        RECOUP_DATA_DIR: dataFolder,
         PORT: "0",
         LOG_LEVEL: "warn",
         ...LIMITS,
-        ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
+        ...(existing !== undefined && { DATABASE_URL: existing }),
       },
     });
-    const { largestBatch } = options;
     try {
-      const urls = await program.call("start", largestBatch === undefined ? {} : { largestBatch });
+      const urls = await program.call("start", start);
       const { httpUrl, wsUrl, metricsUrl, databaseUrl } = urls;
       return new BenchServer(program, httpUrl, wsUrl, metricsUrl, databaseUrl);
     } catch (error) {
       await program.stop();
       throw error;
     }
+  }
+
+  signCheckpoint(auctionId: string): Promise<void> {
+    return this.program.call("signCheckpoint", auctionId);
   }
 
   usage(): Promise<Usage> {

@@ -9,12 +9,14 @@ import { measureGrowth } from "./sections/growth";
 import { measureHistory } from "./sections/history";
 import { measureHotAuction } from "./sections/hot-auction";
 import { measureMemory } from "./sections/memory";
+import { measureProofCost } from "./sections/proof-cost";
 import { measureSealed } from "./sections/sealed";
 import { measureImport } from "./sections/tape-import";
 import { describeMachine } from "./tools/machine";
 
 const MEASUREMENTS: Readonly<Record<Section, (bench: Bench) => Promise<object>>> = {
   hotAuction: measureHotAuction,
+  proofCost: measureProofCost,
   fanout: measureFanout,
   growth: measureGrowth,
   history: measureHistory,

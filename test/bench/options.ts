@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 /** What is measured, in this order. */
 export const SECTIONS = [
   "hotAuction",
+  "proofCost",
   "fanout",
   "growth",
   "history",

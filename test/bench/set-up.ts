@@ -25,15 +25,20 @@ export class Stage {
   constructor(
     private readonly httpUrl: string,
     private readonly issuer: KeyObject,
+    seller?: string,
   ) {
-    this.market = new Market({ send: (person, query, variables) => this.send(person, query, variables) });
+    this.market = new Market(
+      { send: (person, query, variables) => this.send(person, query, variables) },
+      seller,
+    );
   }
 
-  async qualifyFirms(count: number): Promise<void> {
+  /** Named alike for every seller; `terms` are those of their qualification, besides the usual. */
+  async qualifyFirms(count: number, terms: Record<string, unknown> = {}): Promise<void> {
     await this.send(this.market.people.admin, "{ viewer { id } }"); // a seller exists from when it is first seen
     for (let number = 1; number <= count; number += 1) {
       const name = `firm-${number}`;
-      this.firms.push({ name, id: await this.market.qualify(name) });
+      this.firms.push({ name, id: await this.market.qualify(name, terms) });
     }
   }
 
