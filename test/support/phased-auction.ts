@@ -2,6 +2,7 @@ import {
   bidsOfPhase,
   isClosingDue,
   nextTime,
+  type AcceptedBid,
   type AuctionCommand,
   type AuctionEvent,
   type AuctionPhase,
@@ -109,7 +110,8 @@ export class PhasedPlay extends Play {
   }
 
   closedSet(): OpenedBid[] {
-    const live = new Map(bidsOfPhase(this.auction, this.acceptedBids()).map((bid) => [bid.buyerId, bid]));
+    const sealed = this.acceptedBids().filter(({ maximum }) => maximum === null);
+    const live = new Map(bidsOfPhase(this.auction, sealed).map((bid) => [bid.buyerId, bid]));
     return [...live.values()].map(({ sequence, buyerId, paddle }) => {
       const box = this.boxes.get(sequence);
       if (!box) throw new Error("A live bid without a box");
@@ -136,6 +138,13 @@ export class PhasedPlay extends Play {
     const { outcome } = this.auction;
     return outcome?.winner ? [outcome.winner.buyerId, outcome.price] : null;
   }
+
+  /** A bid as rows would give it: a sealed one with what it came to, if it counts. */
+  readonly opened = (bid: AcceptedBid): AcceptedBid => {
+    const opened = [...this.events("RoundOpened"), ...this.events("BidsOpened")].flatMap(({ bids }) => bids);
+    const amount = opened.find(({ sequence }) => sequence === bid.sequence)?.amount ?? bid.amount;
+    return { ...bid, amount };
+  };
 
   /** Who was set aside, and why. */
   get setAside(): readonly (readonly [string, string])[] {

@@ -65,7 +65,7 @@ export interface Bidder {
 /** What an auction of several phases remembers of those behind it. While bids are sealed nothing in it depends on them. */
 export interface Phase {
   readonly name: AuctionPhase;
-  /** As of when it began: bids since then are this phase's. */
+  /** As of when it began: later bids are this phase's. */
   readonly since: Instant;
   /** What the sealed round before it came to, the highest first: indications, or what beats the falling price. */
   readonly opened: readonly LawfulBid[];

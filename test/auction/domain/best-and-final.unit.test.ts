@@ -119,7 +119,7 @@ describe("the first round", () => {
     play.seal("B", 810n, BINDS);
     play.open(ENDS + seconds(1));
     expect(play.result).toEqual(["B", 810n]);
-    expect(ranking(play.auction, play.acceptedBids().map(withAmount(play)))).toMatchObject([
+    expect(ranking(play.auction, play.acceptedBids().map(play.opened))).toMatchObject([
       { buyerId: "B", price: 810n },
     ]);
   });
@@ -265,7 +265,7 @@ describe("the second round", () => {
     play.seal("B", 920n, BINDS);
     play.open(ENDS + seconds(1));
     expect(play.auction.outcome?.cover).toMatchObject({ buyerId: "B", price: 920n });
-    const ranked = ranking(play.auction, play.acceptedBids().map(withAmount(play)));
+    const ranked = ranking(play.auction, play.acceptedBids().map(play.opened));
     expect(ranked.map(({ buyerId, price }) => [buyerId, price])).toEqual([
       ["A", 930n],
       ["B", 920n],
@@ -668,14 +668,4 @@ function openedOf(play: PhasedPlay, buyerId: string) {
     setAsideReason: null,
     rank: place + 1,
   };
-}
-
-/** As rows would give them after the opening. */
-function withAmount(play: PhasedPlay) {
-  const opened = [...play.events("RoundOpened"), ...play.events("BidsOpened")].flatMap(({ bids }) => bids);
-  const amounts = new Map(opened.map(({ sequence, amount }) => [sequence, amount]));
-  return <Bid extends { readonly sequence: number }>(bid: Bid) => ({
-    ...bid,
-    amount: amounts.get(bid.sequence) ?? null,
-  });
 }

@@ -29,10 +29,10 @@ export function startOf(phase: AuctionPhase, since: Instant, length: number): Ph
   return { type: "PhaseStarted", phase, since, closesAt: since + seconds(length) };
 }
 
-/** Those that were made since the phase began. */
+/** Those that were made in the phase: the bid that ends one may be as old as the next. */
 export function bidsOfPhase(
   { phase }: Pick<AuctionState, "phase">,
   bids: readonly AcceptedBid[],
 ): readonly AcceptedBid[] {
-  return phase === null ? bids : bids.filter(({ decidedAt }) => decidedAt >= phase.since);
+  return phase === null ? bids : bids.filter(({ decidedAt }) => decidedAt > phase.since);
 }
