@@ -14,7 +14,7 @@ import {
 } from "./auction";
 import { AuthorizationEvents, createAuthorization, type AuthorizationStage } from "./authorization";
 import { createBuyers, lockApplicant, readAdmission, type BuyersStage } from "./buyers";
-import { createPortfolio, type PortfolioStage } from "./portfolio";
+import { createPortfolio, Titles, type PortfolioStage } from "./portfolio";
 import { createSale, type SaleStage } from "./sale";
 import { approvedFloor, createValuation, type Valuation } from "./valuation";
 import type { RecurringJob } from "./platform/jobs/jobs";
@@ -191,6 +191,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     auctionReader: auction.reader,
     buyerById: buyers.buyerById,
     portfolios: new OfferedPortfolios(journal),
+    titles: new Titles(journal),
     events: AuthorizationEvents,
     reactions: {
       onSaleMade: (tx, made, by) => authorization.onSaleMade(tx, made, by),

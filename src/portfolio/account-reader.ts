@@ -13,6 +13,7 @@ import type { PortfolioEntity } from "./portfolio.entity";
 import { seesAsSeller } from "./portfolio.policy";
 import { findPortfolio } from "./portfolio.store";
 import { accountScreenings } from "./screening.store";
+import { titleTo } from "./titles";
 
 /** Looks at accounts for the seller's people, masked. */
 export class AccountReader {
@@ -57,10 +58,12 @@ export class AccountReader {
     const ids = accounts.map(({ id }) => id);
     const boxes = await accountsWithBox(this.database.manager, ids);
     const screenings = await accountScreenings(this.database.manager, ids);
+    const title = await titleTo(this.database.manager, portfolio.id);
     return accounts.map((account) =>
       accountView(account, portfolio, {
         hasBox: boxes.has(account.id),
         screening: screenings.get(account.id) ?? null,
+        title,
       }),
     );
   }

@@ -7,6 +7,7 @@ import type { Id } from "../platform/ids";
 import { resultUnion } from "../platform/refusal";
 import type { CalendarDate, Instant } from "../platform/time";
 import { AccountStatus } from "./domain/account";
+import { Ownership } from "./domain/ownership";
 import { ScreeningResult } from "./domain/screening-rules";
 import { PortfolioType } from "./portfolio.graphql";
 
@@ -19,6 +20,18 @@ registerEnumType(AccountStatus, {
     CHARGED_OFF: { description: "Written off; still owed." },
     SETTLED: { description: "Settled by agreement." },
     PAID: { description: "Paid in full." },
+  },
+});
+
+registerEnumType(Ownership, {
+  name: "Ownership",
+  description: "Where an account stands on its chain of title.",
+  valuesConfig: {
+    OWNED: { description: "Its seller's, and in no sale." },
+    SALE_PENDING: { description: "Its seller's, and in a sale that was made and has not come to nothing." },
+    SOLD: { description: "Its buyer's: it was transferred." },
+    DROPPED: { description: "Left out of its sale before the transfer: its seller's." },
+    PUT_BACK: { description: "Handed back by its buyer." },
   },
 });
 
@@ -131,6 +144,11 @@ export class AccountType extends Node {
     description: "The debtor, masked; null where the tape carried no personal data, or it was erased.",
   })
   readonly debtor!: Debtor | null;
+
+  @Field(() => Ownership, {
+    description: "Where it stands on its chain of title. What is not eligible stays its seller's.",
+  })
+  readonly ownership!: Ownership;
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When the debtor's personal data was erased." })
   readonly debtorErasedAt!: Instant | null;

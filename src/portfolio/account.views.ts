@@ -4,6 +4,7 @@ import { formatAmount } from "../platform/money";
 import type { AccountEntity } from "./account.entity";
 import { AccountScreening, AccountType, Debtor, Finding } from "./account.graphql";
 import type { PersonalData } from "./domain/account";
+import { ownershipOf, type Title } from "./domain/ownership";
 import { screenAccount } from "./domain/screen";
 import { rulesAsOf } from "./domain/screening-rules";
 import { daysPastDue } from "./domain/segments";
@@ -16,7 +17,12 @@ const MASK = "•••";
 export function accountView(
   account: AccountEntity,
   { asOf, currency, personalDataErasedAt }: PortfolioEntity,
-  beside: { readonly hasBox: boolean; readonly screening: AccountScreeningEntity | null },
+  beside: {
+    readonly hasBox: boolean;
+    readonly screening: AccountScreeningEntity | null;
+    /** To what its portfolio offers. */
+    readonly title: Title;
+  },
 ): AccountType {
   const { id, portfolioId, reference, dueDate, chargeOffDate, lastPaymentDate, limitationDate } = account;
   const { status, state, industry, documentation } = account;
@@ -27,6 +33,7 @@ export function accountView(
     bookValue: optionalMoneyView(account.bookValue, currency),
     daysPastDue: daysPastDue(account, asOf),
     debtor: beside.hasBox && personalDataErasedAt === null ? maskedDebtor() : null,
+    ownership: ownershipOf(beside.title, beside.screening?.result ?? null),
     debtorErasedAt: account.debtorErasedAt ?? (beside.hasBox ? personalDataErasedAt : null),
     screening: beside.screening && accountScreeningView(account, { asOf, currency }, beside.screening),
   });

@@ -1,3 +1,4 @@
+export { Ownership } from "./domain/ownership";
 export { AssetClass, PortfolioStatus, type PortfolioMove } from "./domain/portfolio";
 export { movePortfolio } from "./move-portfolio";
 export { lockOwnPortfolio } from "./own-portfolio";
@@ -6,4 +7,5 @@ export type { PortfolioEntity } from "./portfolio.entity";
 export { PortfolioType } from "./portfolio.graphql";
 export { eligibleJurisdictions, lockPortfolio } from "./portfolio.store";
 export type { PortfolioReactions, PortfolioVisibility } from "./ports";
+export { Titles } from "./titles";
 export { HttpHeader } from "./tape-import.graphql";

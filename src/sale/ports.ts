@@ -4,12 +4,27 @@ import type { Identifiers } from "../platform/identifiers";
 import type { Id } from "../platform/ids";
 import type { Journal } from "../platform/journal/journal";
 import type { Allotments, AuctionDesk } from "../auction";
+import type { Ownership } from "../portfolio";
 import type { Sale } from "./domain/sale";
 
 /** What this stage asks of portfolio/, in its own transaction. */
 export interface Portfolios {
   /** The portfolio is sold from here on; nothing when it is already, as when a sale is authorized again. */
   ensureSold(tx: Transaction, portfolioId: Id, by: Actor): Promise<void>;
+}
+
+/** The chain of title to what portfolios offer. */
+export interface Titles {
+  /** It is in a sale from here on, or its seller's again since that sale ended without a transfer. */
+  move(
+    tx: Transaction,
+    step: {
+      readonly portfolioId: Id;
+      readonly saleId: Id;
+      readonly to: Ownership.SALE_PENDING | Ownership.OWNED;
+    },
+    by: Actor,
+  ): Promise<void>;
 }
 
 /** What later stages do in the transaction of an award, or of its end. */
@@ -29,5 +44,6 @@ export interface SalePorts {
   /** What buyers are committed to. */
   readonly allotments: Allotments;
   readonly portfolios: Portfolios;
+  readonly titles: Titles;
   readonly reactions: SaleReactions;
 }

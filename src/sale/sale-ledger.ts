@@ -3,7 +3,8 @@ import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
 import { hidden, type JournalData } from "../platform/journal/hidden";
 import { formatAmount } from "../platform/money";
-import { endsCommitment, nextStatus, SaleStatus, type Sale, type SaleMove } from "./domain/sale";
+import { Ownership } from "../portfolio";
+import { endsCommitment, isDead, nextStatus, SaleStatus, type Sale, type SaleMove } from "./domain/sale";
 import type { SalePorts } from "./ports";
 import { findSale, insertSale, lockSale, setStatus } from "./sale.store";
 
@@ -18,7 +19,7 @@ export interface SaleEntry {
 /** Writes what becomes of sales: rows, entries, and the portfolio's move; for this stage and those behind it. */
 export class SaleLedger {
   constructor(
-    private readonly ports: Pick<SalePorts, "journal" | "portfolios"> & {
+    private readonly ports: Pick<SalePorts, "journal" | "portfolios" | "titles"> & {
       readonly allotments: Pick<SalePorts["allotments"], "lock" | "release">;
     },
   ) {}
@@ -45,6 +46,7 @@ export class SaleLedger {
       rationale: hidden(sale.rationale, sale.sellerId),
     };
     await this.append(tx, sale, null, { type: "SaleMade", actor, data });
+    await this.moveTitle(tx, sale, Ownership.SALE_PENDING, actor);
   }
 
   /** Something happened about a locked sale that leaves its status. */
@@ -62,8 +64,18 @@ export class SaleLedger {
     if (status === SaleStatus.AUTHORIZED) {
       await this.ports.portfolios.ensureSold(tx, sale.portfolioId, entry.actor);
     }
+    if (isDead(moved)) await this.moveTitle(tx, sale, Ownership.OWNED, entry.actor);
     if (endsCommitment(status)) await this.ports.allotments.release(tx, sale);
     return moved;
+  }
+
+  private moveTitle(
+    tx: Transaction,
+    { id, portfolioId }: Sale,
+    to: Ownership.SALE_PENDING | Ownership.OWNED,
+    by: Actor,
+  ): Promise<void> {
+    return this.ports.titles.move(tx, { portfolioId, saleId: id, to }, by);
   }
 
   private async append(

@@ -23,8 +23,9 @@ function parts() {
   const journal = new Journal(systemRandomness, () => undefined);
   const portfolios = { ensureSold: () => Promise.reject(new Error("Nothing is sold here")) };
   const nothingEnds = () => Promise.reject(new Error("No sale ends here"));
+  const titles = { move: () => Promise.reject(new Error("No title moves here")) };
   const allotments = { lock: nothingEnds, release: nothingEnds };
-  const recorder = new RequestRecorder(new SaleLedger({ journal, portfolios, allotments }));
+  const recorder = new RequestRecorder(new SaleLedger({ journal, portfolios, titles, allotments }));
   return {
     transactions,
     expiry: new ExpireAuthorizations({ database, transactions }, recorder),
