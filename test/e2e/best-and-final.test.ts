@@ -1,13 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { OpeningRefused } from "../../src/cli/custodian/open-closed-set";
+import type { CustodianKey } from "../../src/cli/custodian/key-file";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { Market } from "../support/market";
-import { Room, schedulePhased, type PhasedAuction } from "../support/phased-market";
+import { Room, schedulePhased, soundJournal, type PhasedAuction } from "../support/phased-market";
+import { newCustodian, SealedMarket } from "../support/sealed-market";
+import { readCourse, roundsProblems } from "../support/told-phases";
 
 const ROUND_SECONDS = 4;
 const TERMS = {
   format: "BEST_AND_FINAL",
   reserveVisibility: "CONCEALED",
   bestAndFinal: { startsAfterSeconds: 1, bindingSeconds: 3_600 },
+};
+
+/** What the rules' naive statement needs to know of the terms, times in microseconds. */
+const RULES = {
+  opening: 10_000n,
+  isReserveDisclosed: false,
+  wait: 1_000_000n,
+  binding: 3_600_000_000n,
 };
 
 let app: TestApp;
@@ -190,5 +203,132 @@ describe("BEST_AND_FINAL over the API", () => {
       ...end,
     ]);
     expect(await market.award(auctionId)).toHaveProperty("saleId");
+    expect(
+      roundsProblems(await readCourse(market, auction), { ...RULES, reserve: 50_000n, top: null }),
+    ).toEqual([]);
   });
+
+  it("its buyers' programs seal to custodians, who open each round; the short list by number takes ties in", async () => {
+    const [a, b, c, d] = ["a", "b", "c", "d"].map((name) => `${name}-${sellers}`) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const keys = await Promise.all(["Notary", "Auditor", "Exchange"].map((name) => newCustodian(name)));
+    const sealing = {
+      sealer: "CLIENT",
+      threshold: 2,
+      custodians: keys.map(({ custodian }) => custodian),
+      revealSeconds: 3_600,
+    };
+    const terms = { ...TERMS, sealing, bestAndFinal: { ...TERMS.bestAndFinal, shortlist: 2 } };
+    const auction = await schedulePhased(market, terms, { names: [a, b, c, d] });
+    const { auctionId } = auction;
+    const sealed = await SealedMarket.of(market, auction);
+    const { admin } = market.people;
+    const screen = await Room.enter(app, admin, auctionId);
+    await open(auction, screen);
+    const bid = async (firm: string, amount: bigint): Promise<unknown> => {
+      const { input } = await sealed.box(firm, amount);
+      const answer = await market.mutate(
+        market.firm(firm).bidder,
+        "placeBid",
+        { ...input },
+        "... on PlacedBid { bid { decision reason } }",
+      );
+      return answer["bid"];
+    };
+    const takeBack = (firm: string) =>
+      market.mutate(
+        market.firm(firm).bidder,
+        "withdrawBid",
+        { auctionId, idempotencyKey: randomUUID() },
+        "... on PlacedBid { bid { status } }",
+      );
+    const accepted = { decision: "ACCEPTED", reason: null };
+    for (const [firm, amount] of [
+      [a, 95_000n],
+      [b, 80_000n],
+      [c, 80_000n],
+      [d, 70_000n],
+      [a, 90_000n],
+    ] as const)
+      expect(await bid(firm, amount)).toEqual(accepted);
+    await takeBack(b);
+    expect(await bid(b, 80_000n)).toEqual(accepted);
+    await screen.until(({ __typename: type }) => type === "RoundClosed");
+    expect(await sealed.status()).toBe("AWAITING_SHARES");
+    const [first, second, third] = keys as [CustodianKey, CustodianKey, CustodianKey];
+    await expect(sealed.sharesOf(first, 2)).rejects.toThrow(OpeningRefused);
+    await sealed.submit(await sealed.sharesOf(first));
+    await sealed.submit(await sealed.sharesOf(third));
+    await screen.untilPhase("BINDING");
+    expect(screen.types.filter((type) => type.endsWith("hortlisted"))).toEqual([
+      "FirmShortlisted",
+      "FirmShortlisted",
+      "FirmShortlisted",
+      "FirmNotShortlisted",
+    ]);
+    expect(
+      await market.refusal(market.firm(a).bidder, "withdrawBid", { auctionId, idempotencyKey: randomUUID() }),
+    ).toBe(
+      "WITHDRAWAL_NOT_ALLOWED", // an indication is of the round before
+    );
+    expect(await bid(d, 99_000n)).toEqual({ decision: "REJECTED", reason: "NOT_SHORTLISTED" });
+    expect(await bid(a, 70_000n)).toEqual(accepted); // below its indication
+    expect(await bid(b, 85_000n)).toEqual(accepted);
+    expect(await bid(c, 85_000n)).toEqual(accepted);
+    const pause = { auctionId, reason: "A question." };
+    await market.mutate(admin, "pauseAuction", pause, "... on Auction { closesAt }");
+    expect(await bid(b, 86_000n)).toEqual({ decision: "REJECTED", reason: "PAUSED" });
+    await market.mutate(admin, "resumeAuction", { auctionId }, "... on Auction { closesAt }");
+    await market.close(auctionId);
+    const opening = await sealed.sharesOf(second, 2);
+    expect(opening.shares).toHaveLength(3);
+    await sealed.submit(opening);
+    await sealed.submit(await sealed.sharesOf(first, 2));
+    expect(await sealed.outcome()).toEqual({ winner: b, price: "850.00", cover: "850.00", bids: 2 });
+    await market.award(auctionId);
+    expect(roundsProblems(await readCourse(market, auction), { ...RULES, reserve: 0n, top: 2 })).toEqual([]);
+  });
+
+  it("without an indication it is unsold, and nothing waits to be opened", async () => {
+    const auction = await schedulePhased(market, TERMS, { names: [`a-${sellers}`] });
+    const screen = await Room.enter(app, market.people.admin, auction.auctionId);
+    await open(auction, screen);
+    expect(await screen.untilOver()).toMatchObject({ standing: { status: "UNSOLD" } });
+    expect(roundsProblems(await readCourse(market, auction), { ...RULES, reserve: 0n, top: null })).toEqual(
+      [],
+    );
+  });
+
+  it("an indication cannot be closed on, nor terms without a second round be pinned", async () => {
+    const auction = await schedulePhased(market, TERMS, { names: [] });
+    const screen = await Room.enter(app, market.people.admin, auction.auctionId);
+    await open(auction, screen);
+    const { admin } = market.people;
+    const { auctionId } = auction;
+    expect(await market.refusal(admin, "closeAuction", { auctionId, reason: "Now." })).toMatch(
+      /^INVALID_STATE/,
+    );
+    const portfolioId = await market.portfolio();
+    const input = {
+      portfolioId,
+      ...TERMS,
+      opensAt: new Date(Date.now() + 60_000).toISOString(),
+      closesAt: new Date(Date.now() + 120_000).toISOString(),
+      openingPrice: "100.00",
+      increments: [],
+    };
+    expect(await market.refusal(admin, "scheduleAuction", { ...input, bestAndFinal: null })).toBe(
+      "INVALID_TERMS",
+    );
+    const english = { ...input, format: "ENGLISH", reserveVisibility: "STATUS_ONLY" };
+    expect(await market.refusal(admin, "scheduleAuction", english)).toBe("INVALID_TERMS");
+  });
+});
+
+it("the journals of all these auctions are sound", async () => {
+  expect(await soundJournal(app)).toBeNull();
 });

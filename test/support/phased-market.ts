@@ -1,4 +1,9 @@
+import { DataSource } from "typeorm";
+import { auctionReplayer, findStrayBid } from "../../src/auction";
 import { AuctionEventsDocument, type AuctionEventsSubscription } from "../../src/client";
+import { dataSourceOptions } from "../../src/platform/database/data-source";
+import { verifyJournal } from "../../src/platform/journal/verify-journal";
+import { headsReplayer } from "../../src/platform/proof/verify-heads";
 import type { TestApp } from "./app";
 import type { Person } from "./callers";
 import type { Market } from "./market";
@@ -63,4 +68,19 @@ export async function schedulePhased(
     await market.admit(auctionId, buyerId);
   }
   return { auctionId, firms };
+}
+
+/** What `npm run verify` finds first; null: nothing. */
+export async function soundJournal(app: TestApp) {
+  const database = await new DataSource(
+    dataSourceOptions({ url: app.database.url, poolSize: 2 }),
+  ).initialize();
+  const { offence } = await verifyJournal({
+    database,
+    replayers: { AUCTION: auctionReplayer, JOURNAL: headsReplayer },
+    findStrays: [findStrayBid],
+    onProgress: () => undefined,
+  });
+  await database.destroy();
+  return offence;
 }

@@ -42,14 +42,31 @@ interface Setting {
 
 /** A sealed auction as its users go through it. */
 export class SealedMarket {
-  /** The firms that take part, by name. */
-  readonly firms = new Map<string, string>();
-
   private constructor(
     readonly market: Market,
     readonly auctionId: string,
     readonly roster: Roster,
+    /** The firms that take part, by name. */
+    readonly firms: Map<string, string>,
   ) {}
+
+  /** An auction that is there, with the firms that take part. */
+  static async of(
+    market: Market,
+    { auctionId, firms }: { readonly auctionId: string; readonly firms: ReadonlyMap<string, string> },
+  ): Promise<SealedMarket> {
+    const query = `query ($id: ID!) {
+      auction(id: $id) { terms { sealing { threshold custodians { id name publicKey } } } } }`;
+    const { data } = await market.send<{ auction: { terms: { sealing: Roster } } }>(
+      market.people.admin,
+      query,
+      { id: auctionId },
+    );
+    if (!data) throw new Error("The auction is missing");
+    const { threshold, custodians } = data.auction.terms.sealing;
+    const plain = custodians.map(({ id, name, publicKey }): Custodian => ({ id, name, publicKey }));
+    return new SealedMarket(market, auctionId, { threshold, custodians: plain }, new Map(firms));
+  }
 
   /** Opened, with these firms admitted. */
   static async open(
@@ -60,19 +77,7 @@ export class SealedMarket {
     const portfolioId = await market.portfolio({ floor });
     const sealedTerms = { format: "SEALED_FIRST_PRICE", reserveVisibility: "CONCEALED", ...terms };
     const auctionId = await market.auction(portfolioId, sealedTerms);
-    const query = `query ($id: ID!) {
-      auction(id: $id) { terms { sealing { threshold custodians { id name publicKey } } } } }`;
-    const { data } = await market.send<{ auction: { terms: { sealing: Roster } } }>(
-      market.people.admin,
-      query,
-      {
-        id: auctionId,
-      },
-    );
-    if (!data) throw new Error("The auction is missing");
-    const { threshold, custodians } = data.auction.terms.sealing;
-    const plain = custodians.map(({ id, name, publicKey }): Custodian => ({ id, name, publicKey }));
-    const sealed = new SealedMarket(market, auctionId, { threshold, custodians: plain });
+    const sealed = await SealedMarket.of(market, { auctionId, firms: new Map() });
     for (const name of firms) {
       const buyerId = await market.qualify(name, qualification);
       sealed.firms.set(name, buyerId);
@@ -147,6 +152,7 @@ export class SealedMarket {
       verifier,
       now,
       acceptsEarlyClose: true,
+      acceptsSandbox: true,
       round,
     });
     return openClosedSet(statement, data.closedSet.boxes, key);
