@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { Market } from "../support/market";
-import { Room, schedulePhased } from "../support/phased-market";
+import { Room, schedulePhased, soundJournal } from "../support/phased-market";
+import { newCustodian } from "../support/sealed-market";
+import { hybridProblems, readCourse } from "../support/told-phases";
 
 /** A price of five minutes is asked for five seconds. */
 const PACE = 60;
@@ -16,6 +18,9 @@ const TERMS = {
   reserveVisibility: "DISCLOSED",
   increments: [],
 };
+
+/** What the rules' naive statement needs to know of the terms. */
+const RULES = { initial: 100_000n, reserve: 50_000n };
 
 let app: TestApp;
 let market: Market;
@@ -55,10 +60,8 @@ describe("HYBRID over the API", () => {
       string,
       string,
     ];
-    const { auctionId, firms } = await schedulePhased(market, TERMS, {
-      names: [taker, high, low],
-      floor: "500.00",
-    });
+    const auction = await schedulePhased(market, TERMS, { names: [taker, high, low], floor: "500.00" });
+    const { auctionId, firms } = auction;
     const { admin } = market.people;
     const [screen, ofLow] = await Promise.all([
       Room.enter(app, admin, auctionId),
@@ -141,5 +144,54 @@ describe("HYBRID over the API", () => {
       "AuctionClosed",
     ]);
     expect(await market.award(auctionId)).toHaveProperty("saleId");
+    expect(hybridProblems(await readCourse(market, auction), RULES)).toEqual([]);
   });
+
+  it("nobody offers more: the taker buys at the price that it took; nobody takes it: it is unsold", async () => {
+    const [one, two] = [new Market(app, `one-${sellers}`), new Market(app, `two-${sellers}`)];
+    const [taken, untaken] = await Promise.all([
+      schedulePhased(one, TERMS, { names: [`taker-${sellers}`, `idle-${sellers}`], floor: "500.00" }),
+      schedulePhased(two, TERMS, { names: [`waits-${sellers}`], floor: "995.00" }), // no step below the first
+    ]);
+    const [screen, other] = await Promise.all([
+      Room.enter(app, one.people.admin, taken.auctionId),
+      Room.enter(app, two.people.admin, untaken.auctionId),
+    ]);
+    await Promise.all([one.open(taken.auctionId), two.open(untaken.auctionId)]);
+    market = one;
+    const amount = await take(`taker-${sellers}`, taken.auctionId);
+    await screen.untilPhase("SEALED");
+    const { auctionId } = taken;
+    const early = { auctionId, reason: "Enough." };
+    expect(await one.refusal(one.people.admin, "closeAuction", early)).toMatch(/^INVALID_STATE/);
+    const paused = { auctionId, reason: "A question." };
+    await one.mutate(one.people.admin, "pauseAuction", paused, "... on Auction { closesAt }");
+    expect(await one.bid(`idle-${sellers}`, auctionId, { amount: "2000.00" })).toMatchObject({
+      reason: "PAUSED",
+      sequence: null,
+    });
+    await one.mutate(one.people.admin, "resumeAuction", { auctionId }, "... on Auction { closesAt }");
+    await Promise.all([screen.untilOver(), other.untilOver()]);
+    const course = await readCourse(one, taken);
+    expect([course.winner, course.price]).toEqual([`taker-${sellers}`, BigInt(amount.replace(".", ""))]);
+    expect(hybridProblems(course, RULES)).toEqual([]);
+    const unsold = await readCourse(two, untaken);
+    expect(unsold.winner).toBeNull();
+    expect(hybridProblems(unsold, { ...RULES, reserve: 99_500n })).toEqual([]);
+  });
+
+  it("is sealed by the server alone, with its reserve disclosed", async () => {
+    const portfolioId = await market.portfolio({ floor: "500.00" });
+    const refused = (more: Record<string, unknown>) =>
+      market.refusal(market.people.admin, "scheduleAuction", { portfolioId, ...TERMS, ...more });
+    expect(await refused({ reserveVisibility: "CONCEALED" })).toBe("INVALID_TERMS");
+    expect(await refused({ openingPrice: "400.00" })).toBe("INVALID_TERMS");
+    const { custodian } = await newCustodian("Notary");
+    const sealing = { sealer: "CLIENT", threshold: 1, custodians: [custodian] };
+    expect(await refused({ sealing })).toBe("INVALID_TERMS");
+  });
+});
+
+it("the journals of all these auctions are sound", async () => {
+  expect(await soundJournal(app)).toBeNull();
 });
