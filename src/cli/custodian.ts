@@ -31,11 +31,18 @@ async function open(options: Opening): Promise<void> {
 
 async function openSet(
   set: ClosedSet,
-  { keyFile, verifier, acceptsEarlyClose, round }: Opening,
+  { keyFile, verifier, acceptsEarlyClose, acceptsSandbox, round }: Opening,
 ): Promise<Shares> {
   const key = await readKeyFile(keyFile);
   const now = BigInt(Date.now()) * 1_000n;
-  const statement = await checkClosedSet(set, { key, verifier, now, acceptsEarlyClose, round });
+  const statement = await checkClosedSet(set, {
+    key,
+    verifier,
+    now,
+    acceptsEarlyClose,
+    acceptsSandbox,
+    round,
+  });
   rememberSet(keyFile, statement, set.note);
   return openClosedSet(statement, set.boxes, key);
 }

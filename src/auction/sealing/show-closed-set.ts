@@ -1,5 +1,6 @@
 import { closedSetText, toBase64url } from "../../client/sealing";
 import type { Viewer } from "../../platform/access/viewer";
+import { readSandboxClock, type SandboxClock } from "../../platform/database/sandbox-clock";
 import type { TransactionRunner } from "../../platform/database/transactions";
 import { notFound, sealed } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
@@ -32,11 +33,14 @@ export class ShowClosedSet {
       if (auction.sellerId !== viewer.organization.id) throw notFound();
       if (state.terms.sealing && takesBidsYet(state) && state.status !== "AWAITING_SHARES") throw sealed();
       const set = await readClosedSet(tx, auctionId);
-      return set && this.sign(set);
+      return set && this.sign(set, await readSandboxClock(tx));
     });
   }
 
-  private sign({ auctionId, round, closedAt, scheduledEnd, sealing, bids }: ClosedSet): SignedClosedSet {
+  private sign(
+    { auctionId, round, closedAt, scheduledEnd, sealing, bids }: ClosedSet,
+    sandbox: SandboxClock | null,
+  ): SignedClosedSet {
     const { threshold, custodians } = sealing;
     const text = closedSetText({
       auctionId,
@@ -49,6 +53,13 @@ export class ShowClosedSet {
         buyerId,
         keyHash: Buffer.from(keyHash).toString("hex"),
       })),
+      ...(sandbox && {
+        sandbox: {
+          startedAt: formatInstant(sandbox.startedAt),
+          shownAt: formatInstant(sandbox.shownAt),
+          pace: sandbox.pace,
+        },
+      }),
     });
     return { note: this.signer.sign(text), boxes: bids.map(({ box }) => toBase64url(box)) };
   }

@@ -7,6 +7,7 @@ import {
   toHex,
   webCrypto,
   type ClosedSetStatement,
+  type SandboxStatement,
 } from "../../client/sealing";
 import type { NoteVerifier } from "../../platform/proof/signed-note";
 import { formatInstant, parseInstant, type Instant } from "../../platform/time";
@@ -33,6 +34,8 @@ export interface OpeningOptions {
   /** The custodian's own clock: nobody else's is believed. */
   readonly now: Instant;
   readonly acceptsEarlyClose: boolean;
+  /** Whether the custodian knows that the auction is a sandbox's: then that one's clock, reckoned from the custodian's. */
+  readonly acceptsSandbox: boolean;
   /** The sealed round that the custodian was asked for: an auction may have two. */
   readonly round: number;
 }
@@ -43,7 +46,7 @@ export class OpeningRefused extends Error {}
 /** The statement of a closed set, once everything is in order for this custodian to open it. */
 export async function checkClosedSet(
   set: ClosedSet,
-  { key, verifier, now, acceptsEarlyClose, round }: OpeningOptions,
+  { key, verifier, now, acceptsEarlyClose, acceptsSandbox, round }: OpeningOptions,
 ): Promise<ClosedSetStatement> {
   const text = verifier.open(set.note);
   const statement = text === null ? null : readClosedSetText(text);
@@ -55,9 +58,14 @@ export async function checkClosedSet(
     );
   const closedAt = readTime(statement.closedAt);
   const scheduledEnd = readTime(statement.scheduledEnd);
-  if (closedAt > now)
+  const { sandbox } = statement;
+  const time = sandbox && acceptsSandbox ? sandboxTime(sandbox, now) : now;
+  if (closedAt > time)
     throw new OpeningRefused(
-      `Bidding is not over before ${formatInstant(closedAt)}; by this clock it is not.`,
+      `Bidding is not over before ${formatInstant(closedAt)}; by this clock it is not.` +
+        (sandbox && !acceptsSandbox
+          ? " It is a sandbox's time: if you know that, --sandbox goes by it."
+          : ""),
     );
   if (closedAt < scheduledEnd && !acceptsEarlyClose) {
     throw new OpeningRefused(
@@ -100,6 +108,11 @@ function readBox(text: string | undefined): Uint8Array {
   const bytes = text === undefined ? null : fromBase64url(text);
   if (!bytes) throw new OpeningRefused("A box is not written in base64url.");
   return bytes;
+}
+
+/** Still by the custodian's own clock: the node says only how the sandbox's follows from it. */
+function sandboxTime({ startedAt, shownAt, pace }: SandboxStatement, now: Instant): Instant {
+  return readTime(shownAt) + (now - readTime(startedAt)) * BigInt(pace);
 }
 
 function readTime(text: string): Instant {

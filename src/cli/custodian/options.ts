@@ -10,7 +10,7 @@ npm run -s custodian -- keygen --key FILE --name NAME
   scheduleAuction takes it, in sealing.custodians: JSON with id, name and publicKey.
 
 npm run -s custodian -- open --key FILE --signer KEY (--set FILE | --url URL --auction ID) [--round N]
-                                  [--accept-early-close]
+                                  [--accept-early-close] [--sandbox]
   Opens this custodian's share of every bid, when the node has signed that bidding is over and which bids there are.
   It refuses before the closing time by this machine's clock, single bids, boxes that do not belong to the set, and
   a second, different set of the same round.
@@ -23,6 +23,8 @@ npm run -s custodian -- open --key FILE --signer KEY (--set FILE | --url URL --a
   --auction ID           which auction
   --round N              which sealed round, from 1, which it is without this: BEST_AND_FINAL has two
   --accept-early-close   the auction was closed by command before its time, and that is in order
+  --sandbox              the auction is a sandbox's, whose clock runs ahead (RECOUP_SANDBOX_PACE): where the signed set says
+                         so, too, its clock is reckoned from this machine's. Never for an auction that is meant
 
   Exit status 0: done. 1: refused or failed, and why; the key was not used. 2: the command was used wrongly.
 `;
@@ -35,6 +37,7 @@ export type CustodianOptions =
       readonly verifier: NoteVerifier;
       readonly source: SetSource;
       readonly acceptsEarlyClose: boolean;
+      readonly acceptsSandbox: boolean;
       readonly round: number;
     };
 
@@ -61,6 +64,7 @@ export function readCustodianOptions(
         verifier: readVerifier(required("--signer", values.signer)),
         source: readSource(values, folder),
         acceptsEarlyClose: values["accept-early-close"] ?? false,
+        acceptsSandbox: values.sandbox ?? false,
         round: readRound(values.round),
       };
     default:
@@ -79,6 +83,7 @@ const OPTIONS = {
   auction: text,
   round: text,
   "accept-early-close": flag,
+  sandbox: flag,
   help: { type: "boolean", short: "h" },
 } as const;
 

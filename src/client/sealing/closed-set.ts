@@ -13,6 +13,15 @@ export interface ClosedSetStatement {
   readonly scheduledEnd: string;
   readonly roster: Roster;
   readonly bids: readonly ClosedSetBid[];
+  /** In a sandbox, whose clock runs ahead: how it follows from the real one. */
+  readonly sandbox?: SandboxStatement;
+}
+
+/** RFC 3339. By a sandbox's clock it is `shownAt`, and `pace` times what has passed since `startedAt` by the real one. */
+export interface SandboxStatement {
+  readonly startedAt: string;
+  readonly shownAt: string;
+  readonly pace: number;
 }
 
 /** A live bid at the close. Hashes are SHA-256 in hexadecimal. */
@@ -33,20 +42,23 @@ export function closedSetText({
   scheduledEnd,
   roster,
   bids,
+  sandbox,
 }: ClosedSetStatement): string {
-  return `${FIRST_LINE}${JSON.stringify({ auctionId, round, closedAt, scheduledEnd, roster, bids })}\n`;
+  const statement = { auctionId, round, closedAt, scheduledEnd, roster, bids, sandbox };
+  return `${FIRST_LINE}${JSON.stringify(statement)}\n`;
 }
 
 /** `null` for a text that is no closed set. */
 export function readClosedSetText(text: string): ClosedSetStatement | null {
   if (!text.startsWith(FIRST_LINE)) return null;
   const statement = parse(text.slice(FIRST_LINE.length)) as Partial<ClosedSetStatement> | null;
-  const { auctionId, round, closedAt, scheduledEnd, roster, bids } = statement ?? {};
+  const { auctionId, round, closedAt, scheduledEnd, roster, bids, sandbox } = statement ?? {};
   if (typeof auctionId !== "string" || !isId(auctionId)) return null;
   if (typeof round !== "number" || !Number.isSafeInteger(round) || round < 1) return null;
   if (typeof closedAt !== "string" || typeof scheduledEnd !== "string") return null;
   if (!isRoster(roster) || !Array.isArray(bids) || !bids.every(isBid)) return null;
-  return { auctionId, round, closedAt, scheduledEnd, roster, bids };
+  if (sandbox !== undefined && !isSandbox(sandbox)) return null;
+  return { auctionId, round, closedAt, scheduledEnd, roster, bids, ...(sandbox && { sandbox }) };
 }
 
 function parse(text: string): unknown {
@@ -68,6 +80,16 @@ function isRoster(roster: Partial<Roster> | undefined): roster is Roster {
 function isCustodian(custodian: Partial<Custodian> | null): boolean {
   const { id, name, publicKey } = custodian ?? {};
   return typeof id === "string" && typeof name === "string" && typeof publicKey === "string";
+}
+
+function isSandbox(sandbox: Partial<SandboxStatement> | null): boolean {
+  const { startedAt, shownAt, pace } = sandbox ?? {};
+  return (
+    typeof startedAt === "string" &&
+    typeof shownAt === "string" &&
+    Number.isSafeInteger(pace) &&
+    Number(pace) >= 1
+  );
 }
 
 function isBid(bid: Partial<ClosedSetBid> | null): boolean {

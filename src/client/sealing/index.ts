@@ -22,4 +22,10 @@ export { digestOf, digestOfBox, seal, type BoxDigest, type SealingFor } from "./
 export { type CustodianKeys, type RandomBytes, type SealingCrypto } from "./sealing-crypto";
 export { KEY_BYTES, SHARE_BYTES } from "./shares";
 export { webCrypto, webRandomBytes } from "./web-crypto";
-export { closedSetText, readClosedSetText, type ClosedSetBid, type ClosedSetStatement } from "./closed-set";
+export {
+  closedSetText,
+  readClosedSetText,
+  type ClosedSetBid,
+  type ClosedSetStatement,
+  type SandboxStatement,
+} from "./closed-set";

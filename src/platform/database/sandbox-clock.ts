@@ -1,4 +1,6 @@
 import type { DataSource } from "typeorm";
+import type { Instant } from "../time";
+import type { Transaction } from "./transactions";
 
 /**
  * A sandbox's clock runs faster, so that an auction of a day is tried in minutes. It is a function of PostgreSQL's clock's own
@@ -33,18 +35,39 @@ export async function setSandboxClock(database: DataSource, pace: number): Promi
   });
 }
 
+/** How a sandbox's clock follows from the real one. */
+export interface SandboxClock {
+  /** When it began to run at this pace, by the real clock and by itself. */
+  readonly startedAt: Instant;
+  readonly shownAt: Instant;
+  readonly pace: number;
+}
+
+/** Null where there is no sandbox. */
+export async function readSandboxClock(reader: Pick<Transaction, "query">): Promise<SandboxClock | null> {
+  if (!(await isSandbox(reader))) return null;
+  const [clock] = await reader.query<SandboxClock>(
+    `SELECT started_at AS "startedAt", shown_at AS "shownAt", pace FROM sandbox.clock`,
+  );
+  return clock ?? null;
+}
+
 /** Nodes that start together make it once. */
 const SANDBOX_LOCK = 7_326_879;
 
 /** By the real clock, everything that a sandbox has decided would lie ahead: it is not opened as anything else. */
 export async function refuseSandbox(database: DataSource): Promise<void> {
-  const [row] = await database.query<{ found: boolean }[]>(
-    "SELECT to_regclass('sandbox.clock') IS NOT NULL AS found",
-  );
-  if (row?.found) {
+  if (await isSandbox({ query: (sql) => database.query(sql) })) {
     throw new Error(
       "This database is a sandbox, whose clock ran ahead: set RECOUP_SANDBOX_PACE again, or take another database " +
         "(RECOUP_DATA_DIR, DATABASE_URL)",
     );
   }
+}
+
+async function isSandbox(reader: Pick<Transaction, "query">): Promise<boolean> {
+  const [row] = await reader.query<{ found: boolean }>(
+    "SELECT to_regclass('sandbox.clock') IS NOT NULL AS found",
+  );
+  return row?.found ?? false;
 }

@@ -76,10 +76,25 @@ function signed(change: Partial<ClosedSetStatement> = {}): ClosedSet {
 
 function check(
   set: ClosedSet,
-  options: { now?: bigint; acceptsEarlyClose?: boolean; round?: number; verifier?: NoteVerifier } = {},
+  options: {
+    now?: bigint;
+    acceptsEarlyClose?: boolean;
+    acceptsSandbox?: boolean;
+    round?: number;
+    verifier?: NoteVerifier;
+  } = {},
 ) {
-  return checkClosedSet(set, { key, verifier, now: AFTER, acceptsEarlyClose: false, round: 1, ...options });
+  const usual = { key, verifier, now: AFTER, acceptsEarlyClose: false, acceptsSandbox: false, round: 1 };
+  return checkClosedSet(set, { ...usual, ...options });
 }
+
+/** A sandbox that ran for a minute before the close, by its own clock, and a second by the real one. */
+const SANDBOX = {
+  startedAt: "2026-03-01T11:00:00.000000Z",
+  shownAt: "2026-03-01T11:59:00.000000Z",
+  pace: 60,
+};
+const REAL_CLOSE = parseInstant("2026-03-01T11:00:01Z") ?? 0n;
 
 describe("a custodian", () => {
   it("opens its share of every bid of a set that is signed, and shares open the boxes", async () => {
@@ -132,6 +147,22 @@ describe("a custodian", () => {
       {},
     ],
     ["of another round than it was asked for", () => signed({ round: 2 }), {}],
+    ["of a sandbox, unless it knows of it", () => signed({ sandbox: SANDBOX }), { now: REAL_CLOSE }],
+    [
+      "of a sandbox before the closing time by its clock",
+      () => signed({ sandbox: SANDBOX }),
+      { now: REAL_CLOSE - 1n, acceptsSandbox: true },
+    ],
+    [
+      "before the closing time of what is no sandbox, though it was told so",
+      () => signed(),
+      { now: AFTER - 1_000_001n, acceptsSandbox: true },
+    ],
+    [
+      "of a sandbox whose clock stands still or runs back",
+      () => signed({ sandbox: { ...SANDBOX, pace: 0 } }),
+      { acceptsSandbox: true },
+    ],
     ["of single boxes", () => ({ ...signed(), boxes: boxes.slice(0, 1) }), {}],
     [
       "of one box and no other, whatever was signed",
@@ -147,6 +178,12 @@ describe("a custodian", () => {
   it("opens an auction that was closed early when told that this is in order", async () => {
     const set = signed({ scheduledEnd: "2026-03-01T13:00:00.000000Z" });
     expect(await check(set, { acceptsEarlyClose: true })).toMatchObject({ auctionId: AUCTION });
+  });
+
+  it("opens a sandbox's auction by the sandbox's clock, which it reckons from its own, when it knows of it", async () => {
+    const set = signed({ sandbox: SANDBOX });
+    expect(await check(set, { now: REAL_CLOSE, acceptsSandbox: true })).toMatchObject({ sandbox: SANDBOX });
+    await expect(check(set, { now: REAL_CLOSE })).rejects.toThrow("--sandbox");
   });
 
   it("opens a second round when asked for it", async () => {
@@ -189,8 +226,10 @@ describe("the command line", () => {
     expect(read(...open, "--set", "set.json")).toMatchObject({
       source: { kind: "file", file: "/desk/set.json" },
       acceptsEarlyClose: false,
+      acceptsSandbox: false,
       round: 1,
     });
+    expect(read(...open, "--set", "set.json", "--sandbox")).toMatchObject({ acceptsSandbox: true });
     expect(read(...open, "--set", "set.json", "--round", "2")).toMatchObject({ round: 2 });
     expect(
       read(...open, "--url", "http://x/graphql", "--auction", AUCTION, "--accept-early-close"),

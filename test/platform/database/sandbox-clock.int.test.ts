@@ -1,6 +1,7 @@
 import { DataSource } from "typeorm";
 import { dataSourceOptions } from "../../../src/platform/database/data-source";
 import {
+  readSandboxClock,
   refuseSandbox,
   SANDBOX_SESSION,
   setSandboxClock,
@@ -50,6 +51,7 @@ describe("a sandbox's clock", () => {
     const { before, shown, after } = await read(sandbox);
     expect(before <= shown && shown <= after).toBe(true);
     await expect(refuseSandbox(plain)).resolves.toBeUndefined();
+    expect(await readSandboxClock({ query: (sql) => plain.query(sql) })).toBeNull();
   });
 
   it("runs at its pace for a sandbox's sessions, and for no others", async () => {
@@ -69,6 +71,14 @@ describe("a sandbox's clock", () => {
     const slower = await read(sandbox);
     expect(slower.shown).toBeGreaterThan(before.shown);
     expect(ranAt(2n, slower, await read(sandbox))).toBe(true);
+  });
+
+  it("tells how it follows from the real one", async () => {
+    const told = await readSandboxClock({ query: (sql) => plain.query(sql) });
+    if (!told) throw new Error("There is a sandbox");
+    const { before, shown, after } = await read(sandbox);
+    const at = (real: bigint) => told.shownAt + (real - told.startedAt) * BigInt(told.pace);
+    expect(at(before) <= shown && shown <= at(after)).toBe(true);
   });
 
   it("is not taken for a real one later: everything decided lies ahead of it", async () => {
