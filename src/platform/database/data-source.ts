@@ -45,7 +45,7 @@ export interface DataSourceSettings {
 export const ANALYSTS_SESSION = "-c statement_timeout=30s";
 
 /** Whoever has waited so long for one of a pool's connections is told that there is none. */
-const FREE_CONNECTION_MS = 10_000;
+const FREE_CONNECTION_MS = 30_000;
 
 /** The options of every DataSource, from the server's to the migration command's. */
 export function dataSourceOptions({

@@ -1,15 +1,17 @@
 import type { Duplex } from "node:stream";
 import { Client, type ClientConfig } from "pg";
 
-/** How long nothing is heard of what was asked before the database is asked about it: every so often, each time for so long. */
+/** How long nothing is heard of what was asked before the database is asked about it, and between two such questions. */
 const SILENCE_MS = 1_500;
+/** How long it may take to answer that, or to take a connection: a machine may be busy. */
+const PATIENCE_MS = 10_000;
 /** How often in a row the database must know nothing of it: its answer may have been on the way the first time. */
 const LOOKS = 2;
-const CONNECT_MS = 5_000;
 
 /** As pools hand it on: their own options and those of `extra`. */
 interface WatchedClientConfig extends ClientConfig {
   readonly silenceMilliseconds?: number;
+  readonly patienceMilliseconds?: number;
 }
 
 /**
@@ -18,12 +20,14 @@ interface WatchedClientConfig extends ClientConfig {
  * it works for this one. If it does not, or does not answer either, what was asked fails and the pool makes a new one.
  */
 export class WatchedClient extends Client {
-  private readonly silenceMilliseconds: number;
+  private readonly silence: number;
+  private readonly patience: number;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly config: WatchedClientConfig = {}) {
     super({ ...config, ...KEPT_ALIVE });
-    this.silenceMilliseconds = config.silenceMilliseconds ?? SILENCE_MS;
+    this.silence = config.silenceMilliseconds ?? SILENCE_MS;
+    this.patience = config.patienceMilliseconds ?? PATIENCE_MS;
     this.on("drain", () => this.rest());
     this.once("end", () => this.rest());
   }
@@ -46,10 +50,11 @@ export class WatchedClient extends Client {
   /** `looks`: how often in a row the database knew nothing of what was asked. */
   private watch(looks: number): void {
     const heard = this.stream.bytesRead;
-    const timer = setTimeout(() => void look(), this.silenceMilliseconds).unref();
+    const timer = setTimeout(() => void look(), this.silence).unref();
     this.timer = timer;
     const isSilent = () => this.timer === timer && this.stream.bytesRead === heard;
     const look = async () => {
+      await new Promise(setImmediate); // what has come while this process was busy is heard first
       const isLost = isSilent() && !(await this.isWorkedFor()) && isSilent();
       if (this.timer !== timer) return; // all was answered meanwhile
       if (isLost && looks + 1 === LOOKS) this.giveUp();
@@ -60,8 +65,8 @@ export class WatchedClient extends Client {
   /** Whether the database works for this connection, as far as it can be asked. */
   private async isWorkedFor(): Promise<boolean> {
     const { processID } = this as unknown as Inside;
-    const { silenceMilliseconds: patience } = this;
-    const other = new Client({ ...this.config, connectionTimeoutMillis: patience, query_timeout: patience });
+    const limits = { connectionTimeoutMillis: this.patience, query_timeout: this.patience };
+    const other = new Client({ ...this.config, ...limits });
     other.on("error", () => undefined); // whoever waits for it is told
     try {
       await other.connect();
@@ -94,5 +99,5 @@ const TOO_MANY_CONNECTIONS = "53300";
 const KEPT_ALIVE = {
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
-  connectionTimeoutMillis: CONNECT_MS,
+  connectionTimeoutMillis: PATIENCE_MS,
 };

@@ -7,7 +7,7 @@ import { freshDatabase, type TestDatabase } from "../../support/database";
 import { LossyWay } from "../../support/lossy-way";
 
 /** After which a pool's connection is looked into; short, since the tests wait for it. */
-const SILENCE_MS = 200;
+const SHORT_MS = 200;
 
 let test: TestDatabase;
 let way: LossyWay;
@@ -17,7 +17,8 @@ beforeEach(async () => {
   test = await freshDatabase();
   way = await LossyWay.to(test.url);
   const options = dataSourceOptions({ url: way.url, poolSize: 2 });
-  const extra = { ...(options.extra as object), silenceMilliseconds: SILENCE_MS };
+  const short = { silenceMilliseconds: SHORT_MS, patienceMilliseconds: SHORT_MS };
+  const extra = { ...(options.extra as object), ...short };
   database = await new DataSource({ ...options, extra }).initialize();
 });
 afterEach(async () => {
