@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { EmbeddedCluster } from "../../src/platform/database/embedded-cluster";
 import { stopServer } from "../../src/platform/database/embedded-server";
+import { endWithTests } from "./guardian";
 import { Program } from "./program";
 
 /** What the embedded program tells about itself. */
@@ -19,12 +20,14 @@ export class EmbeddedFolder {
   private constructor(
     private readonly root: string,
     readonly path: string,
+    private readonly removed: () => void,
   ) {}
 
   static async make(): Promise<EmbeddedFolder> {
     const root = await mkdtemp(path.join(os.tmpdir(), "recoup-embedded-"));
+    const removed = endWithTests("folder", root);
     await chmod(root, 0o755);
-    return new EmbeddedFolder(root, path.join(root, "data"));
+    return new EmbeddedFolder(root, path.join(root, "data"), removed);
   }
 
   get cluster(): EmbeddedCluster {
@@ -47,5 +50,6 @@ export class EmbeddedFolder {
     await Promise.all(this.programs.map((program) => program.kill()));
     await stopServer(this.cluster);
     await rm(this.root, { recursive: true, force: true });
+    this.removed();
   }
 }

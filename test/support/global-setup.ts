@@ -7,6 +7,7 @@ import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { startEmbedded } from "../../src/platform/database/embedded";
 import { migrate } from "../../src/platform/database/migrate";
 import { databaseUrl, runOnce } from "./database-server";
+import { endWithTests } from "./guardian";
 import globalTeardown, { forTeardown } from "./global-teardown";
 
 /**
@@ -39,7 +40,8 @@ async function prepare(): Promise<void> {
 
 async function startServer(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "recoup-test-"));
-  forTeardown(() => rm(folder, { recursive: true, force: true }));
+  const removed = endWithTests("folder", folder);
+  forTeardown(() => rm(folder, { recursive: true, force: true }).then(removed));
   if (process.getuid?.() === 0) await chmod(folder, 0o711); // PostgreSQL's own user must get in
   const server = await startEmbedded({ folder, unsafeFast: true });
   forTeardown(server.stop);

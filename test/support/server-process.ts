@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface, type Interface } from "node:readline";
+import { endWithTests } from "./guardian";
 
 const REPOSITORY = path.join(__dirname, "../..");
 
@@ -28,9 +29,11 @@ export class ServerProcess {
     if (!stdout || !stderr) throw new Error("What the server prints is not read");
     this.prints = createInterface(stdout).on("line", (line) => this.out.push(line));
     this.logs = createInterface(stderr).on("line", (line) => this.err.push(line));
-    this.ended = once(child, "close").then(
-      ([status, signal]) => (status as number | null) ?? (signal as NodeJS.Signals | null),
-    );
+    const ended = endWithTests("group", Number(child.pid));
+    this.ended = once(child, "close").then(([status, signal]) => {
+      ended();
+      return (status as number | null) ?? (signal as NodeJS.Signals | null);
+    });
   }
 
   /** As people start it, but for the build that comes before. */
@@ -86,8 +89,9 @@ export class ServerProcess {
     environment: Readonly<Record<string, string>>,
   ): ServerProcess {
     const env = { PATH: process.env["PATH"], PORT: "0", RECOUP_DURABILITY: "off", ...environment };
+    const stdio = ["ignore", "pipe", "pipe"] as const;
     return new ServerProcess(
-      spawn(command, args, { cwd: REPOSITORY, env, stdio: ["ignore", "pipe", "pipe"], detached: true }),
+      spawn(command, args, { cwd: REPOSITORY, env, stdio: [...stdio], detached: true }),
     );
   }
 }

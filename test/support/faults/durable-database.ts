@@ -8,6 +8,7 @@ import { EmbeddedCluster } from "../../../src/platform/database/embedded-cluster
 import { isRunningCommand } from "../../../src/platform/database/embedded-process";
 import { findServer, startServer, stopServer } from "../../../src/platform/database/embedded-server";
 import { runOnce } from "../database-server";
+import { endWithTests } from "../guardian";
 
 /** How often it is looked whether a server has gone: there is no event for a process that is not our child. */
 const LOOK_MS = 10;
@@ -19,14 +20,16 @@ export class DurableDatabase {
     private readonly root: string,
     private readonly cluster: EmbeddedCluster,
     public port: number,
+    private readonly removed: () => void,
   ) {}
 
   static async start(): Promise<DurableDatabase> {
     const root = await mkdtemp(path.join(os.tmpdir(), "recoup-faults-"));
+    const removed = endWithTests("folder", root);
     await chmod(root, 0o711); // PostgreSQL's own user must get in
     const cluster = new EmbeddedCluster(makeDataFolder(path.join(root, "data")));
     cluster.create(findBinaries(cluster.folder, serverUser()), serverUser(), false);
-    const database = new DurableDatabase(root, cluster, 0);
+    const database = new DurableDatabase(root, cluster, 0, removed);
     await database.restart();
     return database;
   }
@@ -71,6 +74,7 @@ export class DurableDatabase {
   async remove(): Promise<void> {
     await stopServer(this.cluster);
     await rm(this.root, { recursive: true, force: true });
+    this.removed();
   }
 
   private running(): number {

@@ -37,6 +37,10 @@ export class FaultNode {
     return this.ready.ws;
   }
 
+  get pid(): number {
+    return this.ready.pid;
+  }
+
   signal(name: "SIGSTOP" | "SIGCONT"): void {
     this.process.signal(name);
   }
