@@ -4,12 +4,13 @@ import type { Instant } from "../platform/time";
 import type { Timers } from "../platform/timers";
 import type { BidAnswer } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
+import { BidPatience, LONGEST_WAIT, SAY_SO_AFTER } from "./bid-patience";
 import { FairQueue } from "./fair-queue";
 
 /** Waiting commands of one firm at most; over that, RETRY_LATER goes to that firm only. */
 const WAITING_PER_FIRM = 8;
-/** What waited longer is told to come again rather than decided late: whoever is accepted is answered within 2 s. */
-const LONGEST_WAIT: Instant = 1_500_000n;
+/** How often it is looked at who can be kept waiting, while a batch takes long. */
+const LOOK_MS = 50;
 
 /** Decides a batch of one auction's commands: one answer each, in order; those behind the last answer were not decided. */
 export interface BatchDecider {
@@ -19,12 +20,16 @@ export interface BatchDecider {
 interface Waiting {
   readonly command: BidCommand;
   readonly since: Instant;
+  /** Whether it was kept waiting when it could have been sent away at once. */
+  isKept: boolean;
   readonly answer: (answer: BidAnswer) => void;
   readonly fail: (error: unknown) => void;
 }
 
 interface Lane {
   readonly queue: FairQueue<Waiting>;
+  /** When the batch that is being decided was begun. */
+  began: Instant;
 }
 
 /**
@@ -34,14 +39,17 @@ interface Lane {
 export class BidIntake {
   private readonly lanes = new Map<Id, Lane>();
   private readonly running = new Set<Promise<void>>();
+  private readonly patience: BidPatience;
 
   /** `largestBatch`: commands in one transaction at most; 1 is a transaction each. */
   constructor(
     private readonly decider: BatchDecider,
-    private readonly timers: Pick<Timers, "nextTurn">,
+    private readonly timers: Pick<Timers, "nextTurn" | "every">,
     private readonly monotonic: () => Instant,
     private readonly largestBatch: number,
-  ) {}
+  ) {
+    this.patience = new BidPatience(largestBatch);
+  }
 
   /** How many commands wait on this node; for metrics. */
   get waiting(): number {
@@ -51,17 +59,15 @@ export class BidIntake {
   }
 
   submit(command: BidCommand): Promise<BidAnswer> {
-    let lane = this.lanes.get(command.auctionId);
-    const idle = lane === undefined;
-    lane ??= { queue: new FairQueue(WAITING_PER_FIRM) };
-    const { queue } = lane;
+    const running = this.lanes.get(command.auctionId);
+    const lane = running ?? { queue: new FairQueue(WAITING_PER_FIRM), began: 0n };
     return new Promise((answer, fail) => {
-      const item = { command, since: this.monotonic(), answer, fail };
-      if (!queue.push(command.buyerId, item))
+      const item = { command, since: this.monotonic(), isKept: false, answer, fail };
+      if (!lane.queue.push(command.buyerId, item))
         return fail(retryLater("Your firm has too many bids waiting here."));
-      if (!idle) return;
-      this.lanes.set(command.auctionId, { queue });
-      const drained = this.drain(command.auctionId, queue).finally(() => this.running.delete(drained));
+      if (running) return;
+      this.lanes.set(command.auctionId, lane);
+      const drained = this.drain(command.auctionId, lane).finally(() => this.running.delete(drained));
       this.running.add(drained);
     });
   }
@@ -72,16 +78,33 @@ export class BidIntake {
   }
 
   /** The next batch is on its way before the last one is answered: the database need not wait for that. */
-  private async drain(auctionId: Id, queue: FairQueue<Waiting>): Promise<void> {
+  private async drain(auctionId: Id, lane: Lane): Promise<void> {
+    const { queue } = lane;
     let answerLast: () => void = () => undefined;
     await this.timers.nextTurn(); // what the sockets have brought by now shares the first batch
     do {
       const deciding = this.decide(auctionId, this.fresh(queue.take(this.largestBatch)));
+      lane.began = this.monotonic();
+      const stopLooking = this.timers.every(LOOK_MS, () => this.sendAway(lane));
       answerLast();
       answerLast = await deciding;
+      stopLooking();
+      this.patience.batchTook(this.monotonic() - lane.began);
     } while (queue.length > 0);
     this.lanes.delete(auctionId);
     answerLast();
+  }
+
+  /** Whoever cannot be decided in time is told so at once, not when the batch before it is over. */
+  private sendAway({ queue, began }: Lane): void {
+    const now = this.monotonic();
+    const sentAway = queue.sift((item, place) => {
+      const waited = now - item.since;
+      if (waited < SAY_SO_AFTER) return true;
+      item.isKept ||= this.patience.isInTime({ waited, elapsed: now - began, place });
+      return item.isKept && waited <= LONGEST_WAIT;
+    });
+    for (const { fail } of sentAway) fail(retryLater());
   }
 
   private fresh(taken: readonly Waiting[]): readonly Waiting[] {

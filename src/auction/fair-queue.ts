@@ -21,6 +21,22 @@ export class FairQueue<Item> {
     return true;
   }
 
+  /** Takes out whoever is not kept; `place`: 1 for the next, else how many are served until it is, if every firm sends more. */
+  sift(isKept: (item: Item, place: number) => boolean): Item[] {
+    const taken: Item[] = [];
+    const round = this.firms.size;
+    let first = 0;
+    for (const [firm, waiting] of [...this.firms]) {
+      first += 1;
+      const kept: Item[] = [];
+      waiting.forEach((item, turn) => (isKept(item, first + turn * round) ? kept : taken).push(item));
+      if (kept.length === 0) this.firms.delete(firm);
+      else this.firms.set(firm, kept);
+    }
+    this.count -= taken.length;
+    return taken;
+  }
+
   /** Takes up to `limit` items: one of each firm, then the second of each, and so on; a firm's own stay in order. */
   take(limit: number): Item[] {
     const taken: Item[] = [];

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
 import { amountText, type RecordedBid } from "./recorded-bid";
 import { sendBid, type Addressee } from "./send-bid";
 
@@ -15,26 +16,61 @@ export interface Load {
   readonly auctionId: string;
   readonly bidsPerSecond: number;
   readonly seconds: number;
+  readonly databaseUrl: string;
 }
 
 /**
  * Sends bids at a steady rate, whatever comes back; `idleMs`: how long the machine took meanwhile, at most, for a request
- * that asks for nothing.
+ * that asks for nothing, or for a commit that waits for nobody but the disk.
  */
 export async function overload(
   load: Load,
 ): Promise<{ readonly bids: readonly RecordedBid[]; readonly idleMs: number }> {
   const asked: Promise<number>[] = [];
+  const disk = await Disk.of(load.databaseUrl);
   const sent: Promise<RecordedBid>[] = [];
+  await Promise.all(load.bidders.map(({ addressee }) => introduce(addressee)));
   const start = performance.now();
   while (performance.now() - start < load.seconds * 1_000) {
     const due = ((performance.now() - start) * load.bidsPerSecond) / 1_000;
     while (sent.length < due) sent.push(sendOnce(load, sent.length));
-    asked.push(askForNothing(load));
+    asked.push(askForNothing(load), disk.commit());
     await delay(TICK_MS);
   }
   const bids = await Promise.all(sent);
-  return { bids, idleMs: Math.max(...(await Promise.all(asked))) };
+  const idleMs = Math.max(...(await Promise.all(asked)));
+  await disk.end();
+  return { bids, idleMs };
+}
+
+/** A connection of its own to the database that the bids are written to. */
+class Disk {
+  private constructor(private readonly client: Client) {}
+
+  static async of(databaseUrl: string): Promise<Disk> {
+    const client = new Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query("CREATE TABLE IF NOT EXISTS disk (number integer)");
+    return new Disk(client);
+  }
+
+  /** How long a commit took. */
+  async commit(): Promise<number> {
+    const at = performance.now();
+    await this.client.query("INSERT INTO disk VALUES (1)");
+    return performance.now() - at;
+  }
+
+  async end(): Promise<void> {
+    await this.client.end();
+  }
+}
+
+/** Whoever a node has never seen is looked up, and made known, before anything that it sends is taken. */
+async function introduce({ url, token }: Addressee): Promise<void> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const body = JSON.stringify({ query: "{ viewer { id } }" });
+  await (await fetch(url, { method: "POST", headers, body })).text();
 }
 
 async function askForNothing({ bidders: [bidder] }: Load): Promise<number> {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { batchStore, type BatchStore } from "../../../src/auction";
+import { BidPatience } from "../../../src/auction/bid-patience";
 import { FairQueue } from "../../../src/auction/fair-queue";
 import { connectPipeline, type StatementPipeline } from "../../../src/platform/database/pipeline";
 import { PipelinePool } from "../../../src/platform/database/pipeline-pool";
@@ -36,7 +37,12 @@ export const nodeMutants: Readonly<Record<string, () => ApplicationOptions>> = {
   },
   /** Not a bug, but what the next one is beside. */
   slow,
+  "keeps everybody waiting": () => {
+    BidPatience.prototype.isInTime = () => true;
+    return slow();
+  },
   "takes everything": () => {
+    BidPatience.prototype.isInTime = () => true;
     Object.defineProperty(FairQueue.prototype, "perFirm", { get: () => Infinity, set: () => undefined });
     return slow();
   },
