@@ -9,7 +9,7 @@ const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** Starts a node, says on stdout when it takes requests, and stops it in order at SIGTERM or Ctrl-C. */
 async function main(): Promise<void> {
   const settings = readSettingsOrExit();
-  const logger = createLogger(settings.logLevel);
+  const logger = createLogger(settings.logLevel, { traces: settings.tracesEndpoint !== null });
   const asked = new Promise<string>((resolve) => {
     // Further ones change nothing: npm passes on the Ctrl-C that the terminal has sent here, too.
     for (const signal of SIGNALS) process.on(signal, resolve);

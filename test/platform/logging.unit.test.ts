@@ -16,7 +16,7 @@ function refusedRow(): QueryFailedError {
 
 function linesOf(log: (logger: ReturnType<typeof createLogger>) => void): string {
   let lines = "";
-  log(createLogger("debug", { write: (line) => (lines += line) }));
+  log(createLogger("debug", { destination: { write: (line) => (lines += line) } }));
   return lines;
 }
 

@@ -5,7 +5,7 @@ const stop = startTracing(process.argv[2] ?? null);
 traceOperation({
   name: "PlaceBid",
   startedAt: new Date(),
-  requestId: "the-request",
+  requestId: "018f0000-0000-4000-8000-000000000001",
   transport: "websocket",
   codes: ["RETRY_LATER"],
 });

@@ -1,3 +1,4 @@
+import { traceIdOf } from "./tracing";
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from "pino";
 
 /** Never in a log, whatever object carries it: credentials, amounts (a sealed bid's among them), personal data. */
@@ -34,13 +35,28 @@ function describeError(error: unknown): unknown {
   };
 }
 
+function withTrace(line: Record<string, unknown>): Record<string, unknown> {
+  const { requestId } = line;
+  return typeof requestId === "string" ? { ...line, trace_id: traceIdOf(requestId) } : line;
+}
+
+export interface LoggerOptions {
+  /** Spans are sent: what is said of a request names its trace, too, as OpenTelemetry calls it. */
+  readonly traces?: boolean;
+  readonly destination?: DestinationStream;
+}
+
 /** JSON lines on stderr: stdout belongs to the one line that says that the node is ready. */
-export function createLogger(level: string, destination: DestinationStream = pino.destination(2)): Logger {
+export function createLogger(
+  level: string,
+  { traces = false, destination = pino.destination(2) }: LoggerOptions = {},
+): Logger {
   return pino(
     {
       level,
       base: { pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
+      ...(traces && { formatters: { log: withTrace } }),
       serializers: { err: describeError },
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

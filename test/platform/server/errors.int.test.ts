@@ -40,7 +40,7 @@ beforeAll(async () => {
       fail: ({ how }: { how: string }) => FAILURES[how]!(),
       thing: (_args: never, context: RequestContext) => ({ id: context.viewer?.organization.slug }),
     },
-    logger: createLogger("debug", { write: (line) => void logged.push(line) }),
+    logger: createLogger("debug", { destination: { write: (line) => void logged.push(line) } }),
   });
 });
 beforeEach(() => {
@@ -184,7 +184,7 @@ describe("logs and metrics", () => {
 
   it("redact credentials, amounts and personal data, wherever they are", () => {
     const lines: string[] = [];
-    const logger = createLogger("info", { write: (line) => void lines.push(line) });
+    const logger = createLogger("info", { destination: { write: (line) => void lines.push(line) } });
     logger.info(
       {
         authorization: "s3cret",
