@@ -126,10 +126,10 @@ export class Bidders {
 
   /** All of them bid, or send what they would bid, each again as soon as it was answered. */
   async run(auction: OpenAuction, operation: BidOrder["operation"], seconds: number): Promise<MeasuredRun> {
-    const { cents, id: auctionId } = auction;
+    const { cents, id: auctionId, falls = false } = auction;
     const group = this.server.wsUrl;
     const [usage, metrics] = [await this.server.usage(), await this.server.metrics()];
-    const run = await this.program.call("bid", { group, auctionId, operation, cents, seconds });
+    const run = await this.program.call("bid", { group, auctionId, operation, cents, falls, seconds });
     const [usageAfter, metricsAfter] = [await this.server.usage(), await this.server.metrics()];
     if (operation === "placeBid") auction.cents = run.cents;
     const counted = (name: string) => (metricsAfter.get(name) ?? 0) - (metrics.get(name) ?? 0);

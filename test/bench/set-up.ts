@@ -15,6 +15,8 @@ export interface OpenAuction {
   readonly id: string;
   /** Where its price stands, in cents; the bench moves it on. */
   cents: number;
+  /** Its price falls: whoever bid what it last saw would end that. */
+  readonly falls?: boolean;
 }
 
 /** A seller and its qualified firms, set up through the public API. */

@@ -19,14 +19,14 @@ export class Bidder {
 
   /** Bids until told to stop; settles when the last bid is answered. */
   bid(
-    order: { readonly operation: BidOperation; readonly auctionId: string },
+    order: { readonly operation: BidOperation; readonly auctionId: string; readonly falls: boolean },
     price: Price,
     { isOver, onAnswer }: { readonly isOver: () => boolean; readonly onAnswer: OnAnswer },
   ): Promise<void> {
     const frame = new BidFrame(order.operation, order.auctionId);
     let lastMinimum: number | null = null;
     const nextFrame = () => {
-      frame.write(this.aims ? price.raise() : (lastMinimum ?? price.raise()));
+      frame.write(this.aims || order.falls ? price.raise() : (lastMinimum ?? price.raise()));
       return frame.bytes;
     };
     const onDecided = (minimum: number | null) => {

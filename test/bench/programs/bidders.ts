@@ -15,6 +15,8 @@ export interface BidOrder {
   readonly auctionId: string;
   /** Where the price stands, in cents, with eight digits. */
   readonly cents: number;
+  /** Then all of them aim above it, where nothing is accepted. */
+  readonly falls: boolean;
   readonly seconds: number;
 }
 

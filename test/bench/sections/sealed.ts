@@ -1,42 +1,25 @@
-import { newCustodian } from "../../support/sealed-market";
 import type { Bench, MeasuredRun } from "../bench-run";
+import { clientSealedRuns, clientSealing } from "../client-sealed";
 import type { OpenAuction } from "../set-up";
 import { round } from "../tools/statistics";
 import { cpuMicros, rate, takeTurns } from "./hot-auction";
 
-const CUSTODIANS = ["Notary", "Auditor", "Exchange"];
-const THRESHOLD = 2;
-/** Boxes for each bidder and second, until a run has shown how many can be sent. */
-const FIRST_BOXES_PER_SECOND = 10;
-/** Of what the run before sent in its time, so many times as many boxes are made for the next. */
-const MORE_BOXES = 1.5;
 const POLL_MS = 5;
 /** Where an opening leads. */
 const OPENED: ReadonlySet<string> = new Set(["CLOSED", "UNSOLD"]);
 
-/**
- * Bids sealed by the bidders' programs to custodians, bids sealed by the server, and the opening of what it sealed. What is
- * measured is the server: the programs seal before the time begins, on what would else be the server's processors.
- */
+/** Bids sealed by the bidders' programs to custodians, bids sealed by the server, and the opening of what it sealed. */
 export async function measureSealed(bench: Bench): Promise<object> {
   const { scale } = bench;
   const stage = await bench.stage();
   const bidders = await bench.bidders(await bench.server());
-  const custodians = await Promise.all(CUSTODIANS.map(async (name) => (await newCustodian(name)).custodian));
-  const roster = { threshold: THRESHOLD, custodians };
+  const sealing = await clientSealing();
   const concealed = { format: "SEALED_FIRST_PRICE", reserveVisibility: "CONCEALED" };
-  const byClient = await stage.openAuction({ ...concealed, sealing: { sealer: "CLIENT", ...roster } });
+  const byClient = await stage.openAuction({ ...concealed, sealing });
   const byServer = await stage.openAuction(concealed);
-  let boxesPerSecond = FIRST_BOXES_PER_SECOND;
   const runs = await takeTurns(
     {
-      client: async (seconds: number): Promise<MeasuredRun> => {
-        const count = Math.ceil(boxesPerSecond * seconds);
-        await bidders.seal(byClient.id, { firms: stage.firmIds, roster, count });
-        const run = await bidders.run(byClient, "prepared", seconds);
-        boxesPerSecond = (MORE_BOXES * run.answered) / run.seconds / scale.bidders;
-        return run;
-      },
+      client: clientSealedRuns(bidders, byClient, { firms: stage.firmIds, roster: sealing }),
       server: (seconds: number) => bidders.run(byServer, "placeBid", seconds),
       noOp: (seconds: number) => bidders.run(byServer, "noOp", seconds),
     },
