@@ -15,6 +15,8 @@ export function natsTransport(url: string): ConnectTransport {
       noEcho: true,
       maxReconnectAttempts: -1,
       reconnectTimeWait: RETRY_MS,
+    }).catch((error: unknown) => {
+      throw new Error("There is no NATS server at EVENT_BUS_URL", { cause: error });
     });
     const transport = new NatsTransport(connection, events);
     await connection.flush(); // the server has the subscription: from here on nothing is missed

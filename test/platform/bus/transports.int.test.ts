@@ -3,22 +3,26 @@ import type { EventBus } from "../../../src/platform/bus/event-bus";
 import { openEventBus } from "../../../src/platform/bus/open-event-bus";
 import { freshDatabase, type TestDatabase } from "../../support/database";
 import { runOnce } from "../../support/database-server";
+import { hasNats, NatsServer } from "../../support/nats-server";
 
 const STREAM = "01900000-0000-7000-8000-000000000001";
-const natsUrl = process.env["RECOUP_NATS_URL"];
-const urls = natsUrl ? ["postgres:", natsUrl] : ["postgres:"];
 
 let database: TestDatabase;
+let nats: NatsServer | null = null;
 let opened: EventBus[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
+  if (hasNats) nats = await NatsServer.start();
 });
 afterEach(async () => {
   await Promise.all(opened.map((bus) => bus.close()));
   opened = [];
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await nats?.kill();
+  await database.drop();
+});
 
 async function open(url: string): Promise<EventBus> {
   const bus = await openEventBus({ url, databaseUrl: database.url, onTrouble: () => undefined });
@@ -35,9 +39,12 @@ function nextWake(bus: EventBus): Promise<unknown> {
   });
 }
 
-describe.each(urls)("the event bus over %s", (url) => {
+describe.each<[string, () => string]>([
+  ["postgres:", () => "postgres:"],
+  ...(hasNats ? [["nats:", () => String(nats?.url)] as [string, () => string]] : []),
+])("the event bus over %s", (_name, urlOf) => {
   it("carries wake-ups and messages to the other nodes, and nothing back to the sender", async () => {
-    const [here, there] = [await open(url), await open(url)];
+    const [here, there] = [await open(urlOf()), await open(urlOf())];
     const echoes: unknown[] = [];
     here.onWake((...wake) => echoes.push(wake));
     const message = new Promise((resolve) => there.onMessage("revocations", resolve));
