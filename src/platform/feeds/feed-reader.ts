@@ -67,6 +67,7 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
   ) {
     this.position = reading.position;
     this.first = reading.first;
+    ports.tail.followers.add(this);
   }
 
   /** How many entries lie between this reader and the end of the stream. */
@@ -79,14 +80,12 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
   }
 
   next(): Promise<Result<Payload>> {
-    const again = () => this.next();
-    if (this.call) return this.answered.then(again, again);
+    if (this.call) return this.nextAfter(this.answered);
     const answer = new Promise<Result<Payload>>((resolve, reject) => {
       this.call = { resolve, reject };
     });
     this.answered = answer;
     this.resume();
-    if (this.call) this.ports.tail.waiting.add(this);
     return answer;
   }
 
@@ -138,6 +137,11 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
     return { done: false, value: delivery.item };
   }
 
+  private nextAfter(answered: Promise<unknown>): Promise<Result<Payload>> {
+    const next = () => this.next();
+    return answered.then(next, next);
+  }
+
   private entryAtHand(): Entry | undefined {
     const wanted = this.position + 1;
     const recent = this.ports.tail.entry(wanted);
@@ -187,6 +191,7 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
     this.hasEnded = true;
     this.first = null;
     this.page = [];
+    this.ports.tail.followers.delete(this);
     this.ports.onEnd();
   }
 
@@ -194,7 +199,6 @@ export class FeedReader<Payload> implements AsyncIterableIterator<FeedItem<Paylo
     const { call } = this;
     this.call = null;
     this.failure = null;
-    this.ports.tail.waiting.delete(this);
     if (call) give(call);
   }
 }

@@ -12,7 +12,8 @@ export interface Follower {
 
 /** The newest entries of one watched stream, without gaps, and who waits for the next. */
 export class StreamTail {
-  readonly waiting = new Set<Follower>();
+  /** Who reads it, from first to last: to come and go with each entry would cost more than to be asked in vain. */
+  readonly followers = new Set<Follower>();
   /** The last entry that is here, or would be had it not made room. */
   last: number;
   private announced: number;
@@ -44,7 +45,7 @@ export class StreamTail {
       this.ring[entry.sequence % RECENT_ENTRIES] = entry;
       this.last = entry.sequence;
     }
-    for (const follower of this.waiting) follower.resume();
+    for (const follower of this.followers) follower.resume();
   }
 
   /** The entry with this number, if it is still here. */

@@ -3,8 +3,8 @@ const KEPT_RESULTS = 64;
 const FRESH_MILLISECONDS = 1_000;
 
 interface Result {
-  /** The text itself as soon as it is there: a thousand subscribers need not wait in turn for what is known. */
-  text: string | Promise<string>;
+  /** The bytes themselves as soon as they are there: a thousand subscribers need not wait in turn for what is known. */
+  bytes: Buffer | Promise<Buffer>;
   readonly madeAt: number;
 }
 
@@ -13,16 +13,16 @@ export class SubscriberGroup {
   private readonly results = new Map<string, Result>();
   subscribers = 0;
 
-  /** The text of a result, made at most once a moment however many ask. */
-  share(key: string, make: () => Promise<string>): string | Promise<string> {
+  /** The bytes of a result, made at most once a moment however many ask. */
+  share(key: string, make: () => Promise<Buffer>): Buffer | Promise<Buffer> {
     const now = performance.now();
     const known = this.results.get(key);
-    if (known && now - known.madeAt < FRESH_MILLISECONDS) return known.text;
-    const result: Result = { text: make().then((text) => (result.text = text)), madeAt: now };
+    if (known && now - known.madeAt < FRESH_MILLISECONDS) return known.bytes;
+    const result: Result = { bytes: make().then((bytes) => (result.bytes = bytes)), madeAt: now };
     this.results.delete(key);
     this.results.set(key, result);
     if (this.results.size > KEPT_RESULTS) this.forgetOldest();
-    return result.text;
+    return result.bytes;
   }
 
   private forgetOldest(): void {

@@ -5,8 +5,8 @@ import { groupKey } from "./group-key";
 import type { AdmittedOperation, Pipeline } from "./pipeline";
 import type { SubscriberGroup, SubscriberGroups } from "./shared-results";
 
-/** Sends the text of a result to the subscriber; settles when it has left this process. */
-type SendResult = (resultText: string) => Promise<void>;
+/** Sends a result to the subscriber, with the bracket that ends its message; settles when it has left this process. */
+type SendResult = (payloadAndEnd: Buffer) => Promise<void>;
 
 interface DeliveryParts {
   readonly pipeline: Pipeline;
@@ -21,7 +21,7 @@ interface DeliveryParts {
 /**
  * A running subscription. It takes the next item only when the last one has been sent, so a slow reader holds its source
  * back and nothing queues here. To graphql-ws it is a stream without values, which ends when the source does: the
- * messages are written here, because the text of a result is the same for a whole group of subscribers.
+ * messages are written here, because the bytes of a result are the same for a whole group of subscribers.
  */
 export class SubscriptionDelivery implements AsyncIterableIterator<never> {
   private readonly items: AsyncIterator<unknown>;
@@ -45,8 +45,8 @@ export class SubscriptionDelivery implements AsyncIterableIterator<never> {
       for (;;) {
         const item = await this.items.next();
         if (item.done || this.hasEnded) break;
-        const text = this.textOf(item.value);
-        await this.parts.send(typeof text === "string" ? text : await text);
+        const result = this.resultOf(item.value);
+        await this.parts.send(Buffer.isBuffer(result) ? result : await result);
         if (this.hasEnded) break;
       }
       return { done: true, value: undefined };
@@ -64,11 +64,11 @@ export class SubscriptionDelivery implements AsyncIterableIterator<never> {
     return { done: true, value: undefined };
   }
 
-  private textOf(item: unknown): string | Promise<string> {
+  private resultOf(item: unknown): Buffer | Promise<Buffer> {
     const { pipeline, admitted, context } = this.parts;
-    if (!(item instanceof FeedItem)) return pipeline.execute(admitted, context, item).then(toText);
+    if (!(item instanceof FeedItem)) return pipeline.execute(admitted, context, item).then(toBytes);
     return this.group.share(item.key, () =>
-      pipeline.execute(admitted, item.contextFor(), item.payload).then(toText),
+      pipeline.execute(admitted, item.contextFor(), item.payload).then(toBytes),
     );
   }
 
@@ -80,6 +80,6 @@ export class SubscriptionDelivery implements AsyncIterableIterator<never> {
   }
 }
 
-function toText(result: FormattedExecutionResult): string {
-  return JSON.stringify(result);
+function toBytes(result: FormattedExecutionResult): Buffer {
+  return Buffer.from(`${JSON.stringify(result)}}`);
 }

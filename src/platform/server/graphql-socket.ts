@@ -3,7 +3,8 @@ import type { Server as GraphQLProtocol } from "graphql-ws";
 import type { Logger } from "pino";
 import { WebSocket, type RawData } from "ws";
 import { CloseCode } from "./close-codes";
-import { gather } from "./gathered-writes";
+import { gather, writeLater } from "./gathered-writes";
+import { textFrame } from "./text-frame";
 
 /** A client that does not read its answers is not read from, either. */
 const UNREAD_BYTES = 1_000_000;
@@ -44,27 +45,38 @@ export class GraphQLSocket {
   }
 
   /**
-   * Settles when the message has been handed to the network, which a client that does not read holds up. What one turn of
-   * the event loop sends leaves in one write, such as a result and the message that ends its operation.
+   * Sends a message whose bytes are made, of which the body may be the same for many sockets, at the end of this turn of
+   * the event loop. Settles when it has been handed to the network, which a client that does not read holds up.
    */
-  send(message: string): Promise<void> {
-    const { socket } = this;
-    return new Promise((resolve) => {
-      if (socket.readyState !== WebSocket.OPEN) return resolve();
+  deliver(head: Buffer, body: Buffer): Promise<void> {
+    return new Promise((resolve) =>
+      writeLater(() =>
+        this.write(resolve, (onWritten) => this.stream.write(textFrame(head, body), onWritten)),
+      ),
+    );
+  }
+
+  /**
+   * What one turn of the event loop answers leaves in one write, such as a result and the message that ends its operation.
+   * Is not waited for: a client that does not read its answers is not read from.
+   */
+  private answer(message: string): void {
+    const resolve = () => undefined;
+    this.write(resolve, (onWritten) => {
       gather(this.stream);
-      socket.send(message, (error) => {
-        if (socket.isPaused && socket.bufferedAmount < UNREAD_BYTES) socket.resume();
-        if (error) socket.terminate(); // the client has gone: no answer can fail any more
-        resolve();
-      });
-      if (socket.bufferedAmount > UNREAD_BYTES) socket.pause();
+      this.socket.send(message, onWritten);
     });
   }
 
-  /** Is not waited for: a client that does not read its answers is not read from. */
-  private answer(message: string): void {
-    if (this.socket.readyState !== WebSocket.OPEN) return;
-    void this.send(message).catch(() => undefined); // it went; its close tells
+  private write(resolve: () => void, send: (onWritten: (error?: Error | null) => void) => void): void {
+    const { socket } = this;
+    if (socket.readyState !== WebSocket.OPEN) return resolve();
+    send((error) => {
+      if (socket.isPaused && socket.bufferedAmount < UNREAD_BYTES) socket.resume();
+      if (error) socket.terminate(); // the client has gone: no answer can fail any more
+      resolve();
+    });
+    if (socket.bufferedAmount > UNREAD_BYTES) socket.pause();
   }
 
   private receive(data: RawData, isBinary: boolean, handle: (message: string) => Promise<void>): void {

@@ -165,16 +165,16 @@ export class SocketOperations {
       return source as ExecutionResult;
     }
     this.parts.metrics.subscribers.inc();
-    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
     return new SubscriptionDelivery({
       pipeline: this.parts.pipeline,
       groups: this.groups,
       admitted,
       context,
       source,
-      send: (resultText) => {
+      send: (payloadAndEnd) => {
         this.parts.metrics.deliveries.inc();
-        return connection.socket.send(`${head}${resultText}}`);
+        return connection.socket.deliver(head, payloadAndEnd);
       },
       onEnd: () => {
         connection.subscriptions -= 1;
