@@ -62,9 +62,11 @@ async function findAuction(database: DataSource, auctionId: Id, readerId: Id): P
   return row ?? null;
 }
 
+const OPENINGS: ReadonlySet<string> = new Set(["RoundOpened", "BidsOpened", "BidSetAside"]);
+
 /** What the opening found in the bids: behind commitments that nobody reads until the result is awarded. */
 async function readOpened(database: DataSource, entries: readonly Entry[]): Promise<Disclosed[]> {
-  const openings = entries.filter(({ type }) => type === "BidsOpened" || type === "BidSetAside");
+  const openings = entries.filter(({ type }) => OPENINGS.has(type));
   const [first] = openings;
   if (!first) return [];
   return database.query<Disclosed[]>(

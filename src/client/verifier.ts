@@ -751,7 +751,24 @@ const KNOWN_FORMATS: ReadonlySet<string> = new Set([
   "DUTCH",
   "SEALED_FIRST_PRICE",
   "SEALED_SECOND_PRICE",
+  "BEST_AND_FINAL",
+  "HYBRID",
 ]);
+
+/** The phases of the formats that have several, in their order. */
+const PHASES: Readonly<Record<string, readonly string[]>> = {
+  BEST_AND_FINAL: ["INDICATION", "SHORTLISTING", "BINDING"],
+  HYBRID: ["FALLING", "FIRST_BREAK", "SEALED", "SECOND_BREAK", "BEST_BID"],
+};
+/** How long those of HYBRID last, but for the falling price. */
+const HYBRID_SECONDS: Readonly<Record<string, bigint>> = {
+  FIRST_BREAK: 20n,
+  SEALED: 600n,
+  SECOND_BREAK: 20n,
+  BEST_BID: 300n,
+};
+/** These begin when a round is opened or a list is made, and not when the phase before them ends. */
+const BEGUN_BY_DECISION: ReadonlySet<string> = new Set(["SHORTLISTING", "SECOND_BREAK"]);
 
 function minor(value: Json | undefined): bigint {
   const written = text(value);
@@ -783,6 +800,9 @@ class Course {
   private standing: JsonObject;
   readonly terms: JsonObject;
   outcome: JsonObject | null = null;
+  /** Null before the opening, and where there is but one. */
+  phase: string | null = null;
+  private shortlistSince: bigint | null = null;
 
   /** Begins with the entry that pins the terms. */
   constructor({ data }: Event) {
@@ -806,7 +826,8 @@ class Course {
     const { standing } = data;
     if (!isObject(standing)) return must(false, "It has no standing.");
     must(standing["status"] === this.status, `Its standing is not ${this.status}.`);
-    const closesAt = this.status === "PAUSED" ? null : this.closesAt;
+    must((standing["phase"] ?? null) === this.phase, "Its phase is not the one that follows.");
+    const closesAt = this.status === "PAUSED" || this.isOpenEnded ? null : this.closesAt;
     must(
       standing["closesAt"] === null ? closesAt === null : instant(standing["closesAt"]) === closesAt,
       "Its closing time is not the one that follows from the entries before.",
@@ -823,7 +844,16 @@ class Course {
   }
 
   get isSealed(): boolean {
-    return text(this.terms["format"]).startsWith("SEALED");
+    return text(this.terms["format"]).startsWith("SEALED") || this.phases.length > 0;
+  }
+
+  private get phases(): readonly string[] {
+    return PHASES[text(this.terms["format"])] ?? [];
+  }
+
+  /** No time ends a phase in which a short list is made by hand. */
+  private get isOpenEnded(): boolean {
+    return this.phase === "SHORTLISTING" && this.shortlistSince !== null;
   }
 
   private move({ at: when, type, data }: Event, must: (holds: boolean, problem: string) => void): void {
@@ -844,13 +874,40 @@ class Course {
         this.opensAt = opensAt;
         if (this.descent) this.closesAt = opensAt + this.descent.duration;
         this.status = "OPEN";
+        this.phase = this.phases[0] ?? null;
         break;
       }
+      case "PhaseStarted":
+        this.startPhase(when, data, must);
+        break;
+      case "ShortlistMade": {
+        const made =
+          (this.terms["bestAndFinal"] as JsonObject)["shortlist"] === null ? when : this.shortlistSince;
+        must(this.isOpenEnded && made !== null, "A short list was made when none was to be made.");
+        this.closesAt = time(data["startsAt"]);
+        must(
+          this.closesAt === (made ?? 0n) + this.secondsOf("startsAfterSeconds"),
+          "The binding round does not start when the terms say.",
+        );
+        this.shortlistSince = null;
+        break;
+      }
+      case "RoundClosed":
+        must(this.status === "OPEN", "A round was closed when it was not open.");
+        must(
+          data["phase"] === this.phase && time(data["closedAt"]) === this.closesAt && when >= this.closesAt,
+          "The round was not closed at its end.",
+        );
+        this.status = "AWAITING_SHARES";
+        break;
+      case "RoundOpened":
+        must(this.status === "AWAITING_SHARES", "Bids were opened that were not waiting for it.");
+        break;
       case "BidAccepted":
         must(this.status === "OPEN", `A bid was accepted while the auction was ${this.status}.`);
         must(when >= this.opensAt, "A bid was accepted before the opening.");
         must(when < this.closesAt, "A bid was accepted at or after the closing time.");
-        if (this.descent) this.closesAt = when;
+        if (this.descent && (this.phase === null || this.phase === "FALLING")) this.closesAt = when;
         break;
       case "BidRejected":
         must(
@@ -904,6 +961,37 @@ class Course {
         this.status = "CANCELLED";
         break;
     }
+  }
+
+  /** Each phase follows the one before, at its end or when its round was opened, for as long as the rules or the terms say. */
+  private startPhase(when: bigint, data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const phase = text(data["phase"]);
+    const since = time(data["since"]);
+    const isByDecision = BEGUN_BY_DECISION.has(phase);
+    must(this.status === (isByDecision ? "AWAITING_SHARES" : "OPEN"), "A phase began out of turn.");
+    must(
+      !this.isOpenEnded && phase === this.phases[this.phases.indexOf(this.phase ?? "") + 1],
+      "It is not the phase that follows.",
+    );
+    must(
+      since <= when && (isByDecision ? since >= this.closesAt : since === this.closesAt),
+      "The phase did not begin when the one before was over.",
+    );
+    const length =
+      phase === "BINDING" ? this.secondsOf("bindingSeconds") : (HYBRID_SECONDS[phase] ?? 0n) * SECOND;
+    const end = phase === "SHORTLISTING" ? null : since + length;
+    must(
+      end === null ? data["closesAt"] === null : time(data["closesAt"]) === end,
+      "The phase does not last as long as it must.",
+    );
+    this.closesAt = end ?? this.closesAt;
+    this.phase = phase;
+    this.status = "OPEN";
+    this.shortlistSince = phase === "SHORTLISTING" ? since : null;
+  }
+
+  private secondsOf(field: string): bigint {
+    return BigInt(number((this.terms["bestAndFinal"] as JsonObject)[field])) * SECOND;
   }
 
   private get isRunning(): boolean {
@@ -1027,7 +1115,8 @@ class Course {
   }
 
   private get descent(): Descent | null {
-    return isObject(this.terms["dutch"]) ? new Descent(this.terms) : null;
+    const falls = isObject(this.terms["dutch"]) || this.terms["format"] === "HYBRID";
+    return falls ? new Descent(this.terms) : null;
   }
 }
 
@@ -1100,6 +1189,18 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     BidsOpened: ["/bids"],
     BidSetAside: ["/amount"],
   },
+  BEST_AND_FINAL: {
+    AuctionScheduled: ["/terms/reserve"],
+    RoundOpened: ["/bids"],
+    ShortlistMade: ["/firms", "/leftOut"],
+    BidsOpened: ["/bids"],
+    BidSetAside: ["/amount"],
+  },
+  HYBRID: {
+    RoundOpened: ["/bids"],
+    BidsOpened: ["/bids"],
+    BidSetAside: ["/amount"],
+  },
 };
 
 function replayDecisions(auction: Auction): { readonly isDone: boolean; readonly detail: string } {
@@ -1116,12 +1217,17 @@ function replayDecisions(auction: Auction): { readonly isDone: boolean; readonly
     (needed[type] ?? []).filter((path) => open(at(data, steps(path))) === undefined),
   );
   if (missing.length > 0) return { isDone: false, detail: `${missing.length} values were not given` };
-  const replay = format.startsWith("SEALED") ? new SealedReplay(scheduled) : new OpenReplay(scheduled);
+  const replay = replayOf(format, scheduled);
   for (const event of all) guarded(event.sequence, () => replay.take(event));
   return {
     isDone: true,
     detail: `every decision, winner and price of ${all.length} entries follows from the rules`,
   };
+}
+
+function replayOf(format: string, scheduled: Event): { readonly take: (event: Event) => void } {
+  if (PHASES[format]) return new PhasedReplay(scheduled);
+  return format.startsWith("SEALED") ? new SealedReplay(scheduled) : new OpenReplay(scheduled);
 }
 
 /** Prices that fall by a part of the first, step by step, down to the reserve. */
@@ -1132,13 +1238,15 @@ class Descent {
   readonly last: number;
 
   constructor(terms: JsonObject) {
-    const dutch = terms["dutch"] as JsonObject;
+    // HYBRID names no steps: they are the rules', and there are 80 below the first price at most.
+    const isFixed = terms["format"] === "HYBRID";
+    const dutch = isFixed ? { stepRate: "10000", stepSeconds: 300 } : (terms["dutch"] as JsonObject);
     this.opening = minor(terms["openingPrice"]);
     this.rate = minor(dutch["stepRate"]);
     this.step = BigInt(number(dutch["stepSeconds"])) * SECOND;
     const reserve = minor((terms["reserve"] as JsonObject)["amount"]);
     let last = 0;
-    while (this.price(last + 1) >= (reserve > 0n ? reserve : 1n)) last += 1;
+    while (this.price(last + 1) >= (reserve > 0n ? reserve : 1n) && !(isFixed && last === 80)) last += 1;
     this.last = last;
   }
 
@@ -1470,6 +1578,289 @@ class SealedReplay {
       winner === undefined || winner === (isWon ? first.paddle : null),
       "The rules come to another winner.",
     );
+  }
+}
+
+/** An amount that counts in an auction of several phases, and whose it is. */
+interface Counted {
+  readonly paddle: string;
+  readonly amount: bigint;
+}
+
+/** BEST_AND_FINAL and HYBRID, decided once more phase by phase. What lay in the boxes, their custodians have shown. */
+class PhasedReplay {
+  private readonly terms: JsonObject;
+  private readonly course: Course;
+  private readonly isHybrid: boolean;
+  private readonly reserve: bigint;
+  private readonly descent: Descent | null;
+  private readonly admitted = new Set<string>();
+  /** The round's live boxes, and whether a reason came with them. */
+  private readonly live = new Map<string, { readonly sequence: number; readonly hasReason: boolean }>();
+  private step = 0;
+  private taken: bigint | null = null;
+  private taker: Counted | null = null;
+  /** What the round before came to, the highest first. */
+  private opened: readonly Counted[] = [];
+  private list: ReadonlySet<string> | null = null;
+  private ranking: readonly Counted[] = [];
+
+  constructor(scheduled: Event) {
+    this.course = new Course(scheduled);
+    const { terms } = this.course;
+    this.terms = terms;
+    this.isHybrid = terms["format"] === "HYBRID";
+    this.reserve = minor((terms["reserve"] as JsonObject)["amount"]);
+    this.descent = this.isHybrid ? new Descent(terms) : null;
+  }
+
+  take(event: Event): void {
+    const { sequence, type, data } = event;
+    const must = (holds: boolean, problem: string) => {
+      if (!holds) throw new Offence(sequence, problem);
+    };
+    const paddle = text(data["paddle"]);
+    if (type === "BuyerAdmitted") this.admitted.add(paddle);
+    if (type === "BuyerRemoved") this.admitted.delete(paddle);
+    if (type === "BidAccepted") this.accept(event, must);
+    if (type === "BidRejected") this.reject(event, must);
+    if (type === "BidWithdrawn") {
+      must(
+        this.live.get(paddle)?.sequence === data["bid"],
+        "It takes back what was not its firm's live bid.",
+      );
+      this.live.delete(paddle);
+    }
+    if (type === "BidsVoided") this.forget(paddle);
+    if (type === "DutchStepped") {
+      must(
+        data["step"] === this.step + 1 && minor(data["price"]) === this.descent?.price(this.step + 1),
+        "The price does not fall so by the rules.",
+      );
+      this.step += 1;
+    }
+    if (type === "RoundClosed") must(this.live.size > 0, "There was nothing to open.");
+    if (type === "BidSetAside") this.setAside(data, must);
+    if (type === "RoundOpened") this.openRound(data, must);
+    if (type === "ShortlistMade") this.choose(data, must);
+    if (type === "BidsOpened") this.finish(this.readOpened(data, must), data["outcome"] as JsonObject, must);
+    if (type === "AuctionClosed") this.close(data, must);
+    if (type === "AuctionAwarded") this.award(data, must);
+    if (type !== "AuctionScheduled") this.course.take(event);
+  }
+
+  /** The rules' verdict on a bid; null: it counts. */
+  private verdictOn({ at: when, data }: Event): string | null {
+    const { status, closesAt, phase } = this.course;
+    if (status === "CANCELLED" || status === "PAUSED") return status;
+    if (status === "SCHEDULED") return "NOT_OPEN";
+    const isRunning = status === "OPEN" || (status === "AWAITING_SHARES" && this.isFollowed);
+    if (!isRunning || (status === "OPEN" && !this.isWithoutEnd && when >= closesAt)) return "CLOSED";
+    const paddle = text(data["paddle"]);
+    if (!this.admitted.has(paddle)) return "NOT_ADMITTED";
+    if (this.list && !this.list.has(paddle)) return "NOT_SHORTLISTED";
+    if (status === "AWAITING_SHARES") return "WRONG_PHASE";
+    if (phase === "INDICATION" || phase === "BINDING") return null;
+    return this.hybridVerdict(paddle, {
+      amount: optional(data["amount"]),
+      confirmed: data["confirmed"] === true,
+    });
+  }
+
+  private hybridVerdict(
+    paddle: string,
+    { amount, confirmed }: { readonly amount: bigint | null; readonly confirmed: boolean },
+  ): string | null {
+    const { phase } = this.course;
+    const isTaker = this.taker?.paddle === paddle;
+    if (phase === "SEALED") return isTaker ? "WRONG_PHASE" : null;
+    if (amount === null) return "WRONG_PHASE";
+    if (phase === "FALLING") {
+      if (amount === this.descent?.price(this.step)) return null;
+      const asked = Array.from({ length: this.step }, (_, step) => this.descent?.price(step));
+      return asked.includes(amount) ? "STALE_STEP" : "OFF_INCREMENT";
+    }
+    if (phase !== "BEST_BID" || !isTaker || !this.taker) return "WRONG_PHASE";
+    if (amount <= this.taker.amount) return "BELOW_INCREMENT";
+    const isUnusual = amount > minor(this.terms["faceValue"]) || amount > 10n * (this.taker.amount + 1n);
+    return isUnusual && !confirmed ? "NEEDS_CONFIRMATION" : null;
+  }
+
+  private accept(event: Event, must: (holds: boolean, problem: string) => void): void {
+    const { sequence, data } = event;
+    const verdict = this.verdictOn(event);
+    must(verdict === null, `The rules would have refused it: ${verdict}.`);
+    const paddle = text(data["paddle"]);
+    const { sealed } = data;
+    must(
+      isObject(sealed) === (this.course.phase !== "FALLING" && this.course.phase !== "BEST_BID"),
+      "Whether it is sealed is not as the phase has it.",
+    );
+    if (isObject(sealed)) {
+      this.live.set(paddle, { sequence, hasReason: sealed["belowIndicationReason"] !== undefined });
+      return;
+    }
+    const amount = minor(data["amount"]);
+    this.taken ??= amount;
+    this.taker = { paddle, amount };
+  }
+
+  private reject(event: Event, must: (holds: boolean, problem: string) => void): void {
+    const reason = text(event.data["reason"]);
+    const verdict = this.verdictOn(event);
+    if (BY_THE_WORLD.has(reason) && !BY_TIME.has(verdict ?? "")) return;
+    if (verdict !== null) return must(reason === verdict, `The rules give another verdict: ${verdict}.`);
+    must(reason === "ABOVE_LIMIT", "The rules would have accepted it."); // an allotment may have been in the way
+  }
+
+  private forget(paddle: string): void {
+    const others = ({ paddle: other }: { readonly paddle: string }) => other !== paddle;
+    this.live.delete(paddle);
+    this.opened = this.opened.filter(others);
+    if (this.list) this.list = new Set([...this.list].filter((other) => other !== paddle));
+    if (this.taker?.paddle === paddle) this.taker = null;
+  }
+
+  /** Why an opened amount cannot count, but for its firm's limit. */
+  private objectionTo({ paddle, amount }: Counted): string | null {
+    if (this.isHybrid) return amount > (this.taken ?? 0n) ? null : "BELOW_INCREMENT";
+    if (amount < minor(this.terms["openingPrice"])) return "BELOW_OPENING";
+    if (this.terms["reserveVisibility"] === "DISCLOSED" && amount < this.reserve) return "BELOW_RESERVE";
+    const indicated = this.opened.find((one) => one.paddle === paddle)?.amount;
+    const isBelow = this.course.phase === "BINDING" && indicated !== undefined && amount < indicated;
+    return isBelow && this.live.get(paddle)?.hasReason !== true ? "BELOW_INDICATION" : null;
+  }
+
+  private setAside(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const paddle = text(data["paddle"]);
+    must(this.live.get(paddle)?.sequence === data["bid"], "It sets aside what was not its firm's live bid.");
+    const amount = optional(data["amount"]);
+    const reason = text(data["reason"]);
+    if (amount === null)
+      must(reason === "SEALED_INVALID" || reason === "UNREVEALED", "It has no amount, and is no bid.");
+    else
+      must(
+        reason === (this.objectionTo({ paddle, amount }) ?? "ABOVE_LIMIT"),
+        "The rules do not set it aside for that.",
+      );
+    this.live.delete(paddle);
+  }
+
+  /** The bids that count, held against the live ones; the highest first, of equal ones the earlier. */
+  private readOpened(
+    { bids }: JsonObject,
+    must: (holds: boolean, problem: string) => void,
+  ): readonly Counted[] {
+    const opened = (bids as unknown as readonly JsonObject[]).map((bid) => ({
+      paddle: text(bid["paddle"]),
+      sequence: number(bid["sequence"]),
+      amount: minor(bid["amount"]),
+    }));
+    must(
+      opened.length === this.live.size &&
+        opened.every(({ paddle, sequence }) => this.live.get(paddle)?.sequence === sequence),
+      "The opened bids are not the ones that were live.",
+    );
+    must(
+      opened.every((bid) => this.objectionTo(bid) === null),
+      "A bid counts that the rules set aside.",
+    );
+    must(
+      opened.every((bid, nth) => {
+        const before = opened[nth - 1];
+        return (
+          !before ||
+          before.amount > bid.amount ||
+          (before.amount === bid.amount && before.sequence < bid.sequence)
+        );
+      }),
+      "The opened bids are not in the order of their ranks.",
+    );
+    return opened;
+  }
+
+  private openRound(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    must(
+      this.isFollowed && data["phase"] === this.course.phase,
+      "It is not a round behind which the auction goes on.",
+    );
+    const opened = this.readOpened(data, must);
+    const highest = this.isHybrid ? (opened[0]?.amount ?? null) : null;
+    must(optional(data["highest"]) === highest, "The highest amount is told wrongly.");
+    this.opened = opened;
+    this.live.clear();
+  }
+
+  /** So many of the highest, ties in, as the terms say; by hand, nobody is left out above one taken in without a reason. */
+  private choose({ firms, leftOut }: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const paddles = (listed: Json | undefined) =>
+      (listed as unknown as readonly JsonObject[]).map((firm) => text(firm["paddle"]));
+    const list = new Set(paddles(firms));
+    const out = (leftOut as unknown as readonly JsonObject[]).filter((firm) => firm["reason"] === null);
+    const taken = this.opened.filter(({ paddle }) => list.has(paddle));
+    must(
+      taken.length === list.size &&
+        list.size > 0 &&
+        list.size + paddles(leftOut).length === this.opened.length,
+      "The short list is not made of the firms that made an indication.",
+    );
+    const most = (this.terms["bestAndFinal"] as JsonObject)["shortlist"];
+    const amountOf = (paddle: string) => this.opened.find((one) => one.paddle === paddle)?.amount ?? 0n;
+    const lowest = taken.at(-1)?.amount ?? 0n;
+    if (most === null) {
+      must(
+        out.every((firm) => amountOf(text(firm["paddle"])) <= lowest),
+        "A firm is left out above one that is taken in, and nobody said why.",
+      );
+    } else {
+      const last = this.opened[Math.min(number(most), this.opened.length) - 1]?.amount ?? 0n;
+      const expected = this.opened.filter(({ amount }) => amount >= last).map(({ paddle }) => paddle);
+      must(
+        canonical([...list].sort()) === canonical(expected.sort()),
+        "By the terms the short list is another one.",
+      );
+    }
+    this.list = list;
+  }
+
+  private close({ outcome }: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    if (outcome === null) return must(this.live.size > 0, "There was nothing to open.");
+    must(this.live.size === 0, "Its bids were not opened.");
+    this.finish(this.isHybrid ? this.opened : [], outcome as JsonObject, must);
+  }
+
+  /** What counts in the end: of equal amounts the sealed one, which was there before a best bid that only equals it. */
+  private finish(
+    opened: readonly Counted[],
+    outcome: JsonObject,
+    must: (holds: boolean, problem: string) => void,
+  ): void {
+    const all = this.taker ? [...opened, this.taker] : opened;
+    this.ranking = [...all].sort((a, b) => (a.amount === b.amount ? 0 : a.amount > b.amount ? -1 : 1));
+    const [first] = this.ranking;
+    const winner = first && first.amount >= this.reserve ? first : null;
+    must((outcome["kind"] === "WON") === (winner !== null), "The rules come to another result.");
+    must(optional(outcome["price"]) === (winner?.amount ?? null), "The rules come to another price.");
+    const told = isObject(outcome["winner"]) ? open(outcome["winner"]["paddle"]) : null;
+    must(told === undefined || told === (winner?.paddle ?? null), "The rules come to another winner.");
+  }
+
+  private award(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+    const ranked = this.ranking[number(data["rank"]) - 1];
+    const price = open(data["price"]);
+    must(ranked?.paddle === open(data["paddle"]), "It was awarded to a firm that does not have this rank.");
+    must(
+      price === undefined || minor(price) === ranked?.amount,
+      "It was awarded at another price than this rank's.",
+    );
+  }
+
+  private get isFollowed(): boolean {
+    return this.course.phase === "INDICATION" || (this.isHybrid && this.course.phase === "SEALED");
+  }
+
+  private get isWithoutEnd(): boolean {
+    return this.course.phase === "SHORTLISTING" && this.list === null;
   }
 }
 

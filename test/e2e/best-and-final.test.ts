@@ -5,6 +5,8 @@ import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { Market } from "../support/market";
 import { Room, schedulePhased, soundJournal, type PhasedAuction } from "../support/phased-market";
+import type { ExportedAuction, Line } from "../support/exported-auction";
+import { ProvenAuction } from "../support/phased-proof";
 import { newCustodian, SealedMarket } from "../support/sealed-market";
 import { readCourse, roundsProblems } from "../support/told-phases";
 
@@ -67,6 +69,8 @@ interface Shown {
     readonly shortlist: readonly { isShortlisted: boolean; reason: string | null; participant: Of }[] | null;
   };
 }
+const isRejected = ({ type }: Line) => type === "BidRejected";
+
 interface Of {
   readonly buyer: { readonly id: string };
 }
@@ -206,6 +210,30 @@ describe("BEST_AND_FINAL over the API", () => {
     expect(
       roundsProblems(await readCourse(market, auction), { ...RULES, reserve: 50_000n, top: null }),
     ).toEqual([]);
+    const proven = await ProvenAuction.read(app, market, auctionId);
+    const decisions = expect.stringContaining("every decision, winner and price") as string;
+    const times = expect.stringContaining("at the published price of 75000") as string;
+    const course = "times, closing time and price";
+    expect(proven.check(proven.everybody)).toMatchObject({ [course]: times });
+    expect(proven.check(proven.seller)).toMatchObject({ [course]: times, decisions });
+    expect(proven.check(proven.auditor)).toMatchObject({ [course]: times, decisions });
+    const later = "2099-01-01T00:00:00.000000Z";
+    const problems = (
+      [
+        (told) => (told.entry("ShortlistMade").data["startsAt"] = later),
+        (told) => (told.entry("RoundClosed").data["closedAt"] = later),
+        (told) => (told.entry("BidSetAside").data["reason"] = "ABOVE_LIMIT"),
+        (told) => ((told.of("entry").findLast(isRejected)?.["data"] as Line)["reason"] = "WRONG_PHASE"),
+        (told) => ((told.entry("BidsOpened").data["outcome"] as Line)["price"] = "65000"),
+      ] satisfies ((told: ExportedAuction) => unknown)[]
+    ).map((change) => proven.tampered(change));
+    expect(problems).toEqual([
+      "The binding round does not start when the terms say.",
+      "The round was not closed at its end.",
+      "The rules do not set it aside for that.",
+      "The rules give another verdict: NOT_SHORTLISTED.",
+      "It was awarded at another price than it was won at.",
+    ]);
   });
 
   it("its buyers' programs seal to custodians, who open each round; the short list by number takes ties in", async () => {

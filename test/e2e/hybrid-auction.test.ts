@@ -3,6 +3,8 @@ import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { Market } from "../support/market";
 import { Room, schedulePhased, soundJournal } from "../support/phased-market";
+import type { ExportedAuction, Line } from "../support/exported-auction";
+import { ProvenAuction } from "../support/phased-proof";
 import { newCustodian } from "../support/sealed-market";
 import { hybridProblems, readCourse } from "../support/told-phases";
 
@@ -145,6 +147,37 @@ describe("HYBRID over the API", () => {
     ]);
     expect(await market.award(auctionId)).toHaveProperty("saleId");
     expect(hybridProblems(await readCourse(market, auction), RULES)).toEqual([]);
+    const proven = await ProvenAuction.read(app, market, auctionId);
+    const decisions = expect.stringContaining("every decision, winner and price") as string;
+    const paid = ((price + 31) * 100).toFixed(0);
+    const times = expect.stringContaining(`at the published price of ${paid}`) as string;
+    const course = "times, closing time and price";
+    expect(proven.check(proven.everybody)).toMatchObject({ [course]: times });
+    expect(proven.check(proven.seller)).toMatchObject({ [course]: times, decisions });
+    expect(proven.check(proven.auditor)).toMatchObject({ [course]: times, decisions });
+    const started = (told: ExportedAuction, phase: string) =>
+      told
+        .of("entry")
+        .find(({ type, data }) => type === "PhaseStarted" && (data as Line)["phase"] === phase)?.[
+        "data"
+      ] as Line;
+    const later = "2099-01-01T00:00:00.000000Z";
+    const problems = (
+      [
+        (told) => (started(told, "SEALED")["closesAt"] = later),
+        (told) => (started(told, "FIRST_BREAK")["phase"] = "SEALED"),
+        (told) => (told.entry("RoundOpened").data["highest"] = "1"),
+        (told) => (told.entry("BidSetAside").data["reason"] = "BELOW_OPENING"),
+        (told) => ((told.entry("AuctionClosed").data["outcome"] as Line)["price"] = "65000"),
+      ] satisfies ((told: ExportedAuction) => unknown)[]
+    ).map((change) => proven.tampered(change));
+    expect(problems).toEqual([
+      "The phase does not last as long as it must.",
+      "It is not the phase that follows.",
+      "The highest amount is told wrongly.",
+      "The rules do not set it aside for that.",
+      "It was awarded at another price than it was won at.",
+    ]);
   });
 
   it("nobody offers more: the taker buys at the price that it took; nobody takes it: it is unsold", async () => {
