@@ -1,3 +1,4 @@
+import type { BelowIndicationReason } from "./operations";
 import { parseAmount } from "../platform/money";
 import { RecoupError } from "./recoup-error";
 import {
@@ -21,6 +22,8 @@ export interface SealedOrder {
   readonly terms: SealedTerms;
   /** Yes, the amount is meant as it stands. Nobody else can ask. */
   readonly confirmHigh?: boolean;
+  /** Why a binding bid of BEST_AND_FINAL is below one's own indication; sent always, it tells nothing of the amount. */
+  readonly belowIndicationReason?: BelowIndicationReason;
   /** Made and kept by the caller, where it wants to; else made here. */
   readonly idempotencyKey?: string;
 }
@@ -37,6 +40,7 @@ export interface SealedBidInput {
   readonly auctionId: string;
   readonly idempotencyKey: string;
   readonly sealed: string;
+  readonly belowIndicationReason?: BelowIndicationReason;
 }
 
 const UNUSUAL_MULTIPLE = 10n;
@@ -49,7 +53,7 @@ export async function sealOrder(
     randomBytes: webRandomBytes,
   },
 ): Promise<{ readonly input: SealedBidInput; readonly key: string }> {
-  const { auctionId, buyerId, terms } = order;
+  const { auctionId, buyerId, terms, belowIndicationReason } = order;
   const { currency, sealing: roster } = terms;
   const amount = readAmount(order.amount, currency);
   if (!order.confirmHigh && isUnusual(amount, terms)) {
@@ -62,7 +66,11 @@ export async function sealOrder(
   const keyHash = await parts.sealing.sha256(new TextEncoder().encode(idempotencyKey));
   const key = parts.randomBytes(KEY_BYTES);
   const box = await seal({ amount, currency }, { auctionId, buyerId, keyHash, roster, key }, parts.sealing);
-  return { input: { auctionId, idempotencyKey, sealed: toBase64url(box) }, key: toBase64url(key) };
+  const input = { auctionId, idempotencyKey, sealed: toBase64url(box) };
+  return {
+    input: belowIndicationReason === undefined ? input : { ...input, belowIndicationReason },
+    key: toBase64url(key),
+  };
 }
 
 function isUnusual(amount: bigint, { currency, openingPrice, faceValue }: SealedTerms): boolean {
