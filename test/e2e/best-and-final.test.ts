@@ -10,7 +10,7 @@ import { ProvenAuction } from "../support/phased-proof";
 import { newCustodian, SealedMarket } from "../support/sealed-market";
 import { readCourse, roundsProblems } from "../support/told-phases";
 
-const ROUND_SECONDS = 4;
+const ROUND_SECONDS = 6;
 const TERMS = {
   format: "BEST_AND_FINAL",
   reserveVisibility: "CONCEALED",
@@ -39,17 +39,11 @@ beforeEach(() => {
 
 /** Opens at once, for as long as the first round lasts. */
 async function open({ auctionId }: PhasedAuction, room: Room): Promise<void> {
-  const now = Date.now();
-  const times = {
-    opensAt: new Date(now + 200).toISOString(),
-    closesAt: new Date(now + ROUND_SECONDS * 1_000).toISOString(),
-  };
-  await market.mutate(
-    market.people.admin,
-    "rescheduleAuction",
-    { auctionId, ...times },
-    "... on Auction { id }",
-  );
+  const end = Date.now() + ROUND_SECONDS * 1_000;
+  const times = { opensAt: new Date(end - 1_000).toISOString(), closesAt: new Date(end).toISOString() };
+  const { admin } = market.people;
+  await market.mutate(admin, "rescheduleAuction", { auctionId, ...times }, "... on Auction { id }");
+  await market.open(auctionId);
   await room.untilPhase("INDICATION");
 }
 

@@ -70,9 +70,10 @@ async function indicated(market: Market): Promise<{ auctionId: string; firms: st
     await market.qualify(firm),
   ];
   await market.admit(auctionId, buyerId);
-  const in2Seconds = { auctionId, opensAt: inHours(100 / HOUR_MS), closesAt: inHours(2_000 / HOUR_MS) };
-  await market.mutate(market.people.admin, "rescheduleAuction", in2Seconds, AUCTION);
-  while ((await market.bid(firm, auctionId, { amount: "500.00" })).reason === "NOT_OPEN");
+  const inSeconds = { auctionId, opensAt: inHours(3_000 / HOUR_MS), closesAt: inHours(4_000 / HOUR_MS) };
+  await market.mutate(market.people.admin, "rescheduleAuction", inSeconds, AUCTION);
+  await market.open(auctionId);
+  await market.bid(firm, auctionId, { amount: "500.00" });
   const query = "query ($id: ID!) { auction(id: $id) { phase } }";
   for (;;) {
     const { data } = await market.send<{ auction: { phase: string } }>(market.people.admin, query, {

@@ -25,7 +25,7 @@ type Standing = AuctionEvent["standing"];
 export const BLANK: Standing = {
   status: "OPEN",
   phase: null,
-    closesAt: null,
+  closesAt: null,
   serverTime: at(0),
   leadingAmount: null,
   leadingPaddle: null,
