@@ -53,11 +53,12 @@ export class Admin {
     );
   }
 
-  /** Looks now and then, and lets go on what is paused. */
+  /** Looks now and then, lets go on what is paused, and awards what was won. */
   watch(): void {
     const { scheduler, database, random } = this.ports;
     for (const [id, { state }] of database.tables.auctions) {
       if (state.status === "PAUSED") this.command(id, "Resume");
+      if (state.status === "CLOSED" && random.chance(0.5)) this.command(id, "Award");
     }
     scheduler.after(random.whole(1, 3) * SECOND, () => this.watch());
   }

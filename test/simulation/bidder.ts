@@ -1,17 +1,25 @@
+import { hash } from "node:crypto";
+import type { PlaceBidInput } from "../../src/auction/auction-inputs.graphql";
+import type { Sealing, Terms } from "../../src/auction/domain";
 import type { DecidedAnswer } from "../../src/auction/place-bid";
+import { KEY_BYTES, seal, toBase64url } from "../../src/client/sealing";
 import { ClientError } from "../../src/platform/errors";
 import { uuidv7, type Id } from "../../src/platform/ids";
 import { isRefusal, type OrRefusal } from "../../src/platform/refusal";
-import { firmViewer, type Firm } from "./cast";
+import { firmViewer, type Firm, type PlannedAuction } from "./cast";
 import type { Answer, Cluster } from "./cluster";
+import { plainCrypto } from "./plain-crypto";
 import { MILLISECOND, SECOND, type Scheduler, type VirtualTime } from "./scheduler";
 import type { SeededRandom } from "./seeded-random";
 
-/** What a bid says. Amounts in minor units. */
+/** What a bid says, or that its firm takes back what it has in play. Amounts in minor units. */
 export interface Content {
+  readonly isWithdrawal: boolean;
   readonly amount: bigint | null;
   readonly maximum: bigint | null;
   readonly confirmHigh: boolean;
+  /** Where the firm's own program seals: into a box that will not open. */
+  readonly isSpoilt: boolean;
 }
 
 /** What came back for one content of a key: a decision, or a code. */
@@ -24,8 +32,11 @@ export interface BidReply {
 /** One key, with everything that its firm sent and got under it. */
 export interface SentBid {
   readonly auctionId: Id;
+  readonly terms: Terms;
   readonly firm: Firm;
   readonly key: string;
+  /** With which the firm's own program seals. */
+  readonly boxKey: Uint8Array;
   /** More than one: the firm broke the rule that a key stands for one content. */
   readonly contents: readonly Content[];
   sentAt: VirtualTime | null;
@@ -48,16 +59,19 @@ export interface BidderPorts {
 export class Bidder {
   constructor(private readonly ports: BidderPorts) {}
 
-  prepare(auctionId: Id, firm: Firm, contents: readonly Content[]): SentBid {
-    const key = uuidv7(this.ports.scheduler.now, this.ports.random.bytes(10));
-    return { auctionId, firm, key, contents, sentAt: null, replies: [] };
+  prepare({ id, terms }: PlannedAuction, firm: Firm, contents: readonly Content[]): SentBid {
+    const { scheduler, random } = this.ports;
+    const key = uuidv7(scheduler.now, random.bytes(10));
+    const boxKey = random.bytes(KEY_BYTES);
+    return { auctionId: id, terms, firm, key, boxKey, contents, sentAt: null, replies: [] };
   }
 
   async carryOut(sent: SentBid): Promise<void> {
     const { scheduler, random } = this.ports;
     sent.sentAt = scheduler.now;
+    const inputs = await Promise.all(sent.contents.map((content) => inputOf(sent, content)));
     for (let attempt = 0; !isAnswered(sent); attempt += 1) {
-      sent.contents.forEach((_, content) => this.send(sent, content));
+      inputs.forEach((input, content) => this.send(sent, content, input));
       const patience = scheduler.now + random.pick([500 * MILLISECOND, SECOND, 3 * SECOND]);
       while (!isAnswered(sent) && scheduler.now < patience) await this.nextReply(sent, patience);
       if (!isAnswered(sent)) await scheduler.wait(random.whole(50, 1_000) * MILLISECOND * 2 ** attempt);
@@ -77,26 +91,41 @@ export class Bidder {
     });
   }
 
-  private send(sent: SentBid, content: number): void {
+  private send(sent: SentBid, content: number, input: PlaceBidInput): void {
     const { cluster, random, scheduler } = this.ports;
-    const { auctionId, firm, key: idempotencyKey } = sent;
-    const { amount = null, maximum = null, confirmHigh = false } = sent.contents[content] ?? {};
-    const input = {
-      auctionId,
-      idempotencyKey,
-      amount: toText(amount),
-      maximum: toText(maximum),
-      confirmHigh,
-    };
+    const viewer = firmViewer(sent.firm);
+    const isWithdrawal = sent.contents[content]?.isWithdrawal ?? false;
     cluster.request(
       random.whole(0, cluster.size - 1),
-      ({ node }) => node.placeBid.place(firmViewer(firm), input),
+      ({ node: { placeBid } }) =>
+        isWithdrawal ? placeBid.withdraw(viewer, input) : placeBid.place(viewer, input),
       (answer) => {
         sent.replies.push({ at: scheduler.now, content, outcome: outcomeOf(answer) });
         this.waiting.get(sent)?.();
       },
     );
   }
+}
+
+/** As the API takes it: with a box where the firm seals, else with amounts. */
+async function inputOf(sent: SentBid, content: Content): Promise<PlaceBidInput> {
+  const { auctionId, terms, key: idempotencyKey } = sent;
+  const { amount, maximum, confirmHigh } = content;
+  const texts = { auctionId, idempotencyKey, maximum: toText(maximum) };
+  if (terms.sealing?.sealer !== "CLIENT" || amount === null)
+    return { ...texts, amount: toText(amount), confirmHigh };
+  return { ...texts, sealed: toBase64url(await boxOf(sent, terms.sealing, { ...content, amount })) };
+}
+
+/** A spoilt box was sealed for another auction: custodians find no share in it. */
+async function boxOf(
+  { auctionId, terms, firm, key, boxKey }: SentBid,
+  roster: Sealing,
+  { amount, isSpoilt }: Content & { readonly amount: bigint },
+): Promise<Uint8Array> {
+  const keyHash = hash("sha256", key, "buffer");
+  const target = { auctionId: isSpoilt ? firm.buyerId : auctionId, buyerId: firm.buyerId, keyHash, roster };
+  return seal({ amount, currency: terms.currency }, { ...target, key: boxKey }, plainCrypto);
 }
 
 export function isAnswered({ contents, replies }: SentBid): boolean {

@@ -14,10 +14,19 @@ export interface PlannedAuction {
   readonly terms: Terms;
 }
 
+/** Who holds a share of every sealed bid's key; the first is the nodes' operator. */
+export interface Custodian {
+  readonly id: Id;
+  readonly name: string;
+  /** Its private key. */
+  readonly seed: Uint8Array;
+}
+
 /** Who and what takes part in a simulation. */
 export interface Cast {
   readonly sellerId: Id;
   readonly firms: readonly Firm[];
+  readonly custodians: readonly Custodian[];
   readonly auctions: readonly PlannedAuction[];
 }
 

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { DecidedAnswer } from "../../src/auction/place-bid";
 import type { DecidedBid } from "../../src/auction/bid-answer";
-import type { BidReply, SentBid } from "./bidder";
+import type { BidReply, Content, SentBid } from "./bidder";
 import type { Run } from "./simulation";
 import type { AuctionTables } from "./simulated-tables";
 
@@ -23,11 +23,38 @@ export function keyProblems({ auctions, sent }: Run): string[] {
   return problems;
 }
 
+/** What stands behind each row of an auction, by its sequence. */
+export function decidedContents(
+  { sent }: Run,
+  { auction, bids }: AuctionTables,
+): ReadonlyMap<number, Content> {
+  const rows = byKey(bids);
+  return new Map(
+    sent
+      .filter(({ auctionId }) => auctionId === auction.id)
+      .flatMap((one) => {
+        const [row] = rows.get(keyOf(one)) ?? [];
+        const content = row && one.contents[decidedOf(one, row)];
+        return content ? [[row.sequence, content] as const] : [];
+      }),
+  );
+}
+
+/** The content that was decided; -1 for none. Of sealed ones that the row cannot tell apart, the one that got a decision. */
+function decidedOf({ terms, contents, replies }: SentBid, row: DecidedBid): number {
+  const isSealed = terms.sealing !== null;
+  const like = contents.flatMap((content, place) => (isOf(row, content, isSealed) ? [place] : []));
+  const answered = like.find((place) =>
+    replies.some(({ content, outcome }) => content === place && typeof outcome !== "string"),
+  );
+  return answered ?? like[0] ?? -1;
+}
+
 function problemsOfKey(sent: SentBid, rows: readonly DecidedBid[]): string[] {
   const { key, contents, replies } = sent;
   if (rows.length > 1) return [`key ${key} was decided ${rows.length} times`];
   const [row] = rows;
-  const decided = row ? contents.findIndex((content) => isOf(row, content)) : -1;
+  const decided = row ? decidedOf(sent, row) : -1;
   if (row && decided < 0) return [`the bid under key ${key} is not what was sent`];
   return replies.flatMap(({ content, outcome }) => {
     if (typeof outcome === "string") return problemOfCode(sent, outcome, content, row ? decided : null);
@@ -51,9 +78,9 @@ function problemOfDecision(
   return isAsAnswered ? [] : [`bid ${bid.sequence} under key ${key} changed`];
 }
 
-/** Which codes a bid may come to: every firm here has its part, and what is sent is well formed. */
+/** Which codes a bid may come to: every firm here has its part, and what is sent is well formed but for these. */
 function problemOfCode(
-  { key, contents }: SentBid,
+  { key, contents, terms }: SentBid,
   code: string,
   content: number,
   decided: number | null,
@@ -67,14 +94,31 @@ function problemOfCode(
       const isConflict = decided !== null && content !== decided;
       return isConflict ? [] : [`key ${key} is in conflict with itself`];
     }
-    case "BAD_USER_INPUT":
-      return contents[content]?.amount === null ? [] : [`the bid under key ${key} was taken for malformed`];
+    case "BAD_USER_INPUT": {
+      const { amount = null, maximum = null } = contents[content] ?? {};
+      const isMalformed = amount === null || (maximum !== null && terms.format !== "ENGLISH");
+      return isMalformed ? [] : [`the bid under key ${key} was taken for malformed`];
+    }
+    case "NEEDS_CONFIRMATION": {
+      const { amount, confirmHigh = true } = contents[content] ?? {};
+      const isUnusual = (amount ?? 0n) > 10n * terms.openingPrice || (amount ?? 0n) > terms.faceValue;
+      const isAsked = terms.sealing?.sealer === "SERVER" && isUnusual && !confirmHigh;
+      return isAsked ? [] : [`the bid under key ${key} needs no confirmation here`];
+    }
+    case "WITHDRAWAL_NOT_ALLOWED":
+      return contents[content]?.isWithdrawal ? [] : [`the bid under key ${key} was taken for a withdrawal`];
+    case "INVALID_STATE": {
+      const isLate = contents[content]?.isWithdrawal && terms.sealing;
+      return isLate ? [] : [`the bid under key ${key} was refused unjournalled`];
+    }
     default:
       return [`the bid under key ${key} got ${code}`];
   }
 }
 
-function isOf(row: DecidedBid, content: SentBid["contents"][number]): boolean {
+function isOf(row: DecidedBid, content: Content, isSealed: boolean): boolean {
+  if (row.withdrawal || content.isWithdrawal) return row.withdrawal === content.isWithdrawal;
+  if (isSealed) return row.amount === null && row.maximum === null && !row.confirmed;
   const isAmount = row.amount === content.amount;
   const maximum = row.decision === "ACCEPTED" ? (content.maximum ?? content.amount) : content.maximum;
   return isAmount && row.maximum === maximum && row.confirmed === content.confirmHigh;
@@ -83,6 +127,7 @@ function isOf(row: DecidedBid, content: SentBid["contents"][number]): boolean {
 function isSame(contents: SentBid["contents"], a: number, b: number): boolean {
   const [one, other] = [contents[a], contents[b]];
   return (
+    one?.isWithdrawal === other?.isWithdrawal &&
     one?.amount === other?.amount &&
     one?.maximum === other?.maximum &&
     one?.confirmHigh === other?.confirmHigh

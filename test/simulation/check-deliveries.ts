@@ -6,19 +6,33 @@ import type { AuctionTables } from "./simulated-tables";
 import type { Subscriber } from "./subscriber";
 
 /** P6 and P7: each subscriber got every entry that it may see once, in order, as committed, and then the feed's end. */
-export function deliveryProblemsOf({ subscribers }: Run, { auction, entries }: AuctionTables): string[] {
+export function deliveryProblemsOf(
+  { subscribers }: Run,
+  { auction, entries, state }: AuctionTables,
+): string[] {
   const end = entries.findIndex(isLast) + 1;
+  const isSealed = state.terms.sealing !== null;
   return subscribers
     .filter(({ auctionId }) => auctionId === auction.id)
-    .flatMap((subscriber) => problemsOfSubscriber(subscriber, entries, end === 0 ? Infinity : end));
+    .flatMap((subscriber) =>
+      problemsOfSubscriber(subscriber, { entries, isSealed, end: end === 0 ? Infinity : end }),
+    );
 }
 
-function problemsOfSubscriber(subscriber: Subscriber, entries: readonly Entry[], end: number): string[] {
+interface Story {
+  readonly entries: readonly Entry[];
+  readonly isSealed: boolean;
+  /** The last that a feed tells; infinite while none is. */
+  readonly end: number;
+}
+
+function problemsOfSubscriber(subscriber: Subscriber, { entries, isSealed, end }: Story): string[] {
   const { audience, followings, isComplete } = subscriber;
   const name = audience === "seller" ? "the seller" : `paddle ${audience.paddle}`;
-  // The seller is told what all participants are told, and nothing of a single firm's.
-  const told = entries.map((entry) => ({ ...entry, hash: "", previousHash: "" }));
-  const visible = entriesFor(audience === "seller" ? "" : audience.paddle, told).filter((one) => one <= end);
+  const paddle = audience === "seller" ? null : audience.paddle;
+  const visible = (isSealed ? sealedEntriesFor(paddle, entries) : openEntriesFor(paddle, entries)).filter(
+    (one) => one <= end,
+  );
   const problems = followings.flatMap(({ from, received }, index) => {
     const isLastOne = index === followings.length - 1;
     const got = received.map(({ sequence }) => sequence);
@@ -38,7 +52,36 @@ function problemsOfSubscriber(subscriber: Subscriber, entries: readonly Entry[],
   return problems.map((problem) => `to ${name}: ${problem}`);
 }
 
+/** The seller (null) is told what all participants are told, and nothing of a single firm's. */
+function openEntriesFor(paddle: string | null, entries: readonly Entry[]): readonly number[] {
+  return entriesFor(
+    paddle ?? "",
+    entries.map((entry) => ({ ...entry, hash: "", previousHash: "" })),
+  );
+}
+
+/** What a firm does with its sealed bids, and what is done to them, it alone hears; the seller also what is set aside. */
+function sealedEntriesFor(paddle: string | null, entries: readonly Entry[]): readonly number[] {
+  return entries
+    .filter(({ type, data }) => {
+      if (type === "AuctionScheduled") return false;
+      if (type === "BidSetAside" && paddle === null) return true;
+      return !FIRMS_OWN.has(type) || data["paddle"] === paddle;
+    })
+    .map(({ sequence }) => sequence);
+}
+
+const FIRMS_OWN: ReadonlySet<string> = new Set([
+  "BidAccepted",
+  "BidRejected",
+  "BidWithdrawn",
+  "BidsVoided",
+  "BidSetAside",
+]);
+
 function isLast({ type, data }: Entry): boolean {
-  if (type === "AuctionCancelled") return true;
-  return type === "AuctionClosed" && (data["outcome"] as { kind: string }).kind !== "WON";
+  if (type === "AuctionCancelled" || type === "AuctionAwarded") return true;
+  if (type !== "AuctionClosed" && type !== "BidsOpened") return false;
+  const outcome = data["outcome"] as { readonly kind: string } | null;
+  return outcome !== null && outcome.kind !== "WON";
 }

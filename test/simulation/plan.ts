@@ -1,9 +1,12 @@
-import type { Terms } from "../../src/auction/domain";
-import { uuidv7 } from "../../src/platform/ids";
 import { seconds } from "../../src/platform/time";
+import type { AuctionFormat, Sealing, Terms } from "../../src/auction/domain";
+import { uuidv7 } from "../../src/platform/ids";
+import { toBase64url } from "../../src/client/sealing";
 import { terms } from "../support/english-auction";
-import type { NaiveTerms } from "../support/naive-english";
-import type { Cast, Firm } from "./cast";
+import { NaiveDutch } from "../support/naive-dutch";
+import type { Cast, Custodian, Firm } from "./cast";
+import { dutchTermsOf } from "./naive-terms";
+import { plainCrypto } from "./plain-crypto";
 import type { SeededRandom } from "./seeded-random";
 import { EPOCH } from "./simulated-database";
 
@@ -11,7 +14,19 @@ import { EPOCH } from "./simulated-database";
 export const OPENS_AT = 2;
 export const CLOSES_AT = 9;
 
-/** A seller, some firms, and one auction or two, as a seed has them. */
+/** How often each format is played, out of all of these. */
+const FORMATS: readonly AuctionFormat[] = [
+  "ENGLISH",
+  "ENGLISH",
+  "ENGLISH",
+  "ENGLISH",
+  "DUTCH",
+  "DUTCH",
+  "SEALED_FIRST_PRICE",
+  "SEALED_SECOND_PRICE",
+];
+
+/** A seller, some firms, custodians, and one auction or two, as a seed has them. */
 export function planCast(random: SeededRandom): Cast {
   const sellerId = uuidv7(0, random.bytes(10));
   const firms = Array.from({ length: random.whole(2, 5) }, (_, index): Firm => ({
@@ -19,21 +34,50 @@ export function planCast(random: SeededRandom): Cast {
     paddle: String(101 + index),
     limit: random.chance(0.2) ? 2_000n : null,
   }));
+  const custodians = ["Operator", "One", "Two"].map((name): Custodian => ({
+    id: uuidv7(3, random.bytes(10)),
+    name,
+    seed: random.bytes(32),
+  }));
   const auctions = Array.from({ length: random.pick([1, 1, 2]) }, () => ({
     id: uuidv7(2, random.bytes(10)),
-    terms: planTerms(random),
+    terms: planTerms(random.pick(FORMATS), custodians, random),
   }));
-  return { sellerId, firms, auctions };
+  return { sellerId, firms, custodians, auctions };
 }
 
-function planTerms(random: SeededRandom): Terms {
-  const closesAt = EPOCH + seconds(CLOSES_AT);
-  const hasExtension = random.chance(0.7);
-  const mode = random.pick(["ADD", "RESET"] as const);
-  const windowSeconds = random.whole(1, 4);
-  return terms({
+function planTerms(format: AuctionFormat, custodians: readonly Custodian[], random: SeededRandom): Terms {
+  const common = terms({
+    format,
     faceValue: random.pick([5_000n, 1_000_000n]),
     openingPrice: 100n,
+    increments: [],
+    reserve: { amount: random.pick([0n, 0n, 300n, 3_000n]), floorId: "floor" },
+    reserveVisibility: random.pick(["STATUS_ONLY", "DISCLOSED"] as const),
+    opensAt: EPOCH + seconds(OPENS_AT),
+    closesAt: EPOCH + seconds(CLOSES_AT),
+  });
+  switch (format) {
+    case "DUTCH":
+      return dutch(common, random);
+    case "SEALED_FIRST_PRICE":
+    case "SEALED_SECOND_PRICE":
+      return { ...common, sealing: planSealing(custodians, random) };
+    default:
+      return english(common, random);
+  }
+}
+
+function english(common: Terms, random: SeededRandom): Terms {
+  const windowSeconds = random.whole(1, 4);
+  const extension = {
+    windowSeconds,
+    addedSeconds: windowSeconds + random.whole(0, 2),
+    mode: random.pick(["ADD", "RESET"] as const),
+    hardEndAt: common.closesAt + seconds(random.whole(1, 8)),
+  };
+  return {
+    ...common,
     increments: random.pick([
       [{ from: 0n, step: 10n }],
       [
@@ -42,36 +86,33 @@ function planTerms(random: SeededRandom): Terms {
         { from: 1_000n, step: 100n },
       ],
     ]),
-    reserve: { amount: random.pick([0n, 0n, 300n, 3_000n]), floorId: "floor" },
-    reserveVisibility: random.pick(["STATUS_ONLY", "DISCLOSED"] as const),
-    opensAt: EPOCH + seconds(OPENS_AT),
-    closesAt,
-    extension: hasExtension
-      ? {
-          windowSeconds,
-          addedSeconds: windowSeconds + random.whole(0, 2),
-          mode,
-          hardEndAt: closesAt + seconds(random.whole(1, 8)),
-        }
-      : null,
-  });
+    extension: random.chance(0.7) ? extension : null,
+  };
 }
 
-/** The same for the rules' naive statement. */
-export function naiveTerms({ extension, increments, reserve, ...pinned }: Terms): NaiveTerms {
-  return {
-    opening: pinned.openingPrice,
-    reserve: reserve.amount,
-    isReserveDisclosed: pinned.reserveVisibility === "DISCLOSED",
-    face: pinned.faceValue,
-    steps: increments.map(({ from, step }) => [from, step] as const),
-    opens: pinned.opensAt,
-    closes: pinned.closesAt,
-    softClose: extension && {
-      window: seconds(extension.windowSeconds),
-      added: seconds(extension.addedSeconds),
-      mode: extension.mode,
-      hardEnd: extension.hardEndAt,
-    },
+/** From 1,000 down, in about as long as the others take. */
+function dutch(common: Terms, random: SeededRandom): Terms {
+  const falling: Terms = {
+    ...common,
+    openingPrice: 1_000n,
+    reserve: { amount: random.pick([0n, 300n, 555n]), floorId: "floor" },
+    reserveVisibility: "DISCLOSED",
+    dutch: { stepRate: random.pick([100_000n, 123_456n]), stepSeconds: 1 },
   };
+  const steps = new NaiveDutch(dutchTermsOf(falling)).prices.length;
+  return { ...falling, closesAt: falling.opensAt + seconds(steps) };
+}
+
+/** By the server to the operator alone, or by the firms' programs to custodians of whom any two open. */
+function planSealing(custodians: readonly Custodian[], random: SeededRandom): Sealing {
+  const roster = custodians.map(({ id, name, seed }) => ({
+    id,
+    name,
+    publicKey: toBase64url(plainCrypto.keysFrom(seed).publicKey),
+  }));
+  const [operator] = roster;
+  if (!operator) throw new Error("Somebody must open what is sealed");
+  return random.chance(0.5)
+    ? { sealer: "SERVER", threshold: 1, custodians: [operator], revealSeconds: 2 }
+    : { sealer: "CLIENT", threshold: 2, custodians: roster, revealSeconds: 2 };
 }

@@ -10,12 +10,20 @@ import {
 import { BarBuyer } from "../../src/auction/bar-buyer";
 import { CancelAuction } from "../../src/auction/cancel-auction";
 import { CloseAuction } from "../../src/auction/close-auction";
-import type { AuctionRow } from "../../src/auction/auction.rows";
+import { toRefusal } from "../../src/auction/auction-desk";
+import type { AuctionRecord, AuctionRow } from "../../src/auction/auction.rows";
 import { standingOf, type AuctionEvent } from "../../src/auction/domain";
 import type { EntryAuthor } from "../../src/auction/entry-draft";
 import { OpenAuction } from "../../src/auction/open-auction";
 import { PlaceBid } from "../../src/auction/place-bid";
 import { ResumeAuction } from "../../src/auction/resume-auction";
+import { OpenSealedBids } from "../../src/auction/sealing/open-sealed-bids";
+import { OpeningSweep } from "../../src/auction/sealing/opening-sweep";
+import { OperatorCustodian } from "../../src/auction/sealing/operator-custodian";
+import { ReadSealedBid } from "../../src/auction/sealing/read-sealed-bid";
+import { RevealBid } from "../../src/auction/sealing/reveal-bid";
+import { SealAmount } from "../../src/auction/sealing/seal-amount";
+import { SubmitShares } from "../../src/auction/sealing/submit-shares";
 import { WatchedTerms } from "../../src/auction/watched-terms";
 import type { EventBus } from "../../src/platform/bus/event-bus";
 import type { Transactions } from "../../src/platform/database/transactions";
@@ -25,13 +33,22 @@ import { FeedHub } from "../../src/platform/feeds/feed-hub";
 import type { FeedReader } from "../../src/platform/feeds/feed-reader";
 import { Identifiers } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
+import { refuseState, type OrRefusal } from "../../src/platform/refusal";
 import { StoreClock } from "../../src/platform/store-clock";
 import { sellerViewer, type Cast, type Firm } from "./cast";
 import type { Composition } from "./composition";
 import { connectionOf, simulatedPool, simulatedTransactions } from "./connection";
 import type { Host } from "./host";
+import { plainCrypto } from "./plain-crypto";
 import type { SeededRandom } from "./seeded-random";
-import { readRecord, simulatedEntries, simulatedLedgerStore, simulatedSweepStore } from "./simulated-stores";
+import { simulatedClosedSets } from "./simulated-closed-sets";
+import {
+  askOnce,
+  readRecord,
+  simulatedEntries,
+  simulatedLedgerStore,
+  simulatedSweepStore,
+} from "./simulated-stores";
 
 /** What a node is made of that is not its own code. */
 export interface NodePorts {
@@ -43,7 +60,7 @@ export interface NodePorts {
   readonly onError: (error: unknown) => void;
 }
 
-export type AdminCommand = "Open" | "Pause" | "Resume" | "Close" | "Cancel";
+export type AdminCommand = "Open" | "Pause" | "Resume" | "Close" | "Cancel" | "Award";
 
 /** Who subscribes: a firm, or the seller. */
 export type Audience = Firm | "seller";
@@ -52,8 +69,11 @@ export type Audience = Firm | "seller";
 export class SimulatedNode {
   readonly engine: AuctionEngine;
   readonly placeBid: PlaceBid;
+  readonly submitShares: SubmitShares;
+  readonly reveal: RevealBid;
   private readonly transactions: Transactions;
   private readonly feed: Feed<AuctionEventSource>;
+  private readonly openings: OpeningSweep;
   private readonly watched = new WatchedTerms(undefined as unknown as DataSource);
 
   constructor(private readonly ports: NodePorts) {
@@ -80,11 +100,15 @@ export class SimulatedNode {
       onDecided: () => undefined,
       onError,
     });
+    const sealing = this.createSealing();
+    this.submitShares = sealing.submitShares;
+    this.reveal = sealing.reveal;
+    this.openings = sealing.openings;
     this.placeBid = new PlaceBid({
       intake: this.engine.intake,
       identifiers: new Identifiers(random, () => Number(monotonic() / 1_000n)),
       termsOf: (auctionId) => this.watched.find(auctionId),
-      sealedBids: { run: () => Promise.reject(new Error("No bids are sealed here")) },
+      sealedBids: new ReadSealedBid(new SealAmount({ sealing: plainCrypto, randomness: random })),
       allot: () => Promise.resolve(),
       hasPart: () => Promise.resolve(true),
       countBid: () => Promise.resolve(),
@@ -92,10 +116,40 @@ export class SimulatedNode {
     });
   }
 
+  /** As the node's own composition connects what opens sealed bids. */
+  private createSealing() {
+    const { host, cast, random: randomness, onError } = this.ports;
+    const { line, timers } = host;
+    const [custodian] = cast.custodians;
+    if (!custodian) throw new Error("A node's operator is a custodian");
+    const store = simulatedClosedSets(line);
+    const { transactions } = this;
+    const operator = new OperatorCustodian(custodian.seed, plainCrypto);
+    const now = () => askOnce(line, ({ database }) => database.clock());
+    const common = {
+      transactions,
+      ledger: this.engine.ledger,
+      store,
+      operator,
+      sealing: plainCrypto,
+      onError,
+    };
+    const opening = new OpenSealedBids({ ...common, now });
+    const open = (auctionId: Id) => opening.run(auctionId);
+    // What is journalled of organizations is told to nobody here.
+    const journal = { append: () => Promise.resolve() };
+    return {
+      submitShares: new SubmitShares({ ...common, journal, open }),
+      reveal: new RevealBid({ ...common, journal, randomness }),
+      openings: new OpeningSweep({ timers, open, awaiting: (most) => store.awaiting(most), onError }),
+    };
+  }
+
   /** The sweep begins with a note in the database, and that may fail. */
   async startSweep(): Promise<void> {
     try {
       await this.engine.sweep.start();
+      if (this.ports.cast.auctions.some(({ terms }) => terms.sealing)) this.openings.start();
     } catch {
       this.ports.host.timers.after(200, () => void this.startSweep());
     }
@@ -120,7 +174,23 @@ export class SimulatedNode {
         return new CloseAuction(desk).run(viewer, input);
       case "Cancel":
         return new CancelAuction(desk).run(viewer, input);
+      case "Award":
+        return this.award(auctionId);
     }
+  }
+
+  /** What the sale's stage does with a result: it is awarded as it came out. */
+  private award(auctionId: Id): Promise<OrRefusal<AuctionRecord>> {
+    return this.transactions.run(async (tx) => {
+      const { actor } = sellerViewer(this.ports.cast);
+      const by = { actor, firm: null };
+      const locked = await this.engine.ledger.lock(tx, auctionId, by);
+      const { winner = null, price = null } = locked.state.outcome ?? {};
+      if (!winner || price === null) return refuseState("auction", "CLOSED", locked.state.status);
+      const bid = { ...winner, rank: 1, price };
+      const problem = await locked.decide({ type: "AwardTo", bid, rationale: "The best bid." }, by);
+      return problem ? toRefusal(problem) : locked.record();
+    });
   }
 
   /** What the buyers' stage does when a firm is suspended: its own row, and the reaction of the auctions. */

@@ -1,14 +1,18 @@
 import type { SweepStore } from "../../src/auction/auction-sweep.store";
 import type { BatchStore } from "../../src/auction/bid.store";
-import { knownKey, type BatchFacts, type FirmFacts, type NewBid } from "../../src/auction/decide-batch";
+import type { DecidedBid } from "../../src/auction/bid-answer";
+import { knownKey, type BatchFacts, type FirmFacts } from "../../src/auction/decide-batch";
 import type { BidCommand } from "../../src/auction/bid-command";
 import {
   bidLimit,
   COURSE_STEPS,
   decodeEvent,
+  isSealed,
   longestInterruption,
+  nextTurn,
   PART_STEPS,
   type AuctionEvent,
+  type AuctionState,
   type Outage,
 } from "../../src/auction/domain";
 import type { Step } from "../../src/auction/last-step.store";
@@ -56,11 +60,15 @@ function readFacts(
   { commands, clock }: { readonly commands: readonly BidCommand[]; readonly clock: Instant },
 ): BatchFacts {
   const known = commands.flatMap((command) => rows.bid(auction.id, command)?.bid ?? []);
-  const knownFirms = new Set(known.map(({ buyerId }) => buyerId));
+  const withdrawing = new Set(
+    commands.filter(({ content }) => content.kind === "WITHDRAWAL").map(({ buyerId }) => buyerId),
+  );
   const firms = new Map<Id, FirmFacts>();
   for (const { buyerId } of commands) {
     const part = rows.part(auction.id, buyerId);
-    if (part) firms.set(buyerId, readFirm(rows, auction.id, part, knownFirms.has(buyerId)));
+    if (!part || firms.has(buyerId)) continue;
+    const own = known.filter((bid) => bid.buyerId === buyerId);
+    firms.set(buyerId, readFirm(rows, auction.id, part, { known: own, withdraws: withdrawing.has(buyerId) }));
   }
   return {
     auctionId: auction.id,
@@ -77,21 +85,21 @@ function readFirm(
   rows: Staging,
   auctionId: Id,
   { participant, voidedThrough }: PartRow,
-  isKnown: boolean,
+  { known, withdraws }: { readonly known: readonly DecidedBid[]; readonly withdraws: boolean },
 ): FirmFacts {
   const { buyerId, paddle, status, limit } = participant;
   const firm = rows.firm(buyerId);
-  const isAccepted = ({ bid }: NewBid) => bid.buyerId === buyerId && bid.decision === "ACCEPTED";
-  // As the real store has it, only a firm whose decisions are asked for again needs to know.
-  const latest = isKnown ? (rows.bids(auctionId).findLast(isAccepted)?.bid.sequence ?? 0) : 0;
+  // As the real store has it, only a firm that asks for a decision again, or for its bid back, needs to know.
+  const last = known.length > 0 || withdraws ? rows.lastAccepted(auctionId, buyerId) : null;
+  const sequencesOf = (isSo: (bid: DecidedBid) => boolean) =>
+    known.filter(isSo).map(({ sequence }) => sequence);
   return {
     paddle,
     ownLimit: limit,
-    latestAccepted: latest > voidedThrough ? latest : null,
-    // The formats played here know no withdrawal.
-    live: null,
-    withdrawn: [],
-    setAside: [],
+    latestAccepted: known.length > 0 ? (last?.bid.sequence ?? null) : null,
+    live: withdraws && last && !last.bid.withdrawal ? last.bid.sequence : null,
+    withdrawn: sequencesOf((bid) => rows.isWithdrawn(auctionId, bid)),
+    setAside: sequencesOf(({ sequence }) => (rows.opened(auctionId, sequence)?.reason ?? null) !== null),
     voidedThrough,
     eligibility: {
       participantStatus: status,
@@ -135,7 +143,7 @@ export const simulatedLedgerStore: LedgerStore = {
       return {
         interruptionSeconds: longestInterruption(state, closedAt, outages(session.database, closedAt)),
         exclusions,
-        bids: exclusions.length > 0 ? rows.acceptedBids(id) : [],
+        bids: exclusions.length > 0 || isSealed(state) ? rows.acceptedBids(id) : [],
       };
     }),
 
@@ -168,6 +176,11 @@ const PART: ReadonlySet<string> = new Set(PART_STEPS);
 const LIVE: ReadonlySet<string> = new Set(["SCHEDULED", "OPEN", "PAUSED"]);
 
 function project(rows: Staging, auctionId: Id, event: AuctionEvent, sequence: number): void {
+  if (event.type === "BidSetAside")
+    return rows.setOpened(auctionId, event.bid, { amount: event.amount, reason: event.reason });
+  if (event.type === "BidsOpened")
+    for (const { sequence: bid, amount } of event.bids)
+      rows.setOpened(auctionId, bid, { amount, reason: null });
   const part = "buyerId" in event ? rows.part(auctionId, event.buyerId) : undefined;
   if (!part) return;
   const { participant } = part;
@@ -229,15 +242,22 @@ export function simulatedSweepStore(line: Line): SweepStore {
   return {
     dueAuctions: (limit) =>
       askOnce(line, ({ database }) => {
-        const all = [...database.tables.auctions.values()];
         const clock = database.clock();
-        const due = (status: string, time: "opensAt" | "closesAt") =>
-          all
-            .filter(({ state }) => state.status === status && state[time] <= clock)
-            .sort((a, b) => (a.state[time] < b.state[time] ? -1 : 1))
+        const due = (when: (state: AuctionState) => Instant | null) =>
+          [...database.tables.auctions.values()]
+            .flatMap(({ auction: { id }, state }) => {
+              const at = when(state);
+              return at !== null && at <= clock ? [{ id, at }] : [];
+            })
+            .sort((a, b) => (a.at < b.at ? -1 : 1))
             .slice(0, limit)
-            .map(({ auction }) => auction.id);
-        return [...due("SCHEDULED", "opensAt"), ...due("OPEN", "closesAt")];
+            .map(({ id }) => id);
+        const found = new Set([
+          ...due(({ status, opensAt }) => (status === "SCHEDULED" ? opensAt : null)),
+          ...due(({ status, closesAt }) => (status === "OPEN" ? closesAt : null)),
+          ...due(nextTurn),
+        ]);
+        return [...found].filter((id) => database.locks.holder(id) === undefined);
       }),
     beat: ({ canDecide }) =>
       askOnce(line, ({ database }) => {
@@ -275,7 +295,7 @@ export function readRecord(line: Line, auctionId: Id): Promise<KeptAuction | nul
 }
 
 /** One statement outside of any transaction. */
-async function askOnce<Result>(line: Line, question: (session: Session) => Result): Promise<Result> {
+export async function askOnce<Result>(line: Line, question: (session: Session) => Result): Promise<Result> {
   const connection = new Connection(line);
   try {
     return await connection.call(question);

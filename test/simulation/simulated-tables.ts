@@ -1,6 +1,7 @@
 import type { AuctionRow } from "../../src/auction/auction.rows";
 import { knownKey, type NewBid } from "../../src/auction/decide-batch";
 import type { AcceptedBid, AuctionState, Participant } from "../../src/auction/domain";
+import type { SealedReveal } from "../../src/auction/sealing/closed-bid";
 import type { KeptAuction } from "../../src/auction/ledger.store";
 import type { Id } from "../../src/platform/ids";
 import { EMPTY_HEAD, headAfter, type Entry, type StreamHead } from "../../src/platform/journal/chain";
@@ -45,12 +46,36 @@ export interface AuctionTables {
   readonly bids: NewBid[];
   readonly byKey: Map<string, NewBid>;
   readonly parts: Map<Id, PartRow>;
+  /** What sealed bids came to, by their sequences. */
+  readonly opened: Map<number, OpenedRow>;
+}
+
+/** Why a bid was set aside; else the amount that counts. */
+export interface OpenedRow {
+  readonly amount: bigint | null;
+  readonly reason: string | null;
+}
+
+/** A custodian's answer to the boxes of an auction, by the bids' sequences. */
+export interface SharesRow {
+  readonly auctionId: Id;
+  readonly custodianId: Id;
+  readonly submittedBy: Id;
+  readonly shares: ReadonlyMap<number, Buffer | null>;
+}
+
+export interface RevealRow extends SealedReveal {
+  readonly auctionId: Id;
+  readonly sequence: number;
 }
 
 /** What is committed. */
 export class Tables {
   readonly auctions = new Map<Id, AuctionTables>();
   readonly firms = new Map<Id, FirmRow>();
+  /** Each custodian is heard once an auction, and each bid revealed once. */
+  readonly shares = new Map<string, SharesRow>();
+  readonly reveals = new Map<string, RevealRow>();
 
   /** `hasUniqueKeys`: a key is unique in its auction and firm; off for a mutant alone. */
   constructor(readonly hasUniqueKeys = true) {}
@@ -60,6 +85,8 @@ export class Tables {
 export class Staging {
   readonly auctions = new Map<Id, AuctionTables>();
   readonly firms = new Map<Id, FirmRow>();
+  readonly shares = new Map<string, SharesRow>();
+  readonly reveals = new Map<string, RevealRow>();
 
   constructor(private readonly committed: Tables) {}
 
@@ -116,16 +143,70 @@ export class Staging {
     return null;
   }
 
+  /** What the firm had accepted last, and was not voided: a bid, or that it took one back. */
+  lastAccepted(auctionId: Id, buyerId: Id): NewBid | null {
+    const voidedThrough = this.part(auctionId, buyerId)?.voidedThrough ?? 0;
+    const last = this.bids(auctionId).findLast(
+      ({ bid }) => bid.buyerId === buyerId && bid.decision === "ACCEPTED",
+    );
+    return last && last.bid.sequence > voidedThrough ? last : null;
+  }
+
+  /** Did it take itself back, or its firm take it back next? */
+  isWithdrawn(auctionId: Id, { sequence, buyerId, withdrawal }: NewBid["bid"]): boolean {
+    const isNext = ({ bid }: NewBid) =>
+      bid.buyerId === buyerId && bid.decision === "ACCEPTED" && bid.sequence > sequence;
+    return withdrawal || (this.bids(auctionId).find(isNext)?.bid.withdrawal ?? false);
+  }
+
+  opened(auctionId: Id, sequence: number): OpenedRow | undefined {
+    return (
+      this.auctions.get(auctionId)?.opened.get(sequence) ??
+      this.committed.auctions.get(auctionId)?.opened.get(sequence)
+    );
+  }
+
+  setOpened(auctionId: Id, sequence: number, row: OpenedRow): void {
+    this.write(auctionId).opened.set(sequence, row);
+  }
+
+  sharesOf(auctionId: Id, custodianId: Id): SharesRow | undefined {
+    const key = `${auctionId} ${custodianId}`;
+    return this.shares.get(key) ?? this.committed.shares.get(key);
+  }
+
+  /** Answers whether the custodian was not heard before. */
+  insertShares(row: SharesRow): boolean {
+    if (this.sharesOf(row.auctionId, row.custodianId)) return false;
+    this.shares.set(`${row.auctionId} ${row.custodianId}`, row);
+    return true;
+  }
+
+  reveal(auctionId: Id, sequence: number): RevealRow | undefined {
+    const key = `${auctionId} ${sequence}`;
+    return this.reveals.get(key) ?? this.committed.reveals.get(key);
+  }
+
+  insertReveal(row: RevealRow): void {
+    if (this.reveal(row.auctionId, row.sequence)) throw violation("reveal");
+    this.reveals.set(`${row.auctionId} ${row.sequence}`, row);
+  }
+
   acceptedBids(auctionId: Id): readonly AcceptedBid[] {
-    return this.bids(auctionId)
-      .map(({ bid }) => bid)
-      .filter(({ decision, sequence, buyerId }) => {
+    const bids = this.bids(auctionId).map(({ bid }) => bid);
+    const through = new Map(
+      bids.filter(({ withdrawal }) => withdrawal).map(({ buyerId, sequence }) => [buyerId, sequence]),
+    );
+    return bids
+      .filter(({ decision, withdrawal, sequence, buyerId }) => {
         const voidedThrough = this.part(auctionId, buyerId)?.voidedThrough ?? 0;
-        return decision === "ACCEPTED" && sequence > voidedThrough;
+        if (decision !== "ACCEPTED" || withdrawal) return false;
+        return sequence > voidedThrough && sequence > (through.get(buyerId) ?? 0);
       })
       .map(({ sequence, buyerId, paddle, amount, maximum, raise, decidedAt }) => {
-        if (maximum === null) throw new Error("An accepted bid has a maximum");
-        return { sequence, buyerId, paddle, amount, maximum, raise, decidedAt };
+        const opened = this.opened(auctionId, sequence);
+        const counted = opened?.reason === null ? opened.amount : null;
+        return { sequence, buyerId, paddle, amount: amount ?? counted, maximum, raise, decidedAt };
       });
   }
 
@@ -180,6 +261,9 @@ export class Staging {
       else this.committed.auctions.set(id, own);
     }
     for (const [id, firm] of this.firms) this.committed.firms.set(id, firm);
+    for (const [key, row] of this.shares)
+      if (!this.committed.shares.has(key)) this.committed.shares.set(key, row);
+    for (const [key, row] of this.reveals) this.committed.reveals.set(key, row);
   }
 
   private isCommitted({ stream, sequence }: Entry): boolean {
@@ -207,6 +291,7 @@ function emptyTables(auction: AuctionRow, state: AuctionState, head: StreamHead)
     bids: [],
     byKey: new Map(),
     parts: new Map(),
+    opened: new Map(),
   };
 }
 
@@ -218,6 +303,7 @@ function merge(target: AuctionTables, own: AuctionTables): void {
   target.bids.push(...own.bids);
   for (const [key, bid] of own.byKey) target.byKey.set(key, bid);
   for (const [id, part] of own.parts) target.parts.set(id, part);
+  for (const [sequence, row] of own.opened) target.opened.set(sequence, row);
 }
 
 function violation(table: string): DatabaseError {

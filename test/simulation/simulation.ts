@@ -1,13 +1,14 @@
 import { ActorKind } from "../../src/platform/access/viewer";
 import { ClientError } from "../../src/platform/errors";
-import { standingOf } from "../../src/auction/domain";
 import type { Id } from "../../src/platform/ids";
 import { Admin, type Acknowledged } from "./admin";
-import { Bidder, isAnswered, type Content, type SentBid } from "./bidder";
+import { Bidder, isAnswered, type SentBid } from "./bidder";
 import type { Cast, PlannedAuction } from "./cast";
 import { Cluster } from "./cluster";
+import { otherContent, planContent } from "./contents";
 import { COMPOSITION, type Composition } from "./composition";
 import { Disasters } from "./disasters";
+import { Openers } from "./openers";
 import { CLOSES_AT, OPENS_AT, planCast } from "./plan";
 import { MILLISECOND, Scheduler, SECOND, type VirtualTime } from "./scheduler";
 import { SeededRandom } from "./seeded-random";
@@ -55,6 +56,7 @@ class Simulation {
   private readonly cluster: Cluster;
   private readonly bidder: Bidder;
   private readonly admin: Admin;
+  private readonly openers: Openers;
   private readonly disasters: Disasters;
   private readonly sent: SentBid[] = [];
   private readonly subscribers: Subscriber[] = [];
@@ -78,6 +80,17 @@ class Simulation {
     const { cluster } = this;
     this.bidder = new Bidder({ scheduler, cluster, random: random.fork() });
     this.admin = new Admin({ scheduler, database, cluster, random: random.fork() });
+    const { sent, cast } = this;
+    const onProblem = (problem: string) => void this.problems.push(problem);
+    this.openers = new Openers({
+      scheduler,
+      database,
+      cluster,
+      random: random.fork(),
+      cast,
+      sent,
+      onProblem,
+    });
     this.disasters = new Disasters({ scheduler, database, cluster, random: random.fork() });
   }
 
@@ -103,6 +116,7 @@ class Simulation {
     this.planCommands(commands);
     this.keepHouse();
     this.admin.watch();
+    this.openers.watch();
     for (const subscriber of this.subscribers) void subscriber.run();
     await scheduler.run((CLOSES_AT + 6) * SECOND, () => false);
     weather.isClear = true;
@@ -187,27 +201,15 @@ class Simulation {
   }
 
   private bid(): void {
-    const { random, cast, bidder } = this;
-    const { id } = random.pick(cast.auctions);
-    const contents = [this.content(id)];
-    if (random.chance(0.03))
-      contents.push(...contents.map((one) => ({ ...one, confirmHigh: !one.confirmHigh })));
-    const sent = bidder.prepare(id, random.pick(cast.firms), contents);
+    const { random, cast, bidder, database } = this;
+    const auction = random.pick(cast.auctions);
+    const state = database.tables.auctions.get(auction.id)?.state;
+    if (!state) throw new Error("An auction is lost");
+    const contents = [planContent(state, random)];
+    if (random.chance(0.03)) contents.push(...contents.map(otherContent));
+    const sent = bidder.prepare(auction, random.pick(cast.firms), contents);
     this.sent.push(sent);
     void bidder.carryOut(sent);
-  }
-
-  /** What a firm that looks at the auction may come to bid: sometimes too little, sometimes far too much. */
-  private content(auctionId: Id): Content {
-    const { random } = this;
-    const { state } = this.database.tables.auctions.get(auctionId) ?? {};
-    const asked = (state && standingOf(state).minimumNextBid) ?? 100n;
-    const amount = asked + BigInt(random.pick([-10, -5, 0, 0, 0, 10, 10, 20, 40, 100]));
-    const confirmHigh = random.chance(0.8);
-    if (random.chance(0.02)) return { amount: amount * 20n, maximum: null, confirmHigh };
-    if (random.chance(0.05)) return { amount: null, maximum: amount + 200n, confirmHigh };
-    const maximum = random.chance(0.4) ? amount + BigInt(random.whole(0, 20) * 10) : null;
-    return { amount: amount > 0n ? amount : 1n, maximum, confirmHigh };
   }
 
   /** What PostgreSQL does by itself. */
@@ -217,7 +219,7 @@ class Simulation {
   }
 
   private areAuctionsOver(): boolean {
-    const live = ["SCHEDULED", "OPEN", "PAUSED"];
+    const live = ["SCHEDULED", "OPEN", "PAUSED", "AWAITING_SHARES", "CLOSED"];
     return [...this.database.tables.auctions.values()].every(({ state }) => !live.includes(state.status));
   }
 

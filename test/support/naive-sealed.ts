@@ -93,6 +93,18 @@ export class NaiveSealed {
     }
   }
 
+  /** What a closing sets aside first. */
+  exclude(firm: string): void {
+    this.gone(firm);
+  }
+
+  /** Neither custodians nor the firm itself opened its bid. */
+  leaveUnrevealed(firm: string): void {
+    const place = this.deeds.findLastIndex((deed) => deed.firm === firm);
+    const deed = this.deeds[place];
+    if (deed) this.deeds[place] = { ...deed, content: "UNREVEALED" };
+  }
+
   pass(t: bigint): void {
     if (!this.isCancelled && this.pausedAt === null && t >= this.end) this.isOver = true;
   }

@@ -1,9 +1,9 @@
 import { fromBase64url, KEY_BYTES, openWithKey, type SealingCrypto } from "../../client/sealing";
 import type { Viewer } from "../../platform/access/viewer";
-import type { TransactionRunner } from "../../platform/database/transactions";
+import type { Transaction, TransactionRunner } from "../../platform/database/transactions";
 import { badUserInput, notFound } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
-import type { Journal } from "../../platform/journal/journal";
+import type { JournalAppend } from "../../platform/journal/journal";
 import type { Randomness } from "../../platform/randomness";
 import { refuse, refuseState, type OrRefusal } from "../../platform/refusal";
 import { formatInstant } from "../../platform/time";
@@ -18,7 +18,7 @@ import type { RevealBidInput } from "./sealing-inputs.graphql";
 export interface RevealBidPorts {
   readonly transactions: TransactionRunner;
   readonly ledger: AuctionLedger;
-  readonly journal: Pick<Journal, "append">;
+  readonly journal: { append(tx: Transaction, entry: JournalAppend): Promise<unknown> };
   readonly store: ClosedSetStore;
   readonly sealing: SealingCrypto;
   readonly randomness: Randomness;

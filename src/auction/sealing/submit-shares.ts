@@ -5,7 +5,7 @@ import type { Transaction, TransactionRunner } from "../../platform/database/tra
 import { badUserInput, notFound } from "../../platform/errors";
 import { isId, type Id } from "../../platform/ids";
 import { canonicalJson } from "../../platform/journal/chain";
-import type { Journal } from "../../platform/journal/journal";
+import type { JournalAppend } from "../../platform/journal/journal";
 import { isRefusal, refuse, refuseState, type OrRefusal, type Refusal } from "../../platform/refusal";
 import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
@@ -16,7 +16,7 @@ import type { SubmitSharesInput } from "./sealing-inputs.graphql";
 export interface SubmitSharesPorts {
   readonly transactions: TransactionRunner;
   readonly ledger: AuctionLedger;
-  readonly journal: Pick<Journal, "append">;
+  readonly journal: { append(tx: Transaction, entry: JournalAppend): Promise<unknown> };
   readonly store: ClosedSetStore;
   readonly sealing: SealingCrypto;
   /** Opens the auction, if it can be opened now. */
