@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { OpeningRefused } from "../../src/cli/custodian/open-closed-set";
 import type { CustodianKey } from "../../src/cli/custodian/key-file";
+import { buildAppSchema } from "../../src/stages";
+import { AllSeeing, NO_LIMITS } from "../support/all-seeing";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { Market } from "../support/market";
@@ -26,9 +28,11 @@ const RULES = {
 };
 
 let app: TestApp;
+let everything: AllSeeing;
 let market: Market;
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestApp.start({ environment: NO_LIMITS });
+  everything = new AllSeeing(app, buildAppSchema());
 });
 afterAll(() => app.stop());
 
@@ -144,6 +148,15 @@ describe("BEST_AND_FINAL over the API", () => {
       [id(b), true, null],
       [id(c), true, null],
     ]);
+    const known = [{ type: "Auction", id: auctionId }];
+    const [toSeller, toA, toB] = await Promise.all(
+      [analyst, market.firm(a).bidder, market.firm(b).bidder].map((person) => everything.read(person, known)),
+    );
+    const secrets = ['"900.00"', '"800.00"', "Its funds are not proven."];
+    const found = (text = "") => secrets.map((secret) => text.includes(secret));
+    expect(found(toSeller)).toEqual([true, true, true]);
+    expect(found(toA)).toEqual([false, false, false]); // its own, too, is sealed to the end
+    expect(found(toB)).toEqual([false, false, false]);
     const own = async (name: string) =>
       ((await ask(market.firm(name).viewer, ROUND, { id: auctionId })) as Shown).auction.shortlist;
     expect(await own(a)).toMatchObject([{ isShortlisted: false, reason: null }]);

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { buildAppSchema } from "../../src/stages";
+import { AllSeeing, NO_LIMITS } from "../support/all-seeing";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { Market } from "../support/market";
@@ -25,9 +27,11 @@ const TERMS = {
 const RULES = { initial: 100_000n, reserve: 50_000n };
 
 let app: TestApp;
+let everything: AllSeeing;
 let market: Market;
 beforeAll(async () => {
-  app = await TestApp.start({ environment: { RECOUP_SANDBOX_PACE: String(PACE) } });
+  app = await TestApp.start({ environment: { ...NO_LIMITS, RECOUP_SANDBOX_PACE: String(PACE) } });
+  everything = new AllSeeing(app, buildAppSchema());
 });
 afterAll(() => app.stop());
 
@@ -57,12 +61,13 @@ const ASKED = "query ($id: ID!) { auction(id: $id) { standing { minimumNextBid {
 
 describe("HYBRID over the API", () => {
   it("a falling price, a sealed round above it, and the taker's best bid, which wins if it beats the highest", async () => {
-    const [taker, high, low] = ["taker", "high", "low"].map((name) => `${name}-${sellers}`) as [
+    const [taker, high, mid, low] = ["taker", "high", "mid", "low"].map((name) => `${name}-${sellers}`) as [
+      string,
       string,
       string,
       string,
     ];
-    const auction = await schedulePhased(market, TERMS, { names: [taker, high, low], floor: "500.00" });
+    const auction = await schedulePhased(market, TERMS, { names: [taker, high, mid, low], floor: "500.00" });
     const { auctionId, firms } = auction;
     const { admin } = market.people;
     const [screen, ofLow] = await Promise.all([
@@ -84,6 +89,7 @@ describe("HYBRID over the API", () => {
     expect(await bid(taker, 1)).toMatchObject({ decision: "REJECTED", reason: "WRONG_PHASE" });
     const sealed = await bid(high, 30);
     expect(sealed).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED", sequence: null });
+    await bid(mid, 10.37);
     expect(await bid(low, 40)).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED" });
     const withdrawal = { auctionId, idempotencyKey: randomUUID() };
     const { bidder } = market.firm(low);
@@ -92,8 +98,8 @@ describe("HYBRID over the API", () => {
     expect(await ask(market.people.analyst, STATISTICS, auctionId)).toBe("SEALED");
 
     const highest = { amount: (price + 30).toFixed(2) };
-    const told = await ofLow.until(({ __typename: type }) => type === "RoundOpened");
-    expect(told).toMatchObject({ phase: "SEALED", highest });
+    const round = await ofLow.until(({ __typename: type }) => type === "RoundOpened");
+    expect(round).toMatchObject({ phase: "SEALED", highest });
     const { standing } = await ofLow.untilPhase("SECOND_BREAK");
     expect(standing).toMatchObject({ leadingAmount: highest, leadingPaddle: null, bidCount: 1 });
     await screen.untilPhase("BEST_BID");
@@ -145,7 +151,19 @@ describe("HYBRID over the API", () => {
       "BidAccepted",
       "AuctionClosed",
     ]);
+    const told = async (person: Person) =>
+      (await everything.read(person, [{ type: "Auction", id: auctionId }])).includes(
+        `"${(price + 10.37).toFixed(2)}"`,
+      );
+    const readers = [market.people.analyst, market.firm(high).bidder, market.firm(taker).bidder];
+    expect(await Promise.all([...readers, market.firm(mid).bidder].map(told))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
     expect(await market.award(auctionId)).toHaveProperty("saleId");
+    expect(await Promise.all(readers.map(told))).toEqual([true, false, false]); // the losers' amounts are the seller's then
     expect(hybridProblems(await readCourse(market, auction), RULES)).toEqual([]);
     const proven = await ProvenAuction.read(app, market, auctionId);
     const decisions = expect.stringContaining("every decision, winner and price") as string;
