@@ -220,10 +220,11 @@ export function createApplication(ports: ApplicationPorts): Application {
     ...(ports.resolvers ?? []),
     new JournalResolver({ readJournal, cursors, actors }),
     new NodeResolver([
+      // Before organizations: a firm has its organization's id, and is a Buyer to whoever may see firms, itself included.
+      buyers.findNode,
       (context, id) => access.findNode(context.require(), id),
       portfolio.findNode,
       (context, id) => valuation.findNode(context.require(), id),
-      buyers.findNode,
       auction.findNode,
       sale.findNode,
       authorization.findNode,

@@ -14,8 +14,17 @@ export interface AccountWriterParts {
 }
 
 const UNIQUE_VIOLATION = "23505";
+const DEADLOCK_DETECTED = "40P01";
 const DUPLICATE =
   "The seller has an account with this reference already, on this tape or in another portfolio.";
+
+/** Two uploads of a seller's wait for each other's references: one of them must give way. */
+export class TapesCollide extends Error {
+  constructor() {
+    super("Another upload holds accounts of this tape");
+    this.name = "TapesCollide";
+  }
+}
 
 /** Writes the accounts of a tape's rows. */
 export class AccountWriter {
@@ -42,7 +51,9 @@ export class AccountWriter {
         await copyAccounts(client, batch.accountsWithout(taken));
         return taken;
       } catch (error) {
-        if (!(error instanceof DatabaseError) || error.code !== UNIQUE_VIOLATION) throw error;
+        if (!(error instanceof DatabaseError)) throw error;
+        if (error.code === DEADLOCK_DETECTED) throw new TapesCollide();
+        if (error.code !== UNIQUE_VIOLATION) throw error;
         await client.query("ROLLBACK TO SAVEPOINT batch; RELEASE SAVEPOINT batch");
         const rows = batch.rows.filter((row) => !taken.has(row));
         for (const row of await this.findTaken(rows)) taken.add(row);

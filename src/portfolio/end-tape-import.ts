@@ -84,7 +84,10 @@ export class EndTapeImport {
       status: TapeImportStatus.REFUSED,
       isCutOff,
       reason,
-      ...(counts ? countColumns(counts) : {}),
+      ...(counts && {
+        ...countColumns(counts),
+        rejectionCount: counts.rejections + rejections.length,
+      }),
     });
     await this.ports.journal.append(tx, {
       stream: portfolioId,

@@ -6,10 +6,10 @@ import { isRefusal, refuse, type OrRefusal } from "../platform/refusal";
 import type { Timers } from "../platform/timers";
 import type { AcceptTape } from "./accept-tape";
 import { AccountBatch } from "./account-batch";
-import { AccountWriter } from "./account-writer";
+import { AccountWriter, TapesCollide } from "./account-writer";
 import { waitForAccounts } from "./accounts-lock";
 import { AccountField } from "./domain/account-field";
-import { judgeTape } from "./domain/judge-tape";
+import { judgeTape, type ReadTape } from "./domain/judge-tape";
 import { compileMapping } from "./domain/mapping";
 import { TapeImportStatus } from "./domain/tape-import";
 import type { EndTapeImport } from "./end-tape-import";
@@ -75,12 +75,9 @@ export class ReceiveTape {
     await tx.query("DELETE FROM account WHERE portfolio_id = $1", [tapeImport.portfolioId]);
     const intake = await this.openIntake(tx, tapeImport);
     const digest = createHash("sha256");
-    const isComplete = await takeAll(body, intake, (bytes) => digest.update(bytes));
+    const end = await takeAll(body, intake, (bytes) => digest.update(bytes));
     await this.check(tapeImport, intake);
-    const verdict = judgeTape(
-      { ...intake.result, isComplete },
-      { onRejected, expected: { rows, faceValue } },
-    );
+    const verdict = judgeTape({ ...intake.result, end }, { onRejected, expected: { rows, faceValue } });
     const { counts, storedRejections } = intake.result;
     if (verdict.kind === "refused") {
       await endTapeImport.refuse(tapeImport, { ...verdict, counts, storedRejections });
@@ -131,22 +128,23 @@ export class ReceiveTape {
 /** Rolls the upload's transaction back; nobody reads it. */
 const NOTHING_TO_DO = refuse("INVALID_STATE", "Nothing came of the upload.");
 
-/** Whether the body came to its end; whatever came of it is in the intake, and written. */
+/** How the body came to its end; whatever came of it is in the intake, and written. */
 async function takeAll(
   body: AsyncIterable<Uint8Array>,
   intake: TapeIntake,
   onBytes: (bytes: Uint8Array) => void,
-): Promise<boolean> {
+): Promise<ReadTape["end"]> {
   try {
     for await (const bytes of body) {
       onBytes(bytes);
       await intake.push(bytes);
     }
     await intake.end();
-    return true;
+    return "COMPLETE";
   } catch (error) {
     await intake.settle();
-    if (error instanceof UploadCutOff) return false;
+    if (error instanceof UploadCutOff) return "CUT_OFF";
+    if (error instanceof TapesCollide) return "COLLIDED";
     throw error;
   }
 }

@@ -59,6 +59,7 @@ export class StartTapeImport {
         rowsRead: 0,
         rowsAccepted: 0,
         rowsRejected: 0,
+        rejectionCount: 0,
         faceValue: null,
         startedBy: viewer.actor.id,
         startedByKind: viewer.actor.kind,

@@ -26,6 +26,8 @@ export class TapeImportEntity {
   @Column({ type: "integer", name: "rows_read" }) readonly rowsRead!: number;
   @Column({ type: "integer", name: "rows_accepted" }) readonly rowsAccepted!: number;
   @Column({ type: "integer", name: "rows_rejected" }) readonly rowsRejected!: number;
+  /** Of which the first are in `tape_rejection`. */
+  @Column({ type: "integer", name: "rejection_count" }) readonly rejectionCount!: number;
   @Column(nullable(minorColumn("face_value_minor"))) readonly faceValue!: bigint | null;
   @Column({ type: "uuid", name: "started_by" }) readonly startedBy!: Id;
   @Column({ type: "text", name: "started_by_kind" }) readonly startedByKind!: ActorKind;

@@ -164,6 +164,12 @@ export class TapeImportType extends Node {
   @Field(() => Int, { description: "Rows that could not be taken." })
   readonly rowsRejected!: number;
 
+  @Field(() => Int, {
+    description:
+      "How much is wrong with the tape, exactly; `rejections` lists the first 10,000 of what is wrong with rows.",
+  })
+  readonly rejectionCount!: number;
+
   @Field(() => MoneyType, { nullable: true, description: "Face value of the rows that could be taken." })
   readonly faceValue!: MoneyType | null;
 

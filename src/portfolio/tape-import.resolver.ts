@@ -67,7 +67,8 @@ export class TapeImportResolver {
   }
 
   @FieldResolver(() => TapeRejectionConnection, {
-    description: "What is wrong with the tape, in the order of the file; a row may be there more than once.",
+    description:
+      "What is wrong with the tape, in the order of the file; a row may be there more than once. Past 10,000 it is counted only.",
   })
   async rejections(
     @Root() { id }: TapeImportType,

@@ -31,9 +31,9 @@ export async function changeTapeImport(
 /** The columns that say how far an import is. */
 export function countColumns(
   counts: TapeCounts,
-): Pick<TapeImportEntity, "rowsRead" | "rowsAccepted" | "rowsRejected" | "faceValue"> {
-  const { rowsRead, rowsRejected, faceValue } = counts;
-  return { rowsRead, rowsAccepted: rowsRead - rowsRejected, rowsRejected, faceValue };
+): Pick<TapeImportEntity, "rowsRead" | "rowsAccepted" | "rowsRejected" | "rejectionCount" | "faceValue"> {
+  const { rowsRead, rowsRejected, rejections: rejectionCount, faceValue } = counts;
+  return { rowsRead, rowsAccepted: rowsRead - rowsRejected, rowsRejected, rejectionCount, faceValue };
 }
 
 /**

@@ -12,9 +12,10 @@ export function tapeImportView(
   at: { readonly now: Instant; readonly currency: CurrencyCode; readonly ticketUrl: string | null },
 ): TapeImportType {
   const { id, portfolioId, fileName, rowsRead, rowsAccepted, rowsRejected, reason } = tapeImport;
+  const { rejectionCount } = tapeImport;
   const isUsable = isTicketUsable(tapeImport, at.now);
   return view(TapeImportType, {
-    ...{ id, portfolioId, fileName, rowsRead, rowsAccepted, rowsRejected, reason },
+    ...{ id, portfolioId, fileName, rowsRead, rowsAccepted, rowsRejected, rejectionCount, reason },
     status: statusAt(tapeImport, at.now),
     upload: at.ticketUrl !== null && isUsable ? uploadTicket(at.ticketUrl, tapeImport.ticketExpiresAt) : null,
     faceValue: optionalMoneyView(tapeImport.faceValue, at.currency),
@@ -36,11 +37,13 @@ export function tapeImportJson(
   rejections: readonly TapeRejectionEntity[],
   { now, currency }: { readonly now: Instant; readonly currency: CurrencyCode },
 ): object {
-  const { id, rowsRead, rowsAccepted, rowsRejected, faceValue, reason } = tapeImport;
+  const { id, rowsRead, rowsAccepted, rowsRejected, rejectionCount, faceValue, reason } = tapeImport;
   return {
     ...{ id, status: statusAt(tapeImport, now), rowsRead, rowsAccepted, rowsRejected },
     faceValue: faceValue === null ? null : { amount: formatAmount(faceValue, currency), currency },
     reason,
+    rejectionCount,
+    isListCut: rejections.length < rejectionCount,
     rejections: rejections.map(({ line, column, code, message }) => ({ line, column, code, message })),
   };
 }

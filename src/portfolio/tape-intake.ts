@@ -14,6 +14,8 @@ import type { TapeProgress } from "./tape-progress";
 const BATCH_ROWS = 8_192;
 /** Bytes that are read at once: between them bids are decided, and PostgreSQL's messages answered. */
 const PIECE_BYTES = 16 * 1_024;
+/** What is kept of all that is wrong with a tape's rows: enough to see what it is, however long the tape is. */
+const MOST_REJECTIONS_KEPT = 10_000;
 /** Bytes that a tape may have at most: what one upload may do to the disk. */
 const LARGEST_TAPE = 4 * 1024 ** 3;
 
@@ -49,7 +51,7 @@ export class TapeIntake {
   }
 
   /** What is known so far; complete once `end` or `settle` is through. */
-  get result(): Omit<ReadTape, "isComplete"> & { readonly storedRejections: number } {
+  get result(): Omit<ReadTape, "end"> & { readonly storedRejections: number } {
     const fileRejections = this.unreadable ?? [];
     return {
       counts: this.counted,
@@ -106,8 +108,9 @@ export class TapeIntake {
     const { manager, tapeImportId, progress, writer } = this.parts;
     const written = await writer.write(batch);
     const rejections = written.flatMap((row) => row.rejections);
-    await insertRejections(manager, tapeImportId, { from: this.stored + 1, rejections });
-    this.stored += rejections.length;
+    const kept = rejections.slice(0, MOST_REJECTIONS_KEPT - this.stored);
+    await insertRejections(manager, tapeImportId, { from: this.stored + 1, rejections: kept });
+    this.stored += kept.length;
     this.truncated ||= rejections.some(isTruncation);
     this.counted = countRows(this.counted, written);
     await progress.report(this.counted);

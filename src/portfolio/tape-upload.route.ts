@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
 import type { Id } from "../platform/ids";
-import type { HttpRoute } from "../platform/server/http-route";
+import { BODY_CUT_OFF, type HttpRoute } from "../platform/server/http-route";
 import { TapeImportStatus } from "./domain/tape-import";
 import { UploadCutOff, type ReceiveTape } from "./receive-tape";
 import type { TapeImportEntity } from "./tape-import.entity";
@@ -14,7 +15,7 @@ const MOST_UPLOADS = 4;
 
 /**
  * Where tapes are sent. The address is the credential. The answer comes at the end: 200 ACCEPTED, 422 REFUSED, 400 cut off,
- * 410 for a ticket that cannot be used (any more), each with the import as JSON.
+ * or in the way of another upload, 410 for a ticket that cannot be used (any more), each with the import as JSON.
  */
 export class TapeUploadRoute implements HttpRoute {
   readonly method = TAPE_UPLOAD_METHOD;
@@ -31,6 +32,7 @@ export class TapeUploadRoute implements HttpRoute {
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    request.on(BODY_CUT_OFF, () => undefined); // also a body that is over before it is looked at gets its answer
     const id = this.parts.tickets.importOf(url);
     if (id === null) return answer(response, 404, { message: "There is nothing here." });
     if (this.running >= MOST_UPLOADS) {
@@ -38,10 +40,13 @@ export class TapeUploadRoute implements HttpRoute {
       return answer(response, 503, { message: "Too many uploads at once; try again in a moment." });
     }
     const taken = await this.take(id, request);
-    if (taken) return answer(response, statusOf(taken), await this.parts.reader.answer(taken));
-    const found = await this.parts.endTapeImport.settle(id);
+    const found = taken ?? (await this.parts.endTapeImport.settle(id));
     await drain(request);
-    return answer(response, 410, found ? await this.parts.reader.answer(found) : {});
+    return answer(
+      response,
+      taken ? statusOf(taken) : 410,
+      found ? await this.parts.reader.answer(found) : {},
+    );
   }
 
   /** Only a body that is taken counts as an upload; one that is let through may come as slowly as it likes. */
@@ -60,21 +65,39 @@ function statusOf({ status, isCutOff }: TapeImportEntity): number {
   return isCutOff ? 400 : 422;
 }
 
-/** The body as it arrives, at the pace at which it is taken; ends with `UploadCutOff` when it was not whole. */
+const SIGNS_OF_LIFE = ["readable", "end", "error", "close", BODY_CUT_OFF] as const;
+
+/**
+ * The body as it arrives, at the pace at which it is taken; ends with `UploadCutOff` when it was not whole. Whoever takes no
+ * more of it leaves the connection as it is, other than by iterating the request: there is an answer to be sent.
+ */
 async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  let wake: () => void = () => undefined;
+  const onSign = () => wake();
+  for (const sign of SIGNS_OF_LIFE) request.on(sign, onSign);
   try {
-    for await (const bytes of request) yield bytes as Uint8Array;
-  } catch {
-    throw new UploadCutOff();
+    while (!request.readableEnded) {
+      const bytes = request.read() as Uint8Array | null;
+      if (bytes) yield bytes;
+      else if (request.destroyed || isCutOff(request)) throw new UploadCutOff();
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+    if (!request.complete) throw new UploadCutOff();
+  } finally {
+    for (const sign of SIGNS_OF_LIFE) request.off(sign, onSign);
   }
-  if (!request.complete) throw new UploadCutOff();
+}
+
+/** The client has ended its side of the connection, and the body is not whole: no more of it comes. */
+function isCutOff({ complete, socket }: IncomingMessage): boolean {
+  return !complete && socket.readableEnded;
 }
 
 /** Clients read no answer while they are still sending: what they send for nothing is let through. */
 async function drain(request: IncomingMessage): Promise<void> {
-  if (request.readableEnded) return;
+  if (request.readableEnded || isCutOff(request)) return;
   request.resume();
-  await finished(request).catch(() => undefined);
+  await Promise.race([finished(request), once(request, BODY_CUT_OFF)]).catch(() => undefined);
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

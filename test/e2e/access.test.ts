@@ -135,6 +135,19 @@ it("no identifier of another organization is an object to anybody", async () => 
   }
 }, 60_000);
 
+it("a firm's identifier is a Buyer's to the firm and to its seller, and an Organization's to the operator", async () => {
+  const query = "query ($id: ID!) { node(id: $id) { __typename id } }";
+  const id = world.of("own").buyerId;
+  const types: Record<string, unknown> = {};
+  for (const { kind, role } of EVERYBODY) {
+    const { data } = await ask({ organization: "own", kind, role }, query, { id });
+    types[kind] = [
+      ...new Set([types[kind], (data?.["node"] as { __typename: string }).__typename].flat()),
+    ].filter(Boolean);
+  }
+  expect(types).toEqual({ SELLER: ["Buyer"], BUYER: ["Buyer"], OPERATOR: ["Organization"] });
+});
+
 describe("an identifier that is none answers like nobody's", () => {
   const MALFORMED = [
     "",

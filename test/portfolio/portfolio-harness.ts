@@ -154,7 +154,9 @@ export class PortfolioHarness {
 
   async put({ upload }: Started, body: BodyInit, init: RequestInit = {}): Promise<Uploaded> {
     const response = await fetch(upload.url, { method: upload.method, body, ...init });
-    return { status: response.status, tapeImport: (await response.json()) as Uploaded["tapeImport"] };
+    const tapeImport = (await response.json()) as Uploaded["tapeImport"];
+    if (response.status === 500) throw new Error(`An upload failed: ${tapeImport.reason}`);
+    return { status: response.status, tapeImport };
   }
 
   async importTape(

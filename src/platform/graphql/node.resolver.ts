@@ -14,7 +14,8 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "Any object that the caller may see; NOT_FOUND alike for what is not there and what is not theirs.",
+      "Any object that the caller may see; NOT_FOUND alike for what is not there and what is not theirs. A firm's id is a " +
+      "Buyer's to the firm and to its sellers, and an Organization's to the operator.",
   })
   async node(
     @Arg("id", () => ID, { description: "The object's id." }) id: Id,

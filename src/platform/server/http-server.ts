@@ -1,10 +1,11 @@
+import type { Duplex } from "node:stream";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import { Explorer } from "./explorer";
 import type { GraphQLOverHttp } from "./graphql-over-http";
 import { answerLive, answerReady, type HealthCheck } from "./health";
-import type { HttpRoute } from "./http-route";
+import { BODY_CUT_OFF, type HttpRoute } from "./http-route";
 
 export const GRAPHQL_PATH = "/graphql";
 
@@ -28,7 +29,9 @@ interface HttpServerParts {
 export function createHttpServer(parts: HttpServerParts): Server {
   const explorer = parts.development ? new Explorer() : null;
   const setSecurityHeaders = helmet();
+  const responses = new WeakMap<Duplex, ServerResponse>();
   const server = createServer(TIMEOUTS, (request, response) => {
+    responses.set(request.socket, response);
     response.once("close", () => {
       if (!server.listening) setImmediate(() => server.closeIdleConnections()); // the last answer before a shutdown
     });
@@ -39,6 +42,13 @@ export function createHttpServer(parts: HttpServerParts): Server {
     });
   });
   server.setTimeout(IDLE_MILLISECONDS);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    const response = responses.get(socket);
+    const isCutOff = error.code === "HPE_INVALID_EOF_STATE";
+    if (isCutOff && response?.req.emit(BODY_CUT_OFF)) return;
+    if (!response?.headersSent || response.writableFinished) refuseUnread(error, socket);
+    else socket.destroy();
+  });
   return server;
 }
 
@@ -65,6 +75,18 @@ async function answer(
 function urlOf(request: IncomingMessage): URL | null {
   const target = request.url ?? "/";
   return URL.canParse(target, "http://localhost") ? new URL(target, "http://localhost") : null;
+}
+
+/** What cannot be read as a request is answered as Node does it without us. */
+function refuseUnread({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  const status =
+    code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+  socket.destroy();
 }
 
 function failed(logger: Logger, response: ServerResponse, error: unknown): void {

@@ -10,8 +10,8 @@ export interface ReadTape {
   readonly fileRejections: readonly TapeRejection[];
   /** The file ends where no file ends: within a row, a quoted cell, a character. */
   readonly isTruncated: boolean;
-  /** The upload ended as announced. */
-  readonly isComplete: boolean;
+  /** How the upload ended: as announced, before that, or in the way of another. */
+  readonly end: "COMPLETE" | "CUT_OFF" | "COLLIDED";
 }
 
 export type TapeVerdict =
@@ -30,7 +30,7 @@ export function judgeTape(
   tape: ReadTape,
   rules: { readonly onRejected: OnRejected; readonly expected: ExpectedTotals },
 ): TapeVerdict {
-  const { counts, fileRejections, isTruncated, isComplete, lastLine } = tape;
+  const { counts, fileRejections, isTruncated, end, lastLine } = tape;
   const refused = (
     reason: string,
     rejections: readonly TapeRejection[] = [],
@@ -41,7 +41,9 @@ export function judgeTape(
     isCutOff,
     rejections,
   });
-  if (!isComplete) return refused("The upload was cut off; send the file again.", [cutOffAt(lastLine)], true);
+  if (end === "CUT_OFF")
+    return refused("The upload was cut off; send the file again.", [cutOffAt(lastLine)], true);
+  if (end === "COLLIDED") return refused(COLLIDED, [collidedAt(lastLine)], true);
   if (isTruncated) return refused("The file was cut off; send it again, whole.", fileRejections, true);
   if (fileRejections.length > 0) return refused(fileRejections[0]?.message ?? "", fileRejections);
   if (rules.onRejected === OnRejected.REFUSE && counts.rowsRejected > 0) {
@@ -52,6 +54,13 @@ export function judgeTape(
   }
   const wrongTotals = checkTotals(counts, rules.expected, lastLine);
   return wrongTotals.length > 0 ? refused(wrongTotals[0]?.message ?? "", wrongTotals) : { kind: "accepted" };
+}
+
+const COLLIDED =
+  "Another upload holds accounts of this tape, and waits for its others; send the file again when that has ended.";
+
+function collidedAt(line: number): TapeRejection {
+  return { line, column: null, code: TapeRejectionCode.DUPLICATE_ACCOUNT, message: COLLIDED };
 }
 
 function cutOffAt(line: number): TapeRejection {

@@ -11,6 +11,8 @@ export interface ExpectedTotals {
 export interface TapeCounts {
   readonly rowsRead: number;
   readonly rowsRejected: number;
+  /** What is wrong with rows, however much of it is kept. */
+  readonly rejections: number;
   /** The accounts that were taken. */
   readonly faceValue: bigint;
   readonly bookValue: bigint | null;
@@ -30,6 +32,7 @@ export interface CountedRow {
 export const NOTHING_COUNTED: TapeCounts = {
   rowsRead: 0,
   rowsRejected: 0,
+  rejections: 0,
   faceValue: 0n,
   bookValue: 0n,
   balancesRead: 0n,
@@ -41,8 +44,9 @@ export const LARGEST_TOTAL = 9_223_372_036_854_775_807n;
 
 /** Counts rows on top of what was counted before. The book value is known only when every account's is. */
 export function countRows(before: TapeCounts, rows: readonly CountedRow[]): TapeCounts {
-  let { rowsRejected, faceValue, bookValue, balancesRead, hasUnreadBalance } = before;
-  for (const { account, balance } of rows) {
+  let { rowsRejected, rejections, faceValue, bookValue, balancesRead, hasUnreadBalance } = before;
+  for (const { account, balance, rejections: found } of rows) {
+    rejections += found.length;
     balancesRead += balance ?? 0n;
     hasUnreadBalance ||= balance === null;
     if (account) {
@@ -53,6 +57,7 @@ export function countRows(before: TapeCounts, rows: readonly CountedRow[]): Tape
   return {
     rowsRead: before.rowsRead + rows.length,
     rowsRejected,
+    rejections,
     faceValue,
     bookValue,
     balancesRead,
