@@ -24,8 +24,9 @@ export interface OpenSealedBidsPorts {
 }
 
 /**
- * Opens what a sealed auction's custodians can open: all of it in one transaction, or nothing yet. What it reads is not
- * changed by anybody after the close, so the cryptography comes before the transaction and holds no lock.
+ * Opens what a sealed auction's custodians can open: all of it in one transaction, or nothing yet. What lies in a box nobody
+ * changes after the close, so the cryptography comes before the transaction and holds no lock; which bids count, and up to
+ * which limit, is read under it: between two rounds firms may still be removed.
  */
 export class OpenSealedBids {
   constructor(private readonly ports: OpenSealedBidsPorts) {}
@@ -33,11 +34,13 @@ export class OpenSealedBids {
   /** Comes to nothing where the auction does not wait for shares, or goes on waiting. */
   async run(auctionId: Id): Promise<void> {
     const set = await this.findWithOperator(auctionId);
-    const bids = set && (await this.open(set));
-    if (!bids) return;
+    const opened = set && (await this.open(set));
+    if (!opened) return;
     await this.ports.transactions.run(async (tx) => {
       const locked = await this.ports.ledger.lock(tx, auctionId, BY_SYSTEM);
-      if (locked.state.status !== "AWAITING_SHARES") return; // another node was faster
+      const left = await this.ports.store.read(tx, auctionId);
+      const bids = left && stillLive(left, opened);
+      if (!bids) return; // another node was faster
       const problem = await locked.decide({ type: "OpenBids", bids }, BY_SYSTEM);
       if (problem) throw new Error(`Sealed bids could not be opened: ${problem.message}`);
     });
@@ -113,6 +116,16 @@ export class OpenSealedBids {
     if (!key) throw new Error("A revealed key was sealed to another operator's key than the present one");
     return judgeRevealed(bid, { key, roster }, sealing);
   }
+}
+
+/** Of the opened bids those that are live now; null when others are, too, as in a later round. */
+function stillLive({ bids }: ClosedSet, opened: readonly OpenedBid[]): readonly OpenedBid[] | null {
+  const bySequence = new Map(opened.map((bid) => [bid.sequence, bid]));
+  const live = bids.flatMap(({ sequence, limit }) => {
+    const bid = bySequence.get(sequence);
+    return bid ? [{ ...bid, limit }] : [];
+  });
+  return live.length === bids.length ? live : null;
 }
 
 /** An amount in another currency than the auction's is no bid in it. */
