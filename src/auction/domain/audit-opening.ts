@@ -1,5 +1,6 @@
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
+import { bidLimit } from "./allotment";
 import type { AcceptedBid, AuctionState, Bidder } from "./auction";
 import type { BelowIndicationReason } from "./bid-reason";
 import type { OpenedBid, OpeningResult } from "./commands";
@@ -32,14 +33,18 @@ export function openedAgain(
   opened: BidsOpened | RoundOpened,
   { setAside, bids, firms, reasons, decidedAt }: KnownBeforeOpening,
 ): readonly AuctionEvent[] {
-  const asOpened = ({ buyerId, paddle }: Bidder, sequence: number, result: OpeningResult): OpenedBid => ({
-    sequence,
-    buyerId,
-    paddle,
-    limit: firms.get(buyerId)?.limit ?? null,
-    belowIndicationReason: reasons.get(buyerId) ?? null,
-    result,
-  });
+  const asOpened = ({ buyerId, paddle }: Bidder, sequence: number, result: OpeningResult): OpenedBid => {
+    const firm = firms.get(buyerId);
+    const limit = firm ? bidLimit(firm) : null;
+    return {
+      sequence,
+      buyerId,
+      paddle,
+      limit,
+      belowIndicationReason: reasons.get(buyerId) ?? null,
+      result,
+    };
+  };
   const found = [
     ...setAside.map((one) => asOpened(one, one.bid, resultBehind(one.reason, one.amount))),
     ...opened.bids.map((one) => asOpened(one, one.sequence, { kind: "OPENED", amount: one.amount })),

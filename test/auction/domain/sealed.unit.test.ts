@@ -444,6 +444,17 @@ describe("a journal", () => {
     expect(audit(changed(whole(), type, change)).kind).toBe("unsound");
   });
 
+  it("with a bid set aside because its firm's exposure limit left less audits", () => {
+    const play = new SealedPlay();
+    const admission = { isAffiliated: false, isQualified: true, isLicensed: true, lapsesAt: null };
+    const firm = { buyerId: "A", paddle: paddleOf("A"), participant: null, ndaSignedAt: T, admission };
+    play.run({ type: "Admit", ...firm, limit: null, allotment: 250n }, T - seconds(900));
+    play.seal("A", 300n, { limit: 250n });
+    play.open();
+    expect(play.setAside).toEqual([["A", "ABOVE_LIMIT"]]);
+    expect(audit(play.entries)).toEqual({ kind: "sound", auction: play.auction });
+  });
+
   it("that ends in the middle of an opening does not", () => {
     expect(audit(whole().entries.slice(0, -1)).kind).toBe("unsound");
   });
