@@ -4,6 +4,7 @@ import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
 import { ContractOperations, type Fields } from "../support/contract-operations";
 import { MAPPING, Market } from "../support/market";
+import { indicatedAuction } from "../support/phased-market";
 import { Watch } from "../support/watch";
 
 const USD = (amount: string) => ({ amount, currency: "USD" });
@@ -498,6 +499,20 @@ describe("every operation that users run, from its file", () => {
     await command("DecideAuthorization", finance, rejection);
     const unsold = await command("DeclareUnsold", admin, { auctionId: vain, rationale: "Nobody is left." });
     expect(unsold).toMatchObject({ status: "UNSOLD" });
+  });
+
+  it("a short list is made from indications", async () => {
+    const { auctionId: inRounds, firms } = await indicatedAuction(market, "indicates");
+    const { admin } = market.people;
+    expect(await run("Indications", admin, { id: inRounds })).toMatchObject({
+      phase: "SHORTLISTING",
+      indications: [{ rank: 1, amount: { amount: "500.00" }, participant: { buyer: { id: firms[0] } } }],
+      shortlist: null,
+    });
+    expect(await command("ShortlistFirms", admin, { auctionId: inRounds, firms })).toMatchObject({
+      status: "OPEN",
+      phase: "SHORTLISTING",
+    });
   });
 
   it("the auctioneer is held to its word", async () => {

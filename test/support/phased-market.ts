@@ -70,6 +70,27 @@ export async function schedulePhased(
   return { auctionId, firms };
 }
 
+/** BEST_AND_FINAL with one indication, open: the seller makes the short list. */
+export async function indicatedAuction(
+  market: Market,
+  firm: string,
+): Promise<{ readonly auctionId: string; readonly firms: string[] }> {
+  const { admin } = market.people;
+  const rounds = { startsAfterSeconds: 3_600, bindingSeconds: 3_600 };
+  const terms = { format: "BEST_AND_FINAL", reserveVisibility: "CONCEALED", bestAndFinal: rounds };
+  const { auctionId, firms } = await schedulePhased(market, terms, { names: [firm] });
+  const end = Date.now() + 4_000;
+  const times = { opensAt: new Date(end - 1_000).toISOString(), closesAt: new Date(end).toISOString() };
+  await market.mutate(admin, "rescheduleAuction", { auctionId, ...times }, "... on Auction { id }");
+  await market.open(auctionId);
+  await market.bid(firm, auctionId, { amount: "500.00" });
+  const query = "query ($id: ID!) { auction(id: $id) { phase } }";
+  for (;;) {
+    const { data } = await market.send<{ auction: { phase: string } }>(admin, query, { id: auctionId });
+    if (data?.auction.phase === "SHORTLISTING") return { auctionId, firms: [...firms.values()] };
+  }
+}
+
 /** What `npm run verify` finds first; null: nothing. */
 export async function soundJournal(app: TestApp) {
   const database = await new DataSource(

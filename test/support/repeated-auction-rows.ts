@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { toBase64url } from "../../src/client/sealing";
 import type { Market } from "./market";
+import { indicatedAuction } from "./phased-market";
 import { newFirm } from "./repeated-seller-rows";
 import { OWN, SAME, type Command, type RepeatedRow } from "./repeated-table";
 import { newCustodian, SealedMarket } from "./sealed-market";
@@ -55,32 +56,6 @@ async function awaiting(market: Market) {
   await market.mutate(bidder, "placeBid", { ...input }, "... on PlacedBid { bid { id } }");
   await market.close(world.auctionId);
   return { world, custodian, bidder, key };
-}
-
-/** BEST_AND_FINAL, with its one indication open: the seller makes the short list. */
-async function indicated(market: Market): Promise<{ auctionId: string; firms: string[] }> {
-  const terms = {
-    format: "BEST_AND_FINAL",
-    reserveVisibility: "CONCEALED",
-    bestAndFinal: { startsAfterSeconds: 3_600, bindingSeconds: 3_600 },
-  };
-  const firm = newFirm();
-  const [auctionId, buyerId] = [
-    await market.auction(await market.portfolio(), terms),
-    await market.qualify(firm),
-  ];
-  await market.admit(auctionId, buyerId);
-  const inSeconds = { auctionId, opensAt: inHours(3_000 / HOUR_MS), closesAt: inHours(4_000 / HOUR_MS) };
-  await market.mutate(market.people.admin, "rescheduleAuction", inSeconds, AUCTION);
-  await market.open(auctionId);
-  await market.bid(firm, auctionId, { amount: "500.00" });
-  const query = "query ($id: ID!) { auction(id: $id) { phase } }";
-  for (;;) {
-    const { data } = await market.send<{ auction: { phase: string } }>(market.people.admin, query, {
-      id: auctionId,
-    });
-    if (data?.auction.phase === "SHORTLISTING") return { auctionId, firms: [buyerId] };
-  }
 }
 
 async function untilRevealsAreTaken(market: Market, { by, input }: Command): Promise<void> {
@@ -140,7 +115,10 @@ export const repeatedAuctionRows: readonly RepeatedRow[] = [
   },
   {
     field: "shortlistFirms",
-    command: async (market) => ({ by: market.people.admin, input: await indicated(market) }),
+    command: async (market) => ({
+      by: market.people.admin,
+      input: await indicatedAuction(market, newFirm()),
+    }),
     selection: "... on Auction { id phase shortlist { isShortlisted participant { id } } }",
     repeated: { another: "INVALID_STATE SHORTLISTED" },
   },
