@@ -5,13 +5,12 @@ import type { Randomness } from "./randomness";
 /** Random bytes are drawn in portions: asked for a few at a time, they cost more than all that they are used for. */
 const PORTION = 8_192;
 let portion = Buffer.alloc(0);
+let drawn = 0;
 
 export const systemRandomness: Randomness = {
   bytes(count) {
-    if (portion.length < count) portion = randomBytes(Math.max(PORTION, count));
-    const taken = portion.subarray(0, count);
-    portion = portion.subarray(count);
-    return taken;
+    if (portion.length - drawn < count) [portion, drawn] = [randomBytes(Math.max(PORTION, count)), 0];
+    return portion.subarray(drawn, (drawn += count));
   },
 };
 

@@ -84,11 +84,22 @@ function quote(text: string): string {
 export function entryHash(previousHash: Buffer, content: EntryContent): Buffer {
   const { actor, at, data, rulesVersion, sequence, stream, type } = content;
   const text = canonicalJson({ actor, at: formatInstant(at), data, rulesVersion, sequence, stream, type });
-  return digest("sha256", Buffer.concat([previousHash, Buffer.from(text)]), "buffer");
+  return digest("sha256", joined(previousHash, text), "buffer");
 }
 
 export function commit(value: Json, salt: Uint8Array): Commitment {
-  return { commitment: digest("sha256", Buffer.concat([salt, Buffer.from(canonicalJson(value))])) };
+  return { commitment: digest("sha256", joined(salt, canonicalJson(value))) };
+}
+
+// Written over for every hash: to make buffers for what is hashed costs as much as to hash it.
+let scratch = Buffer.alloc(4_096);
+
+/** Bytes with a text's UTF-8 behind them; good until the next are joined. */
+function joined(bytes: Uint8Array, text: string): Uint8Array {
+  const room = bytes.length + 3 * text.length; // a unit of UTF-16 is three bytes at most
+  if (room > scratch.length) scratch = Buffer.alloc(room);
+  scratch.set(bytes);
+  return scratch.subarray(0, bytes.length + scratch.write(text, bytes.length));
 }
 
 /** Nothing but a commitment: a sealed bid's digest has one among other members. */
