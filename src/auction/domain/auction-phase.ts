@@ -14,6 +14,12 @@ export function isSealedIn(terms: Terms, phase: AuctionPhase | null): boolean {
   return phases === null ? isSealed : phases.sealed.has(phase ?? phases.first);
 }
 
+/** May nobody read of its bids in this phase what the phase itself does not tell? Null as above. */
+export function isConcealedIn(terms: Terms, phase: AuctionPhase | null): boolean {
+  const { phases, isSealed } = formatOf(terms);
+  return phases === null ? isSealed : phases.concealed.has(phase ?? phases.first);
+}
+
 /** Does the auction go on behind the sealed round that it is in? */
 export function isFollowed({ terms, phase }: Pick<AuctionState, "terms" | "phase">): boolean {
   return phase !== null && formatOf(terms).phases?.followed.has(phase.name) === true;

@@ -2,6 +2,7 @@ import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import { allotmentsLeftBy, withAllotmentLeft } from "./allotment";
 import type { AcceptedBid, AuctionState } from "./auction";
+import { isSealedIn } from "./auction-phase";
 import type { BelowIndicationReason } from "./bid-reason";
 import { decide } from "./decide";
 import { due } from "./due";
@@ -20,7 +21,7 @@ import type { Entry } from "./handle";
 import { isSame } from "./is-same";
 import { commandBehind, type KnownBefore } from "./command-behind";
 import { evolveParticipant, type Participant } from "./participant";
-import { isSealed, standingOf } from "./standing";
+import { standingOf } from "./standing";
 
 /** What a journal comes to under the rules: the state, or the first entry (from 1) that they would have written otherwise. */
 export type Audit =
@@ -87,7 +88,7 @@ export class Auditor {
       case "BidsOpened":
         return true;
       case "AuctionClosed": // of sealed bids it only counts whether there are any
-        return this.auction !== null && isSealed(this.auction);
+        return this.auction !== null && isSealedIn(this.auction.terms, this.auction.phase?.name ?? null);
       default:
         return false;
     }

@@ -1,7 +1,7 @@
 import { accept, type Decision } from "../../platform/decision";
 import type { Instant } from "../../platform/time";
 import type { AcceptedBid, AuctionState } from "./auction";
-import { isFollowed } from "./auction-phase";
+import { isFollowed, isSealedIn } from "./auction-phase";
 import type { Close, ClosingFacts } from "./commands";
 import { circumstancesOf } from "./circumstances";
 import { bookWithout } from "./decide-void";
@@ -10,7 +10,6 @@ import { bidsOfPhase } from "./formats/phases";
 import { formatOf } from "./formats/registry";
 import { invalidState, problem, stateProblem, type Problem } from "./problem";
 import { resultOf } from "./result";
-import { isSealed } from "./standing";
 
 /** Closing by command: before its time it needs a reason; after it, it only asks for what is due, and that is done. */
 export function decideClose(
@@ -76,7 +75,7 @@ function isOpeningNeeded(
   { bids }: ClosingFacts,
   voids: readonly BidsVoided[],
 ): boolean {
-  if (!isSealed(auction)) return false;
+  if (!isSealedIn(auction.terms, auction.phase?.name ?? null)) return false;
   const voided = new Set(voids.map(({ buyerId }) => buyerId));
   return bidsOfPhase(auction, bids).some(({ buyerId }) => !voided.has(buyerId));
 }

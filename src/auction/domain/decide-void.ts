@@ -2,12 +2,13 @@ import { accept, type Decision } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import { EMPTY_BOOK, type AcceptedBid, type AuctionState, type Book } from "./auction";
+import { isSealedIn } from "./auction-phase";
 import type { VoidBids } from "./commands";
 import type { AuctionEvent, BidsVoided, PriceChanged } from "./events";
 import { extensionBy } from "./extension";
 import { formatOf } from "./formats/registry";
 import { invalidState, type Problem } from "./problem";
-import { isSealed, takesBidsYet } from "./standing";
+import { takesBidsYet } from "./standing";
 
 /** A firm that may no longer take part: all its bids are void, and the end moves as by a bid that changed as much. */
 export function decideVoid(
@@ -22,7 +23,8 @@ export function decideVoid(
   const voided: BidsVoided = { type: "BidsVoided", buyerId, paddle, reason, book };
   const moved = before.leader?.buyerId !== book.leader?.buyerId || before.price !== book.price;
   const extended = moved ? extensionBy(auction, t) : null;
-  const isShown = auction.phase !== null && !isSealed(auction) && before.price !== book.price;
+  const { terms, phase } = auction;
+  const isShown = phase !== null && !isSealedIn(terms, phase.name) && before.price !== book.price;
   const changed: PriceChanged[] = isShown ? [{ type: "PriceChanged", price: book.price }] : [];
   return accept<AuctionEvent>(voided, ...(extended ? [extended] : []), ...changed);
 }

@@ -2,7 +2,6 @@ import type { Id } from "../../platform/ids";
 import type { Audience } from "./audience";
 import type { AuctionState } from "./auction";
 import type { BidReason } from "./bid-reason";
-import { isSealed } from "./standing";
 
 /** What of a sealed bid an audience may be told. */
 export interface SealedView {
@@ -25,19 +24,19 @@ export interface Opened {
 export const NOTHING_TOLD: SealedView = { isOpened: false, amount: null, rank: null, reason: null };
 
 /**
- * Nothing to anybody before the opening. Then a firm reads its own bid, and at the outcome its place; the seller what it buys
- * by, the winner's price and the cover bid, and the losers' amounts once the result was awarded. What was indicated the
- * seller has read, and whoever indicated learns of no place.
+ * Nothing to anybody before the outcome. Then a firm reads its own bid and its place; the seller what it buys by, the winner's
+ * price and the cover bid, and the losers' amounts once the result was awarded. What was indicated the seller has read
+ * before, and whoever indicated learns of no place.
  */
 export function sealedView(auction: AuctionState, bid: Opened, audience: Audience): SealedView {
-  if (isSealed(auction)) return NOTHING_TOLD;
   const { outcome, award } = auction;
+  if (outcome === null) return NOTHING_TOLD;
   const { openedAmount: amount, setAsideReason: reason } = bid;
   const wasIndicated = isIndication(auction, bid);
-  const rank = outcome === null || wasIndicated ? null : rankOf(auction, bid);
+  const rank = wasIndicated ? null : rankOf(auction, bid);
   const isOwn = audience.kind === "FIRM" && audience.buyerId === bid.buyerId;
   if (isOwn) return { isOpened: true, amount, rank, reason };
-  if (audience.kind !== "SELLER" || outcome === null) return NOTHING_TOLD;
+  if (audience.kind !== "SELLER") return NOTHING_TOLD;
   const isWinner = outcome.winner?.buyerId === bid.buyerId;
   const isCover = outcome.cover?.buyerId === bid.buyerId;
   const isTold = wasIndicated || (isWinner ? amount === outcome.price : isCover || award !== null);

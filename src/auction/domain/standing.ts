@@ -1,6 +1,6 @@
 import type { Instant } from "../../platform/time";
 import type { AuctionPhase, AuctionState, AuctionStatus } from "./auction";
-import { endOf, isSealedIn } from "./auction-phase";
+import { endOf, isConcealedIn, isSealedIn } from "./auction-phase";
 import type { Audience } from "./audience";
 import { formatOf } from "./formats/registry";
 import { literals } from "./literals";
@@ -92,18 +92,18 @@ export function standingFor(auction: AuctionState, audience: Audience): Standing
   };
 }
 
-/** Are its bids sealed, and not opened? Then nobody learns anything of them, whatever the role. */
+/** Are its bids sealed, or still to be answered? Then nobody reads anything of them that is not told, whatever the role. */
 export function isSealed({
   terms,
   phase,
   outcome,
 }: Pick<AuctionState, "terms" | "phase" | "outcome">): boolean {
-  return outcome === null && isSealedIn(terms, phase?.name ?? null);
+  return outcome === null && isConcealedIn(terms, phase?.name ?? null);
 }
 
-/** Was this the standing of an auction whose bids were sealed then? */
+/** Was this the standing of an auction whose bids were sealed then, or still to be answered? */
 export function isHidden(terms: Terms, { status, phase }: Pick<Standing, "status" | "phase">): boolean {
-  if (!isSealedIn(terms, phase)) return false;
+  if (!isConcealedIn(terms, phase)) return false;
   return isUnderWay(status) || status === "AWAITING_SHARES" || status === "CANCELLED";
 }
 

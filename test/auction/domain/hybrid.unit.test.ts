@@ -2,6 +2,7 @@ import {
   audit,
   bidStatus,
   decideSchedule,
+  isHidden,
   isSealed,
   isVisible,
   ranking,
@@ -439,11 +440,14 @@ describe("its course", () => {
     expect(invite("N", OPENED)).toBe("INVALID_STATE");
   });
 
-  it("cancelled in its sealed phase it stays sealed; before and behind that nothing is", () => {
+  it("cancelled before all sealed bids are answered it stays sealed; before there are any, nothing is", () => {
     const cancel = { type: "Cancel", reason: "stop", isSeconded: false } as const;
     const play = sealed({ B: 98_000n });
     play.run(cancel, SEALED + seconds(10));
     expect(isSealed(play.auction)).toBe(true);
+    const answered = opened({ B: 98_000n });
+    answered.run(cancel, BEST);
+    expect(isSealed(answered.auction)).toBe(true);
     const before = taken();
     before.run(cancel, TAKEN + seconds(1));
     expect(isSealed(before.auction)).toBe(false);
@@ -501,6 +505,25 @@ describe("what is told", () => {
     });
   });
 
+  it("behind it no bid can be read before the outcome: not by the seller, and not how many there were", () => {
+    const play = opened({ B: 98_000n, D: 1n });
+    const { terms } = play.auction;
+    const isClosedToReaders = () => isSealed(play.auction) && isHidden(terms, play.standing);
+    expect([play.phase, isClosedToReaders()]).toEqual(["SECOND_BREAK", true]);
+    const [setAside] = play.events("BidSetAside");
+    expect(setAside && isVisible(terms, setAside, { kind: "SELLER" })).toBe(false);
+    play.wait(BEST);
+    expect([play.phase, isClosedToReaders()]).toEqual(["BEST_BID", true]);
+    play.wait(ENDS);
+    expect([play.phase, isSealed(play.auction), isHidden(terms, play.standing)]).toEqual([
+      "BEST_BID",
+      false,
+      false,
+    ]);
+    const before = taken();
+    expect([isSealed(before.auction), isHidden(terms, before.standing)]).toEqual([false, false]);
+  });
+
   it("a sealed bid is SUBMITTED until the outcome, whoever is ahead; the taker's bids say where they stand", () => {
     const play = opened({ B: 99_000n, C: 98_000n });
     const statuses = () => ["A", "B", "C"].map((firm) => statusOf(play, firm));
@@ -511,7 +534,7 @@ describe("what is told", () => {
     expect(statuses()).toEqual(["WON", "LOST", "LOST"]);
   });
 
-  it("a firm reads its own sealed bid once it is open, its place at the outcome; the seller what it buys by", () => {
+  it("at the outcome a firm reads its own sealed bid with its place, the seller what it buys by", () => {
     const play = opened({ B: 99_000n, C: 98_000n });
     const [highest, second] = play.auction.phase?.opened ?? [];
     if (!highest || !second) throw new Error("Nothing was opened");
@@ -521,11 +544,10 @@ describe("what is told", () => {
         { ...bid, openedAmount: bid.amount, setAsideReason: null, rank },
         reader === null ? { kind: "SELLER" } : { kind: "FIRM", buyerId: reader },
       );
-    expect(view(highest, 1, "B")).toEqual({ isOpened: true, amount: 99_000n, rank: null, reason: null });
-    expect(view(highest, 1, null).isOpened).toBe(false);
+    expect([view(highest, 1, "B").isOpened, view(highest, 1, null).isOpened]).toEqual([false, false]);
     best(play, 98_500n);
     play.wait(ENDS);
-    expect(view(highest, 1, "B").rank).toBe(1);
+    expect(view(highest, 1, "B")).toEqual({ isOpened: true, amount: 99_000n, rank: 1, reason: null });
     expect(view(second, 2, "C").rank).toBe(3); // behind the taker's 98,500
     expect(view(highest, 1, null).amount).toBe(99_000n);
     expect(view(second, 2, null).amount).toBeNull();
@@ -540,6 +562,8 @@ describe("what is told", () => {
       event !== undefined && isVisible(play.auction.terms, event, { kind: "PARTICIPANTS" }, field);
     const [first, inBox, , last] = play.events("BidAccepted");
     expect([sees(first), sees(inBox), sees(last), sees(last, "PADDLE")]).toEqual([true, false, true, true]);
+    const asEntry = Object.fromEntries(Object.entries(first ?? {}).filter(([, value]) => value !== null));
+    expect(sees(asEntry as unknown as AuctionEvent)).toBe(true); // an entry leaves out what is null
     expect(last).toMatchObject({ moved: false, amount: 98_500n });
     const [round] = play.events("RoundOpened");
     expect([sees(round), sees(round, "AMOUNTS")]).toEqual([true, false]);

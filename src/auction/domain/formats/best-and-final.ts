@@ -14,9 +14,12 @@ import { isAmongTop, shortlistOf } from "./shortlist";
 
 const LONGEST_SECONDS = 366 * 86_400;
 
+const ALL: Phases["sealed"] = new Set(["INDICATION", "SHORTLISTING", "BINDING"]);
+
 const phases: Phases = {
   first: "INDICATION",
-  sealed: new Set(["INDICATION", "SHORTLISTING", "BINDING"]),
+  sealed: ALL,
+  concealed: ALL,
   followed: new Set(["INDICATION"]),
   admitting: new Set(["INDICATION"]),
   closeable: new Set(["BINDING"]), // indications bind nobody: ended early they come to nothing

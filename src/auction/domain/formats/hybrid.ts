@@ -23,6 +23,7 @@ const BEST_BID_SECONDS = 300;
 const phases: Phases = {
   first: "FALLING",
   sealed: new Set(["SEALED"]),
+  concealed: new Set(["SEALED", "SECOND_BREAK", "BEST_BID"]), // whose the highest bid is shows the outcome
   followed: new Set(["SEALED"]),
   admitting: new Set(["FALLING", "FIRST_BREAK", "SEALED"]),
   closeable: new Set(["FALLING", "BEST_BID"]), // in between, firms have a right to bid that they have not had yet

@@ -6,8 +6,10 @@ import type { AuctionEvent, PhaseStarted } from "../events";
 export interface Phases {
   /** Begins with the opening. */
   readonly first: AuctionPhase;
-  /** In which a bid may not say its amount, and nobody learns of any. */
+  /** In which a bid may not say its amount. */
   readonly sealed: ReadonlySet<AuctionPhase>;
+  /** In which nobody may read of bids what the phase itself does not tell: they are sealed, or firms still answer them. */
+  readonly concealed: ReadonlySet<AuctionPhase>;
   /** The sealed rounds behind which the auction goes on. */
   readonly followed: ReadonlySet<AuctionPhase>;
   /** In which firms may still come in. */
