@@ -1,6 +1,6 @@
 import "reflect-metadata";
-import { createWriteStream } from "node:fs";
-import { Readable } from "node:stream";
+import { open } from "node:fs/promises";
+import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { DataSource } from "typeorm";
 import { AuctionCheckpoints, openAuctionExport, writeAuctionExport, type ExportReader } from "../auction";
@@ -51,8 +51,17 @@ async function exportAuction(
   if (source === "sealed") throw new NotExported("The auction is sealed until its opening.");
   if (source === "running")
     throw new NotExported("The auction still takes bids: an auditor comes after them.");
-  const out = options.out === null ? process.stdout : createWriteStream(options.out, { flags: "wx" });
+  const out = options.out === null ? process.stdout : await createFile(options.out);
   await pipeline(Readable.from(writeAuctionExport(database, source)), out, { end: options.out !== null });
+}
+
+async function createFile(file: string): Promise<Writable> {
+  try {
+    return (await open(file, "wx")).createWriteStream();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new NotExported(`${file} exists already: name a new file.`);
+  }
 }
 
 /** Null when the name is nobody's. */

@@ -15,6 +15,8 @@ npm run -s tape -- --rows N [--seed S] [--out FILE] [--mapping FILE]
   --seed S        a whole number; default 1
   --out FILE      where to; default the terminal
   --mapping FILE  writes how the tape is read and what it holds, as the demo takes it
+
+  Exit status 0: written. 1: it could not be. 2: the command was used wrongly.
 `;
 
 interface Options {

@@ -24,6 +24,9 @@ npm run -s token -- --org SLUG --role ROLE [--role ROLE …] [--kind KIND] [--su
   --sub ID      the person; default <slug>.<first role>, so another person is another --sub
   --name NAME   the person's name when first seen; default the --sub
   --ttl TIME    how long it is good: 30s, 15m, 1h, 7d; default 1h
+
+  The key lies in the data folder (RECOUP_DATA_DIR), so run it where, and as whom, the server runs; no server is needed.
+  Exit status 0: printed. 1: it could not be made. 2: the command was used wrongly.
 `;
 
 /** Reads the command line; `null` asks for help. */

@@ -45,6 +45,8 @@ npm run bench -- --json [--only SECTION,…] [--quick] [--profiles FOLDER]
   --only SECTION,…   ${SECTIONS.join(", ")}; default all
   --quick            a tenth of everything, to see that it runs: the figures mean little
   --profiles FOLDER  has each server leave a CPU profile there
+
+  Exit status 0: measured. 1: it could not be. 2: the command was used wrongly.
 `;
 
 const FULL: Scale = {

@@ -9,9 +9,22 @@ const HASHED = 20;
 /** Problems told of one seed. */
 const TOLD = 10;
 
-/** `seeds-program FIRST COUNT COMMANDS`: plays so many seeds, and prints those that fail with their problems, as JSON. */
+const USAGE = `Plays days of trading on simulated nodes, each from a seed, and prints as JSON the seeds that fail, with their problems.
+
+npm run -s simulate -- [FIRST [COUNT [COMMANDS]]]     from which seed, how many, of how many commands each: 1 1 300
+
+  Exit status 0: played, [] when nothing fails. 1: it could not be. 2: the command was used wrongly.
+`;
+
 async function main(): Promise<void> {
-  const [first = 1, count = 1, commands = 300] = process.argv.slice(2).map(Number);
+  const numbers = process.argv.slice(2).map(Number);
+  if (!numbers.every((number) => Number.isSafeInteger(number) && number >= 0)) {
+    const isAsked = process.argv[2] === "--help";
+    process[isAsked ? "stdout" : "stderr"].write(USAGE);
+    process.exitCode = isAsked ? 0 : 2;
+    return;
+  }
+  const [first = 1, count = 1, commands = 300] = numbers;
   // Of many seeds the failing ones are named, and played again alone; refusals' stacks would cost as much as the rest.
   if (count > 1) Error.stackTraceLimit = 0;
   const failures: { seed: number; problems: string[] }[] = [];

@@ -16,7 +16,7 @@ export async function makeKeyFile(file: string, name: string): Promise<Custodian
   const { publicKey } = await webCrypto.keysFrom(seed);
   const custodian = { id: randomUUID(), name, publicKey: toBase64url(publicKey) };
   const content = `${JSON.stringify({ version: 1, ...custodian, privateKey: toBase64url(seed) }, null, 2)}\n`;
-  const handle = openSync(file, "wx", 0o600);
+  const handle = createFile(file);
   try {
     writeSync(handle, content);
     fsyncSync(handle);
@@ -24,6 +24,17 @@ export async function makeKeyFile(file: string, name: string): Promise<Custodian
     closeSync(handle);
   }
   return custodian;
+}
+
+function createFile(file: string): number {
+  try {
+    return openSync(file, "wx", 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new Error(`${file} exists already, and a key is never written over: name another file`, {
+      cause: error,
+    });
+  }
 }
 
 /** Reads a key and makes sure that its parts belong together. */
