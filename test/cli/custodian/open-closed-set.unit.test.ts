@@ -208,7 +208,7 @@ describe("a custodian", () => {
 describe("a custodian's key", () => {
   it("lies in a file that nobody else may read, and is never overwritten", async () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    await expect(makeKeyFile(file, "Another")).rejects.toThrow("EEXIST");
+    await expect(makeKeyFile(file, "Another")).rejects.toThrow("exists already");
     expect((await readKeyFile(file)).custodian.name).toBe("Notary");
   });
 });
