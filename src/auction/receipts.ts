@@ -28,7 +28,7 @@ export type ReceiptSigner = (
   state: AuctionState,
 ) => SignedReceipts | null;
 
-export function receiptSigner(signer: NoteSigner, randomness: Randomness): ReceiptSigner {
+export function receiptSigner(signer: Pick<NoteSigner, "sign">, randomness: Randomness): ReceiptSigner {
   return (auctionId, entries, state) => {
     const [first, last] = [entries[0]?.sequence, entries.at(-1)?.sequence];
     if (first === undefined || last === undefined) return null;

@@ -5,6 +5,7 @@ import { formatInstant, seconds } from "../../src/platform/time";
 import type { PlannedAuction } from "./cast";
 import { deliveryProblemsOf } from "./check-deliveries";
 import { keyProblems, orderProblems } from "./check-bids";
+import { receiptProblems } from "./check-receipts";
 import { ruleProblems } from "./check-rules";
 import type { Run } from "./simulation";
 import type { Commit } from "./simulated-database";
@@ -28,6 +29,7 @@ function auctionProblems(run: Run, auction: PlannedAuction, everyHash: boolean):
     ...chainProblems(tables, everyHash),
     ...orderProblems(run, tables),
     ...ruleProblems(run, auction, tables),
+    ...receiptProblems(run, tables),
     ...deliveryProblemsOf(run, tables),
     ...acknowledgedCommands(run, tables),
   ];

@@ -1,4 +1,7 @@
 import type { BatchStore } from "../../src/auction";
+import type { RankedBid, Terms } from "../../src/auction/domain";
+import type { ReceiptSigner } from "../../src/auction/receipts";
+import type { ClosedSetStore } from "../../src/auction/sealing/closed-set.store";
 import type { Cursors } from "../../src/platform/cursors";
 import type { Timers } from "../../src/platform/timers";
 import { badUserInput } from "../../src/platform/errors";
@@ -9,6 +12,14 @@ export type FeedCursors = Pick<Cursors, "read" | "write">;
 /** What a mutant puts in the place of a node's own. */
 export interface Composition {
   readonly batchStore: BatchStore;
+  /** What the opening job reads and keeps, over a node's own. */
+  readonly closedSets: (real: ClosedSetStore) => ClosedSetStore;
+  /** Who signs receipts, over a node's own. */
+  readonly signReceipts: (real: ReceiptSigner) => ReceiptSigner;
+  /** To whom and for how much a result is awarded, when this is what was won. */
+  readonly award: (won: RankedBid) => RankedBid;
+  /** By which terms feeds say who sees what. */
+  readonly feedTerms: (terms: Terms) => Terms;
   readonly cursors: FeedCursors;
   /** The feed hub's timers. */
   readonly hubTimers: (timers: Timers) => Timers;
@@ -28,6 +39,10 @@ const plainCursors: FeedCursors = {
 /** A node as it is. */
 export const COMPOSITION: Composition = {
   batchStore: simulatedBatchStore,
+  closedSets: (real) => real,
+  signReceipts: (real) => real,
+  award: (won) => won,
+  feedTerms: (terms) => terms,
   cursors: plainCursors,
   hubTimers: (timers) => timers,
   hasUniqueKeys: true,

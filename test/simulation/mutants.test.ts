@@ -1,10 +1,16 @@
 import {
   answerBeforeCommit,
+  awardedForMore,
+  bidOverlooked,
   clockBeforeLock,
   cursorBefore,
   cursorBehind,
+  limitForgotten,
   noUniqueKey,
+  receiptsOfOthers,
   retryDecidesAgain,
+  sealedShown,
+  stepBehind,
   wakesAlone,
 } from "../support/mutants/simulated-compositions";
 import { problemsOf } from "./checks";
@@ -50,6 +56,30 @@ describe("the simulation catches", () => {
 
   it("wake-ups as the only source", async () => {
     expect(await firstProblems(wakesAlone)).toMatch(/to .*: \d+ did not come/);
+  });
+
+  it("a price that had fallen and still buys", async () => {
+    expect(await firstProblems(stepBehind)).toMatch(/tells .*, the rules|STALE_STEP, not ACCEPTED/);
+  });
+
+  it("a sealed bid that the opening overlooks", async () => {
+    expect(await firstProblems(bidOverlooked)).toMatch(/BidsOpened: the rules say|was opened as null/);
+  });
+
+  it("an opening that knows no limits", async () => {
+    expect(await firstProblems(limitForgotten)).toMatch(/BidsOpened: the rules say set aside: .*ABOVE_LIMIT/);
+  });
+
+  it("sealed bids that feeds tell by the rules of open ones", async () => {
+    expect(await firstProblems(sealedShown)).toMatch(/to .*: \d+ (was not for this subscriber|did not come)/);
+  });
+
+  it("receipts for other entries than those that are committed", async () => {
+    expect(await firstProblems(receiptsOfOthers)).toMatch(/the receipt of entry \d+ is wrong/);
+  });
+
+  it("an award at another price than what was won", async () => {
+    expect(await firstProblems(awardedForMore)).toMatch(/awarded to \d+ at \d+, not WON/);
   });
 });
 

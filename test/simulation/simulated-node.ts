@@ -16,6 +16,7 @@ import { standingOf, type AuctionEvent } from "../../src/auction/domain";
 import type { EntryAuthor } from "../../src/auction/entry-draft";
 import { OpenAuction } from "../../src/auction/open-auction";
 import { PlaceBid } from "../../src/auction/place-bid";
+import { receiptSigner } from "../../src/auction/receipts";
 import { ResumeAuction } from "../../src/auction/resume-auction";
 import { OpenSealedBids } from "../../src/auction/sealing/open-sealed-bids";
 import { OpeningSweep } from "../../src/auction/sealing/opening-sweep";
@@ -40,6 +41,7 @@ import type { Composition } from "./composition";
 import { connectionOf, simulatedPool, simulatedTransactions } from "./connection";
 import type { Host } from "./host";
 import { plainCrypto } from "./plain-crypto";
+import { plainSigner } from "./plain-signer";
 import type { SeededRandom } from "./seeded-random";
 import { simulatedClosedSets } from "./simulated-closed-sets";
 import {
@@ -82,7 +84,10 @@ export class SimulatedNode {
     for (const { id, terms } of cast.auctions) this.watched.remember(id, terms);
     const source = simulatedEntries(line);
     const hub = new FeedHub({ source, bus, timers: composition.hubTimers(timers), onTrouble: onError });
-    this.feed = new Feed(auctionFeed(this.watched.of), { hub, cursors: composition.cursors });
+    this.feed = new Feed(
+      auctionFeed((auctionId) => composition.feedTerms(this.watched.of(auctionId))),
+      { hub, cursors: composition.cursors },
+    );
     this.transactions = simulatedTransactions(line);
     this.engine = createEngine({
       transactions: this.transactions,
@@ -98,6 +103,7 @@ export class SimulatedNode {
       monotonic,
       largestBatch: random.pick([1, 8, 64, 512]),
       onDecided: () => undefined,
+      signReceipts: composition.signReceipts(receiptSigner(plainSigner, random)),
       onError,
     });
     const sealing = this.createSealing();
@@ -118,11 +124,11 @@ export class SimulatedNode {
 
   /** As the node's own composition connects what opens sealed bids. */
   private createSealing() {
-    const { host, cast, random: randomness, onError } = this.ports;
+    const { host, cast, composition, random: randomness, onError } = this.ports;
     const { line, timers } = host;
     const [custodian] = cast.custodians;
     if (!custodian) throw new Error("A node's operator is a custodian");
-    const store = simulatedClosedSets(line);
+    const store = composition.closedSets(simulatedClosedSets(line));
     const { transactions } = this;
     const operator = new OperatorCustodian(custodian.seed, plainCrypto);
     const now = () => askOnce(line, ({ database }) => database.clock());
@@ -182,12 +188,12 @@ export class SimulatedNode {
   /** What the sale's stage does with a result: it is awarded as it came out. */
   private award(auctionId: Id): Promise<OrRefusal<AuctionRecord>> {
     return this.transactions.run(async (tx) => {
-      const { actor } = sellerViewer(this.ports.cast);
-      const by = { actor, firm: null };
+      const { cast, composition } = this.ports;
+      const by = { actor: sellerViewer(cast).actor, firm: null };
       const locked = await this.engine.ledger.lock(tx, auctionId, by);
       const { winner = null, price = null } = locked.state.outcome ?? {};
       if (!winner || price === null) return refuseState("auction", "CLOSED", locked.state.status);
-      const bid = { ...winner, rank: 1, price };
+      const bid = composition.award({ ...winner, rank: 1, price });
       const problem = await locked.decide({ type: "AwardTo", bid, rationale: "The best bid." }, by);
       return problem ? toRefusal(problem) : locked.record();
     });

@@ -44,12 +44,13 @@ export const simulatedBatchStore: BatchStore = {
       return null;
     }),
 
-  write: (pipeline, auctionId, { entries, bids, state }) =>
+  write: (pipeline, auctionId, { entries, bids, state, receipts }) =>
     connectionBehind(pipeline).call(async (session) => {
       if (entries.length === 0) return session.rollback();
       const { rows } = session.open;
       rows.append(auctionId, entries, state);
       rows.insertBids(auctionId, bids);
+      if (receipts) rows.insertReceipts(auctionId, receipts);
       await session.commit();
     }),
 };

@@ -1,6 +1,7 @@
 import type { AuctionRow } from "../../src/auction/auction.rows";
 import { knownKey, type NewBid } from "../../src/auction/decide-batch";
 import type { AcceptedBid, AuctionState, Participant } from "../../src/auction/domain";
+import type { SignedReceipts } from "../../src/auction/receipts";
 import type { SealedReveal } from "../../src/auction/sealing/closed-bid";
 import type { KeptAuction } from "../../src/auction/ledger.store";
 import type { Id } from "../../src/platform/ids";
@@ -45,6 +46,7 @@ export interface AuctionTables {
   readonly secrets: Map<number, readonly Secret[]>;
   readonly bids: NewBid[];
   readonly byKey: Map<string, NewBid>;
+  readonly receipts: SignedReceipts[];
   readonly parts: Map<Id, PartRow>;
   /** What sealed bids came to, by their sequences. */
   readonly opened: Map<number, OpenedRow>;
@@ -242,6 +244,10 @@ export class Staging {
     for (const [sequence, kept] of secrets) own.secrets.set(sequence, kept);
   }
 
+  insertReceipts(auctionId: Id, receipts: SignedReceipts): void {
+    this.write(auctionId).receipts.push(receipts);
+  }
+
   insertBids(auctionId: Id, bids: readonly NewBid[]): void {
     const own = this.write(auctionId);
     for (const bid of bids) {
@@ -290,6 +296,7 @@ function emptyTables(auction: AuctionRow, state: AuctionState, head: StreamHead)
     secrets: new Map(),
     bids: [],
     byKey: new Map(),
+    receipts: [],
     parts: new Map(),
     opened: new Map(),
   };
@@ -301,6 +308,7 @@ function merge(target: AuctionTables, own: AuctionTables): void {
   target.entries.push(...own.entries);
   for (const [sequence, kept] of own.secrets) target.secrets.set(sequence, kept);
   target.bids.push(...own.bids);
+  target.receipts.push(...own.receipts);
   for (const [key, bid] of own.byKey) target.byKey.set(key, bid);
   for (const [id, part] of own.parts) target.parts.set(id, part);
   for (const [sequence, row] of own.opened) target.opened.set(sequence, row);

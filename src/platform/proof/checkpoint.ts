@@ -9,7 +9,7 @@ export interface TreeHead {
 }
 
 /** A C2SP checkpoint (tlog-checkpoint): origin, size and root, a line each, signed. */
-export function signCheckpoint(signer: NoteSigner, { origin, size, root }: TreeHead): string {
+export function signCheckpoint(signer: Pick<NoteSigner, "sign">, { origin, size, root }: TreeHead): string {
   return signer.sign(`${origin}\n${size}\n${root.toString("base64")}\n`);
 }
 

@@ -64,6 +64,63 @@ export const wakesAlone: Composition = {
   hubTimers: (timers) => ({ ...timers, every: () => () => undefined }),
 };
 
+/** A price that is not asked any more still buys. */
+export const stepBehind: Composition = withStore({
+  ...real,
+  async read(pipeline, auctionId, commands) {
+    const facts = await real.read(pipeline, auctionId, commands);
+    const step = facts?.state.step ?? 0;
+    return facts && step > 0 ? { ...facts, state: { ...facts.state, step: step - 1 } } : facts;
+  },
+});
+
+/** The opening job overlooks a firm's bid. */
+export const bidOverlooked: Composition = {
+  ...COMPOSITION,
+  closedSets: (store) => ({
+    ...store,
+    async find(auctionId) {
+      const set = await store.find(auctionId);
+      return set && { ...set, bids: set.bids.slice(1) };
+    },
+  }),
+};
+
+/** The opening job knows no limits. */
+export const limitForgotten: Composition = {
+  ...COMPOSITION,
+  closedSets: (store) => ({
+    ...store,
+    async find(auctionId) {
+      const set = await store.find(auctionId);
+      return set && { ...set, bids: set.bids.map((bid) => ({ ...bid, limit: null })) };
+    },
+  }),
+};
+
+/** Feeds tell of sealed bids by the rules of open ones. */
+export const sealedShown: Composition = {
+  ...COMPOSITION,
+  feedTerms: (terms) => ({ ...terms, format: "ENGLISH" }),
+};
+
+/** Receipts are signed for other entries than those that are committed. */
+export const receiptsOfOthers: Composition = {
+  ...COMPOSITION,
+  signReceipts: (sign) => (auctionId, entries, state) =>
+    sign(
+      auctionId,
+      entries.map((entry) => ({ ...entry, hash: entry.previousHash })),
+      state,
+    ),
+};
+
+/** What was won is awarded at another price. */
+export const awardedForMore: Composition = {
+  ...COMPOSITION,
+  award: (won) => ({ ...won, price: won.price + 1n }),
+};
+
 function withStore(batchStore: BatchStore): Composition {
   return { ...COMPOSITION, batchStore };
 }
