@@ -54,7 +54,7 @@ export function createSealing(ports: SealingPorts): SealingPart {
     sealedBids: new ReadSealedBid(new SealAmount(ports)),
     resolver: new SealingResolver({
       closedSet: new ShowClosedSet(transactions, ledger, ports.signer),
-      submitShares: new SubmitShares({ ...ports, store, open }),
+      submitShares: new SubmitShares({ ...ports, store, operator, open }),
       reveal: new RevealBid({ ...ports, store, operator }),
     }),
     sweep: new OpeningSweep({ ...ports, open, awaiting: (most) => store.awaiting(most) }),

@@ -1,5 +1,12 @@
 import { hash } from "node:crypto";
-import { fromBase64url, isShareOf, SHARE_BYTES, toBase64url, type SealingCrypto } from "../../client/sealing";
+import {
+  fromBase64url,
+  isShareOf,
+  SHARE_BYTES,
+  toBase64url,
+  type Custodian,
+  type SealingCrypto,
+} from "../../client/sealing";
 import type { Viewer } from "../../platform/access/viewer";
 import type { Transaction, TransactionRunner } from "../../platform/database/transactions";
 import { badUserInput, notFound } from "../../platform/errors";
@@ -11,6 +18,7 @@ import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
 import type { ClosedBid, ClosedSet } from "./closed-bid";
 import type { ClosedSetStore } from "./closed-set.store";
+import type { OperatorCustodian } from "./operator-custodian";
 import type { SubmitSharesInput } from "./sealing-inputs.graphql";
 
 export interface SubmitSharesPorts {
@@ -19,6 +27,7 @@ export interface SubmitSharesPorts {
   readonly journal: { append(tx: Transaction, entry: JournalAppend): Promise<unknown> };
   readonly store: ClosedSetStore;
   readonly sealing: SealingCrypto;
+  readonly operator: Pick<OperatorCustodian, "custodian">;
   /** Opens the auction, if it can be opened now. */
   readonly open: (auctionId: Id) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -78,24 +87,35 @@ export class SubmitShares {
     set: ClosedSet,
     { custodianId, shares }: SubmitSharesInput,
   ): Promise<OrRefusal<Map<number, Uint8Array | null>>> {
-    const index = set.sealing.custodians.findIndex(({ id }) => id === custodianId);
-    if (index < 0)
+    const { custodians } = set.sealing;
+    const index = custodians.findIndex(({ id }) => id === custodianId);
+    const custodian = custodians[index];
+    if (!custodian)
       throw badUserInput("The auction's terms name no such custodian.", ["input", "custodianId"]);
     const byHash = new Map(
       shares.map((given, place) => [given.boxHash, { place, share: given.share ?? null }]),
     );
     if (byHash.size !== shares.length || byHash.size !== set.bids.length)
       throw badUserInput("Give one answer for each box of the closed set.", ["input", "shares"]);
+    const mayBeEmpty = await this.mayBeEmpty(set, custodian);
     const read = new Map<number, Uint8Array | null>();
     for (const bid of set.bids) {
       const given = byHash.get(bid.boxHash);
       if (!given) throw badUserInput("Give one answer for each box of the closed set.", ["input", "shares"]);
       const share = given.share === null ? null : readShare(given.share, given.place);
-      if (share && !(await isShareOf(bid.box, { index, share }, this.ports.sealing)))
-        return wrongShare(set, bid, { index, place: given.place });
+      const isRight = share ? await isShareOf(bid.box, { index, share }, this.ports.sealing) : mayBeEmpty;
+      if (!isRight) return wrongShare(set, bid, { index, place: given.place });
       read.set(bid.sequence, share);
     }
     return read;
+  }
+
+  /**
+   * That there is no share in a box no hash tells. In those that the server made there is one, and what the operator finds
+   * it says itself: else whoever speaks for it could make a bid that it dislikes invalid.
+   */
+  private async mayBeEmpty({ sealing }: ClosedSet, { publicKey }: Custodian): Promise<boolean> {
+    return sealing.sealer === "CLIENT" && publicKey !== (await this.ports.operator.custodian()).publicKey;
   }
 }
 
