@@ -170,6 +170,7 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
       committed: (entries) => {
         hub.committed(entries);
         checkpoints.committed(entries);
+        sealing.sweep.committed(entries);
       },
       announced: (stream, sequence) => hub.announced(stream, sequence),
     },

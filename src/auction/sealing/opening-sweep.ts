@@ -1,8 +1,11 @@
 import type { Id } from "../../platform/ids";
+import type { Entry } from "../../platform/journal/chain";
 import { OneAtATime } from "../../platform/one-at-a-time";
 import type { Timers } from "../../platform/timers";
 
-/** What the operator can open is open within this time of the close. */
+/** Behind these an auction may wait for shares. */
+const CLOSINGS: ReadonlySet<string> = new Set(["AuctionClosed", "RoundClosed"]);
+/** What another node closed, or this one when a sweep was under way, is looked at within this time. */
 const SWEEP_MS = 250;
 /** An auction that goes on waiting is looked at again after this time; shares that come in open it at once. */
 const LOOK_AGAIN_MS = 2_000;
@@ -19,7 +22,7 @@ export interface OpeningSweepPorts {
 
 /** Opens sealed auctions: at their close where the operator can, else when the time for reveals is over. */
 export class OpeningSweep {
-  private stopTimer: () => void = () => undefined;
+  private stopTimer: (() => void) | null = null;
   private readonly sweeps: OneAtATime;
   /** When each waiting auction was looked at. */
   private lookedAt = new Map<Id, number>();
@@ -32,8 +35,14 @@ export class OpeningSweep {
     this.stopTimer = this.ports.timers.every(SWEEP_MS, () => this.sweeps.run());
   }
 
+  /** Told of entries after their commit: what this node closes is opened at once. */
+  committed(entries: readonly Entry[]): void {
+    if (this.stopTimer && entries.some(({ type }) => CLOSINGS.has(type))) this.sweeps.run();
+  }
+
   async stop(): Promise<void> {
-    this.stopTimer();
+    this.stopTimer?.();
+    this.stopTimer = null;
     await this.sweeps.settled();
   }
 
