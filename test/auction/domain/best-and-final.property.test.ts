@@ -193,7 +193,7 @@ it("every decision, phase and result is what the rules say when they are applied
       };
       expect([ours, endedAt, rules.setAside]).toEqual([naive.result, naive.overAt, naive.setAside]);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
 });
 

@@ -3,6 +3,7 @@ import {
   bidStatus,
   commitment,
   decideSchedule,
+  isResult,
   isSealed,
   isVisible,
   ranking,
@@ -203,6 +204,18 @@ describe("the short list", () => {
     const play = listed(["A"]);
     expect(codeOf(play.shortlist(["B"], LISTED + seconds(1)))).toBe("INVALID_STATE");
     expect(codeOf(indicated({ A: 900n }, top(1)).shortlist(["A"], LISTED))).toBe("INVALID_STATE");
+  });
+
+  it("asked for again, in whatever order, it is the result that is there; another choice is not", () => {
+    const play = listed(["B", "C"]);
+    const [made] = play.events("ShortlistMade");
+    if (!made) throw new Error("No short list");
+    const reason = "Its funding is not proven.";
+    const isMade = (firms: string[], leftOut: { buyerId: string; reason: string }[]) =>
+      isResult({ type: "Shortlist", firms, leftOut }, made, play.auction.terms);
+    expect(isMade(["C", "B"], [{ buyerId: "A", reason }])).toBe(true);
+    expect(isMade(["C", "B"], [{ buyerId: "A", reason: "another" }])).toBe(false);
+    expect(isMade(["B"], [{ buyerId: "A", reason }])).toBe(false);
   });
 
   it("releases what those had put aside who are not on it", () => {
