@@ -15,6 +15,7 @@ import type { DecidedBid } from "./bid-answer";
 import { BidType } from "./bid.graphql";
 import { statusOf, type BidRow } from "./bid.rows";
 import {
+  isSealed,
   NOTHING_TOLD,
   sealedView,
   standingFor,
@@ -126,10 +127,19 @@ export interface BidToShow {
   readonly audience: Audience;
   /** Of a sealed bid what may be told; left out, nothing is. */
   readonly sealed?: SealedView;
+  /** May nobody count the auction's bids now? Then no bid, sealed or not, says which entry it is. */
+  readonly isHidden: boolean;
 }
 
 /** A bid for those who may see it: the maximum for its own firm alone, the firm for the seller and itself. */
-export function bidView({ bid, status, terms, audience, sealed = NOTHING_TOLD }: BidToShow): BidType {
+export function bidView({
+  bid,
+  status,
+  terms,
+  audience,
+  sealed = NOTHING_TOLD,
+  isHidden,
+}: BidToShow): BidType {
   const { currency, reserve, faceValue, sealing } = terms;
   const isPlain = sealing === null || bid.amount !== null; // in HYBRID some phases are sealed, and a sealed bid has none
   const isTold = isPlain || sealed.isOpened;
@@ -141,7 +151,7 @@ export function bidView({ bid, status, terms, audience, sealed = NOTHING_TOLD }:
     auctionId: bid.auctionId,
     audience,
     buyerId: mayKnowFirm(audience, bid.buyerId) ? bid.buyerId : null,
-    sequence: isTold ? bid.sequence : null,
+    sequence: isTold && !isHidden ? bid.sequence : null,
     decision: bid.decision,
     reason: bid.reason ?? sealed.reason,
     decidedAt: bid.decidedAt,
@@ -160,5 +170,6 @@ export function bidView({ bid, status, terms, audience, sealed = NOTHING_TOLD }:
 export function bidRowView(state: AuctionState, bid: BidRow, audience: Audience): BidType {
   const { terms } = state;
   const status = statusOf(state, bid);
-  return bidView({ bid, status, terms, audience, sealed: sealedView(state, bid, audience) });
+  const sealed = sealedView(state, bid, audience);
+  return bidView({ bid, status, terms, audience, sealed, isHidden: isSealed(state) });
 }

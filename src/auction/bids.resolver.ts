@@ -6,6 +6,7 @@ import { isRefusal, type OrRefusal } from "../platform/refusal";
 import { PlaceBidInput, WithdrawBidInput } from "./auction-inputs.graphql";
 import { PlaceBidResult, PlacedBidType, WithdrawBidResult } from "./auction-results.graphql";
 import { bidView, standingView } from "./auction.views";
+import { isHidden } from "./domain";
 import type { DecidedAnswer, PlaceBid } from "./place-bid";
 
 /** Bidding: the hot path's ends. */
@@ -47,7 +48,7 @@ function show(viewer: Viewer, result: OrRefusal<DecidedAnswer>) {
   return view(PlacedBidType, {
     replayed,
     decided: { auctionId: bid.auctionId, sequence: bid.sequence, receipts },
-    bid: bidView({ bid, status, terms, audience }),
+    bid: bidView({ bid, status, terms, audience, isHidden: isHidden(terms, standing) }),
     standing: standingView(standing, terms, serverTime),
   });
 }
