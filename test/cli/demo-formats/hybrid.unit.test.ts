@@ -4,7 +4,7 @@ import { checkHybrid } from "../../../src/cli/demo/formats/hybrid/claims";
 import { planHybrid } from "../../../src/cli/demo/formats/hybrid/plan";
 import { at, attempt, BLANK, event } from "./bids";
 
-const plan = planHybrid(10_000n); // from 12,000; taken at 11,640
+const plan = planHybrid(10_000n); // from 12,000; one firm takes 11,880 or less
 const SEALED = { ...BLANK, phase: "SEALED" } as const;
 const usd = (amount: string) => ({ amount, currency: "USD" });
 const started = (second: number, phase: "FIRST_BREAK" | "SEALED" | "SECOND_BREAK" | "BEST_BID") =>

@@ -10,7 +10,7 @@ export interface HybridPlan {
   readonly bestBids: readonly [bigint, bigint];
 }
 
-const FAIR_STEP = 3;
+const FAIR_STEP = 1;
 
 /** The price falls by a hundredth of the first each step; it is taken well above the floor. */
 export function planHybrid(floor: bigint): HybridPlan {
