@@ -4,6 +4,7 @@ import { sweepStore, type SweepStore } from "../../src/auction/auction-sweep.sto
 import type { BidCommand } from "../../src/auction/bid-command";
 import { batchStore, type BatchStore } from "../../src/auction/bid.store";
 import type { Terms } from "../../src/auction/domain";
+import { closedSetStore, type ClosedSetStore } from "../../src/auction/sealing/closed-set.store";
 import { ActorKind } from "../../src/platform/access/viewer";
 import type { PipelinePool } from "../../src/platform/database/pipeline-pool";
 import type { TransactionRunner } from "../../src/platform/database/transactions";
@@ -19,6 +20,7 @@ import { terms as someTerms } from "../support/english-auction";
 import { simulatedPool, simulatedTransactions } from "./connection";
 import { Host } from "./host";
 import { MILLISECOND, Scheduler, SECOND } from "./scheduler";
+import { simulatedClosedSets } from "./simulated-closed-sets";
 import { SimulatedDatabase } from "./simulated-database";
 import {
   simulatedBatchStore,
@@ -36,11 +38,12 @@ export interface ContractWorld {
   readonly ledger: AuctionLedger;
   readonly sweep: SweepStore;
   readonly entries: EntrySource;
+  readonly closedSets: ClosedSetStore;
   firm(name: string): Promise<Id>;
   suspend(buyerId: Id): Promise<void>;
   auction(times: { opensIn: number; closesIn: number }, terms?: Partial<Terms>): Promise<Id>;
   admit(auctionId: Id, ...buyerIds: readonly Id[]): Promise<void>;
-  bid(auctionId: Id, buyerId: Id, amount: bigint, more?: { key?: string }): BidCommand;
+  bid(auctionId: Id, buyerId: Id, amount: bigint | null, more?: { key?: string }): BidCommand;
   clock(): Promise<Instant>;
   /** Lets time pass until the work is done. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -58,6 +61,7 @@ export async function realWorld(): Promise<ContractWorld> {
     ledger: world.ledger,
     sweep: sweepStore(database),
     entries: new JournalEntries(database),
+    closedSets: closedSetStore(database),
     firm: (name) => world.firm(name),
     suspend: async (buyerId) => {
       await database.query(
@@ -68,7 +72,7 @@ export async function realWorld(): Promise<ContractWorld> {
     },
     auction: (times, terms) => world.auction(times, terms),
     admit: (auctionId, ...buyerIds) => world.admit(auctionId, ...buyerIds),
-    bid: (auctionId, buyerId, amount, more) => world.bid(auctionId, buyerId, amount, more),
+    bid: commandOf,
     clock: () => world.now(),
     run: (work) => work(),
     stop: () => world.stop(),
@@ -114,6 +118,7 @@ export function simulatedWorld(): Promise<ContractWorld> {
     ledger,
     sweep: simulatedSweepStore(line),
     entries: simulatedEntries(line),
+    closedSets: simulatedClosedSets(line),
     firm: () => {
       const buyerId = systemIdentifiers.next();
       tables.firms.set(buyerId, { isQualified: true, suspendedAt: null, expelledAt: null, lapsesAt: null });

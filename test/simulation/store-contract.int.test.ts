@@ -1,10 +1,13 @@
+import type { LockedAuction } from "../../src/auction/auction-ledger";
 import { BY_SYSTEM } from "../../src/auction/auction-desk";
 import { decideBatch, knownKey, type BatchFacts } from "../../src/auction/decide-batch";
 import type { BidCommand } from "../../src/auction/bid-command";
 import { systemRandomness } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
+import type { Transaction } from "../../src/platform/database/transactions";
+import type { Instant } from "../../src/platform/time";
 import { refuse } from "../../src/platform/refusal";
-import { randomUUID } from "node:crypto";
+import { hash, randomBytes, randomUUID } from "node:crypto";
 import { realWorld, simulatedWorld, type ContractWorld } from "./contract-world";
 
 // What the node's code counts on in its store. The simulated one and the real one keep the same contract, so that what the
@@ -73,6 +76,25 @@ describe.each([
     });
     await held;
     return { letGo, done };
+  }
+
+  function inLock<Result>(
+    auctionId: Id,
+    work: (locked: LockedAuction, tx: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    return world.run(() =>
+      world.transactions.run(async (tx) => work(await world.ledger.lock(tx, auctionId, BY_SYSTEM), tx)),
+    );
+  }
+
+  /** What is in the box no store looks at. */
+  function boxedBid(auctionId: Id, buyerId: Id) {
+    const bytes = randomBytes(400);
+    const hex = () => randomBytes(32).toString("hex");
+    const hashes = { keyHash: hex(), shareHashes: [hex(), hex()], commitment: hex() };
+    const digest = { boxHash: hash("sha256", bytes), ...hashes };
+    const content = { kind: "BID", amount: null, maximum: null, confirmHigh: false } as const;
+    return { ...world.bid(auctionId, buyerId, null), content: { ...content, sealed: { digest, bytes } } };
   }
 
   it("finds an auction as it was made, and none where there is none", async () => {
@@ -289,6 +311,63 @@ describe.each([
     expect((await facts(auctionId))?.state.status).toBe("OPEN");
     await pauseAnd(() => "done");
     expect((await facts(auctionId))?.state.status).toBe("PAUSED");
+  });
+
+  it("knows what a firm took back, and keeps boxes and shares until they are opened", async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    const custodians = [one, two].map((id) => ({ id, name: id, publicKey: id }));
+    const sealing = { sealer: "CLIENT", threshold: 2, custodians, revealSeconds: 60 } as const;
+    const sealed = { format: "SEALED_FIRST_PRICE", increments: [], sealing } as const;
+    const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 }, sealed);
+    await world.admit(auctionId, a, b);
+    await advance(auctionId);
+    const [first, again, other] = [boxedBid(auctionId, a), boxedBid(auctionId, a), boxedBid(auctionId, b)];
+    const withdrawal = { ...world.bid(auctionId, b, null), content: { kind: "WITHDRAWAL" } } as const;
+    await decide(auctionId, [first, other, again]);
+    expect((await facts(auctionId, withdrawal))?.firms.get(b)).toMatchObject({ live: 4, withdrawn: [] });
+    await decide(auctionId, [withdrawal]);
+    const known = await facts(auctionId, first, other, withdrawal);
+    expect(known?.firms.get(a)).toMatchObject({ latestAccepted: 5, live: null, withdrawn: [], setAside: [] });
+    expect(known?.firms.get(b)).toMatchObject({ latestAccepted: 6, live: null, withdrawn: [4, 6] });
+
+    expect(await world.run(() => world.closedSets.find(auctionId))).toBeNull();
+    await inLock(auctionId, async (locked, tx) => {
+      const closing = await locked.closingFacts(await tx.now());
+      expect(closing.bids.map(({ sequence }) => sequence)).toEqual([3, 5]);
+      await locked.decide({ type: "Close", reason: "Enough.", facts: closing }, BY_SYSTEM);
+    });
+    const box = again.content.sealed.bytes;
+    const live = {
+      sequence: 5,
+      buyerId: a,
+      paddle: "101",
+      limit: null,
+      keyHash: again.keyHash,
+      reveal: null,
+    };
+    const found = await world.run(() => world.closedSets.find(auctionId));
+    expect(found).toMatchObject({ auctionId, sellerId: world.sellerId, round: 1, sealing });
+    expect(found?.bids).toMatchObject([{ ...live, box, boxHash: hash("sha256", box), shares: new Map() }]);
+    expect(await world.run(() => world.closedSets.awaiting(100))).toContain(auctionId);
+
+    const shares = new Map([[5, Buffer.alloc(33, 7)]]);
+    const brought = { auctionId, custodianId: one, submittedBy: world.sellerId };
+    const bring = (submittedAt: Instant) => ({ ...brought, shares, submittedAt });
+    const taken = await inLock(auctionId, async (_, tx) => [
+      await world.closedSets.insertShares(tx, bring(await tx.now())),
+      await world.closedSets.insertShares(tx, bring(await tx.now())),
+      await world.closedSets.sharesBroughtBy(tx, brought),
+      await world.closedSets.sharesBroughtBy(tx, { ...brought, submittedBy: b }),
+    ]);
+    expect(taken).toEqual([true, false, new Map([[hash("sha256", box), shares.get(5)]]), new Map()]);
+    await inLock(auctionId, async (_, tx) => {
+      const [bid] = (await world.closedSets.read(tx, auctionId))?.bids ?? [];
+      expect(bid?.shares).toEqual(new Map([[one, shares.get(5)]]));
+      const reveal = { encapsulated: Buffer.alloc(65, 4), ciphertext: Buffer.alloc(48, 5) };
+      const by = { revealedBy: a, revealedAt: await tx.now() };
+      if (bid) await world.closedSets.insertReveal(tx, bid, { ...reveal, ...by });
+      expect((await world.closedSets.read(tx, auctionId))?.bids).toMatchObject([{ reveal }]);
+    });
   });
 
   it("finds the firm's live auctions by id, and what is due", async () => {
