@@ -10,7 +10,7 @@ const PROCESSES = availableParallelism();
 /** What a run leaves behind fits into the young generation, and is not moved about while it lives. */
 const ROOMY = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
 /** About a minute on two processors of its own; here others may be at work beside it. */
-const PATIENCE_MS = 900_000;
+const PATIENCE_MS = 1_800_000;
 
 /** What to do with a failure: `npm run -s simulate -- SEED` plays it alone; once mended, it goes into `regressions.ts`. */
 async function play(first: number, count: number): Promise<unknown> {
