@@ -8,7 +8,7 @@ import {
   type RecordRow,
 } from "./auction.rows";
 import { FATE_COLUMNS, type BidFate } from "./bid.rows";
-import type { Audience } from "./domain";
+import { isSealed, type Audience } from "./domain";
 import type { BidExport } from "./export-tickets";
 
 /** An auction at one moment: its bids up to then are what is exported, however long that takes. */
@@ -27,7 +27,7 @@ export interface ExportedFirm {
 
 type SourceRow = RecordRow & { readonly firms: readonly (ExportedFirm & { readonly isRemoved: boolean })[] };
 
-/** Null when the organization may not see the auction. */
+/** Null when the organization may not see the auction, or nobody its bids: they may be sealed since the address was given out. */
 export async function openExport(
   database: DataSource,
   { auctionId, organizationId }: BidExport,
@@ -46,8 +46,10 @@ export async function openExport(
   const firms = new Map(row.firms.map((firm) => [firm.buyerId, firm]));
   const own = firms.get(organizationId);
   if (row.seller_id !== organizationId && (!own || own.isRemoved)) return null;
+  const auction = toRecord(row);
+  if (isSealed(auction.state)) return null;
   const audience: Audience = own ? { kind: "FIRM", buyerId: organizationId } : { kind: "SELLER" };
-  return { auction: toRecord(row), audience, firms };
+  return { auction, audience, firms };
 }
 
 const BATCH = 1_000;

@@ -6,6 +6,7 @@ import { Tickets } from "../../src/platform/tickets";
 import { AnalystsApi } from "../support/analysts-api";
 import { AuctionPart } from "../support/auction-part";
 import { AuctionWorld } from "../support/auction-world";
+import { SEALING } from "../support/sealed-auction";
 
 const EXPORT = `mutation ($input: ExportBidHistoryInput!) { exportBidHistory(input: $input) {
   ... on DownloadTicket { url method headers { name value } expiresAt } } }`;
@@ -228,6 +229,24 @@ describe("the address of an export", () => {
     expect(await code(api.firm(await world.firm("uninvited"), Role.BIDDER))).toBe("NOT_FOUND");
     expect(await code(api.seller(Role.FINANCE))).toBe("FORBIDDEN");
     expect(await entries()).toEqual(before);
+  });
+
+  it("leads nowhere while the auction's bids are sealed, which they may be since it was given out", async () => {
+    const sealing = { ...SEALING, sealer: "SERVER" } as const;
+    const hybrid = { format: "HYBRID", increments: [], reserveVisibility: "DISCLOSED", sealing } as const;
+    const id = await world.auction({ opensIn: 0, closesIn: 3_600 }, hybrid);
+    await new AuctionPart(world, id).admit([a]);
+    const { url } = await ticket(analyst, "NDJSON", id);
+    const phase = (name: string) =>
+      world.database.query(
+        "UPDATE auction_state SET state = jsonb_set(state, '{phase,name}', to_jsonb($2::text)) WHERE auction_id = $1",
+        [id, name],
+      );
+    expect((await fetch(url)).status).toBe(200);
+    await phase("SEALED");
+    expect((await fetch(url)).status).toBe(404);
+    await phase("FALLING");
+    expect((await fetch(url)).status).toBe(200);
   });
 
   it("leads nowhere any more for a firm that was removed since", async () => {
