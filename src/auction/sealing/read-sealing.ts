@@ -21,6 +21,9 @@ export class ReadSealing {
 
   /** Null where bids are not sealed, unless somebody asks for it all the same: that the terms' own check refuses. */
   async run({ format, sealing }: SealedInput): Promise<OrRefusal<Sealing | null>> {
+    // Its taker waits for the opening: nobody may be waited for who opens when it suits them.
+    if (format === "HYBRID" && sealing?.custodians)
+      return refuseTerms("In this format the operator alone opens.", "custodians");
     return sealing || isSealedFormat(format) ? this.read(sealing ?? null) : null;
   }
 
