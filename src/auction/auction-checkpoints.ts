@@ -37,9 +37,11 @@ export class AuctionCheckpoints {
     if (decisive) void this.publish(decisive.stream).catch(this.ports.onError);
   }
 
+  /** Up to the entry that the state was read with: what comes behind it may belong to a sealed phase. */
   async publish(auctionId: Id): Promise<void> {
-    if (await this.arePublic(auctionId))
-      await this.ports.proof.checkpoints.publish(auctionId, originOf(auctionId, "AUCTION"));
+    const found = await this.find(auctionId);
+    if (found === null || !isProvable(found.state)) return;
+    await this.ports.proof.checkpoints.publish(auctionId, originOf(auctionId, "AUCTION"), found.sequence);
   }
 
   async arePublic(auctionId: Id): Promise<boolean> {

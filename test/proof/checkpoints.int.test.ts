@@ -47,8 +47,8 @@ function ports() {
   return { database, transactions, journal: new Journal(systemRandomness, () => undefined) };
 }
 
-function publish({ checkpoints }: Proof): Promise<void> {
-  return checkpoints.publish(auctionId, originOf(auctionId, "AUCTION"));
+function publish({ checkpoints }: Proof, upTo?: number): Promise<void> {
+  return checkpoints.publish(auctionId, originOf(auctionId, "AUCTION"), upTo);
 }
 
 async function doubtOnStart(): Promise<string | null> {
@@ -79,6 +79,15 @@ const published = () => readCheckpoints(world.database, { stream: auctionId, siz
 const kept = () => readdirSync(path.join(folder, auctionId));
 
 describe("a checkpoint", () => {
+  it("ends where its asker's knowledge ends, whatever was committed since", async () => {
+    const leaves = (await hashes()).map(leafHash).slice(0, -1);
+    await publish(proof(), leaves.length);
+    const [checkpoint] = await published();
+    const { root } = new MerkleTree(leaves);
+    const head = { origin: `recoup/auction/${auctionId}`, size: leaves.length, root };
+    expect(readCheckpoint(checkpoint?.note ?? "")).toEqual(head);
+  });
+
   it("is signed over every committed entry, kept in the folder and in a row", async () => {
     await publish(proof());
     const leaves = (await hashes()).map(leafHash);

@@ -30,10 +30,10 @@ export class Checkpoints {
     ports.bus.onMessage(TOPIC, (stream) => this.tell(stream));
   }
 
-  /** A checkpoint over every entry that is committed now, unless there is one already. */
-  async publish(stream: Id, origin: string): Promise<void> {
+  /** A checkpoint over the entries up to `upTo`, absent: over every one that is committed now, unless there is one already. */
+  async publish(stream: Id, origin: string, upTo?: number): Promise<void> {
     await this.running.get(stream)?.catch(() => undefined); // whoever asked was told
-    const work = this.sign(stream, origin).finally(() => {
+    const work = this.sign(stream, origin, upTo).finally(() => {
       if (this.running.get(stream) === work) this.running.delete(stream);
     });
     this.running.set(stream, work);
@@ -51,9 +51,9 @@ export class Checkpoints {
   }
 
   /** The folder comes first: what is told to anybody must hold for every node from then on. */
-  private async sign(stream: Id, origin: string): Promise<void> {
+  private async sign(stream: Id, origin: string, upTo?: number): Promise<void> {
     const { folder, tree, guard, signer, lastSequence } = this.ports;
-    const size = await lastSequence(stream);
+    const size = upTo ?? (await lastSequence(stream));
     if (size === 0) return;
     const last = await guard.latest(stream);
     if (last && last.head.size >= size) return this.announce(stream, last.head.size, last.note);
