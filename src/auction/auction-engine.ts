@@ -7,17 +7,17 @@ import type { Randomness } from "../platform/randomness";
 import type { StoreClock } from "../platform/store-clock";
 import type { Instant } from "../platform/time";
 import type { Timers } from "../platform/timers";
-import { Arbiter, type ArbiterPorts } from "./arbiter";
+import { Arbiter, type ArbiterPorts } from "./bidding/arbiter";
 import { AuctionDesk } from "./auction-desk";
 import { AuctionLedger, type AuctionReactions } from "./auction-ledger";
-import { AuctionSweep } from "./auction-sweep";
-import type { SweepStore } from "./auction-sweep.store";
-import { BidIntake } from "./bid-intake";
-import type { BatchStore } from "./bid.store";
+import { AuctionSweep } from "./course/auction-sweep";
+import type { SweepStore } from "./course/auction-sweep.store";
+import { BidIntake } from "./bidding/bid-intake";
+import type { BatchStore } from "./bidding/bid.store";
 import { ClockGuard } from "./clock-guard";
 import type { LedgerStore } from "./ledger.store";
-import { PauseAuction } from "./pause-auction";
-import type { ReceiptSigner } from "./receipts";
+import { PauseAuction } from "./course/pause-auction";
+import type { ReceiptSigner } from "./proof/receipts";
 
 /** All that deciding needs from outside. */
 export interface EnginePorts {

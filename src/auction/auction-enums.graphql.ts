@@ -12,7 +12,7 @@ import {
   ReserveStatus,
   ReserveVisibility,
 } from "./domain";
-import { BidDecision } from "./bid-answer";
+import { BidDecision } from "./bidding/bid-answer";
 import { literals } from "./domain/literals";
 
 export {

@@ -9,7 +9,7 @@ import {
   ExtensionMode,
   ReserveVisibility,
 } from "./auction-enums.graphql";
-import { BestAndFinalInput } from "./phases-inputs.graphql";
+import { BestAndFinalInput } from "./phases/phases-inputs.graphql";
 import { SealingInput } from "./sealing/sealing-inputs.graphql";
 
 @InputType({ description: "From this price on, a bid must be higher by this step." })

@@ -1,10 +1,10 @@
 import { Field, ObjectType } from "type-graphql";
 import { resultUnion } from "../platform/refusal";
 import { AuctionType } from "./auction.graphql";
-import { BidType } from "./bid.graphql";
-import type { BidPlace } from "./bid.loaders";
-import { ParticipantType } from "./participant.graphql";
-import type { SignedReceipts } from "./receipts";
+import { BidType } from "./bidding/bid.graphql";
+import type { BidPlace } from "./bidding/bid.loaders";
+import { ParticipantType } from "./participants/participant.graphql";
+import type { SignedReceipts } from "./proof/receipts";
 import { StandingType } from "./standing.graphql";
 
 @ObjectType("PlacedBid", {

@@ -13,8 +13,8 @@ import {
   OutcomeKind,
   ReserveVisibility,
 } from "./auction-enums.graphql";
-import { ParticipantType } from "./participant.graphql";
-import { BestAndFinalTermsType } from "./phases.graphql";
+import { ParticipantType } from "./participants/participant.graphql";
+import { BestAndFinalTermsType } from "./phases/phases.graphql";
 import { SealingTermsType } from "./sealing/sealing.graphql";
 import { StandingType } from "./standing.graphql";
 

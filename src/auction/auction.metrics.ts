@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import type { BidAnswer } from "./bid-answer";
+import type { BidAnswer } from "./bidding/bid-answer";
 
 /** What deciding bids looks like from outside. Amounts never get here. */
 export class AuctionMetrics {

@@ -14,15 +14,15 @@ import {
 import { CursorScalar } from "../platform/graphql/scalars";
 import type { Id } from "../platform/ids";
 import { requireAuctionViewer } from "./access";
-import type { AuctionEventSource } from "./auction-event.views";
+import type { AuctionEventSource } from "./feed/auction-event.views";
 import { AuctionFilter } from "./auction-inputs.graphql";
 import { listAuctions } from "./auction-list.store";
 import type { AuctionReader, SeenAuction } from "./auction-reader";
 import { AuctionConnection, AuctionType } from "./auction.graphql";
 import { bidRowView, participantView } from "./auction.views";
-import { BidConnection, type BidType } from "./bid.graphql";
-import { ownBidsByPage } from "./bid.loaders";
-import { ParticipantType } from "./participant.graphql";
+import { BidConnection, type BidType } from "./bidding/bid.graphql";
+import { ownBidsByPage } from "./bidding/bid.loaders";
+import { ParticipantType } from "./participants/participant.graphql";
 import { showAuction } from "./show-auction";
 
 export interface AuctionResolverPorts {

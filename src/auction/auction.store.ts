@@ -1,7 +1,7 @@
 import type { Transaction } from "../platform/database/transactions";
 import { isId, type Id } from "../platform/ids";
 import { endShown, type AuctionRow, type OpenedRow } from "./auction.rows";
-import { leaveAllotments } from "./allotment.store";
+import { leaveAllotments } from "./exposure/allotment.store";
 import {
   allotmentsLeftBy,
   decodeState,
@@ -22,7 +22,7 @@ import {
   type TermsJson,
 } from "./domain";
 import { openedBy } from "./opened-rows";
-import { setParticipant } from "./participant.store";
+import { setParticipant } from "./participants/participant.store";
 import { formatInstant, seconds, type Instant } from "../platform/time";
 
 /** Reads an auction whose stream the caller has locked. */

@@ -11,9 +11,9 @@ import {
   ExtensionTermsType,
 } from "./auction.graphql";
 import { mayKnowFirm, mayReadReserve } from "./auction.policy";
-import type { DecidedBid } from "./bid-answer";
-import { BidType } from "./bid.graphql";
-import { statusOf, type BidRow } from "./bid.rows";
+import type { DecidedBid } from "./bidding/bid-answer";
+import { BidType } from "./bidding/bid.graphql";
+import { statusOf, type BidRow } from "./bidding/bid.rows";
 import {
   isSealed,
   NOTHING_TOLD,
@@ -27,8 +27,8 @@ import {
   type Standing,
   type Terms,
 } from "./domain";
-import { ParticipantType } from "./participant.graphql";
-import { BestAndFinalTermsType } from "./phases.graphql";
+import { ParticipantType } from "./participants/participant.graphql";
+import { BestAndFinalTermsType } from "./phases/phases.graphql";
 import { sealingView } from "./sealing/sealing.views";
 import { StandingType } from "./standing.graphql";
 

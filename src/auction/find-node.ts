@@ -6,7 +6,7 @@ import { isAuctionViewer, isHistoryReader, requireAuctionViewer } from "./access
 import type { AuctionReader } from "./auction-reader";
 import { PARTICIPANT_COLUMNS, type ParticipantRow } from "./auction.rows";
 import { auctionView, bidRowView, participantView } from "./auction.views";
-import { BID_COLUMNS, BID_TABLES, type BidRow } from "./bid.rows";
+import { BID_COLUMNS, BID_TABLES, type BidRow } from "./bidding/bid.rows";
 import { isSealed } from "./domain";
 import { mayKnowFirm } from "./auction.policy";
 

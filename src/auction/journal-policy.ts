@@ -5,9 +5,9 @@ import type { Entry } from "../platform/journal/chain";
 import type { StreamAccess, StreamPolicy } from "../platform/journal/journal-query";
 import type { Disclosed } from "../platform/journal/journal-query.store";
 import { sealed } from "../platform/errors";
-import { byPaddle } from "./auction.feed";
+import { byPaddle } from "./feed/auction.feed";
 import { audienceOf } from "./auction.policy";
-import { BID_ENTRIES, SALTED_COLUMNS, secretsOf, type SaltedBid } from "./bid-secrets";
+import { BID_ENTRIES, SALTED_COLUMNS, secretsOf, type SaltedBid } from "./bidding/bid-secrets";
 import { decodeTerms, isVisible, type ParticipantStatus, type TermsJson } from "./domain";
 
 /**

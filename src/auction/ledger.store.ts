@@ -14,7 +14,7 @@ import {
   saveState,
 } from "./auction.store";
 import { findLastStep, type Step } from "./last-step.store";
-import { findParticipant, liveAuctionsOf } from "./participant.store";
+import { findParticipant, liveAuctionsOf } from "./participants/participant.store";
 import type { AcceptedBid, AuctionEvent, AuctionState, ClosingFacts, Participant } from "./domain";
 
 /** An auction as its lock finds it. */

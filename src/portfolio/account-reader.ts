@@ -12,7 +12,7 @@ import type { ScreeningResult } from "./domain/screening-rules";
 import type { PortfolioEntity } from "./portfolio.entity";
 import { seesAsSeller } from "./portfolio.policy";
 import { findPortfolio } from "./portfolio.store";
-import { accountScreenings } from "./screening.store";
+import { accountScreenings } from "./screening/screening.store";
 import { titleTo } from "./titles";
 
 /** Looks at accounts for the seller's people, masked. */

@@ -30,11 +30,11 @@ import {
 } from "./account.graphql";
 import { unmaskedDebtor } from "./account.views";
 import { ScreeningResult } from "./domain/screening-rules";
-import type { EraseDebtor } from "./erase-debtor";
+import type { EraseDebtor } from "./personal-data/erase-debtor";
 import { MAY_UNMASK } from "./portfolio.policy";
 import { readFilter } from "./read-inputs";
-import { AccountFilter } from "./screening.graphql";
-import type { UnmaskDebtor } from "./unmask-debtor";
+import { AccountFilter } from "./screening/screening.graphql";
+import type { UnmaskDebtor } from "./personal-data/unmask-debtor";
 
 @ArgsType()
 class AccountsArgs extends PageArgs {

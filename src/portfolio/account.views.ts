@@ -9,7 +9,7 @@ import { screenAccount } from "./domain/screen";
 import { rulesAsOf } from "./domain/screening-rules";
 import { daysPastDue } from "./domain/segments";
 import type { PortfolioEntity } from "./portfolio.entity";
-import type { AccountScreeningEntity } from "./screening.entity";
+import type { AccountScreeningEntity } from "./screening/screening.entity";
 
 const MASK = "•••";
 

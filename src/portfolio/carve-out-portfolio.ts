@@ -14,9 +14,9 @@ import { lockOwnAccounts } from "./own-portfolio";
 import type { PortfolioEntity } from "./portfolio.entity";
 import { changePortfolio, findPortfolio, insertPortfolio, totalsOf } from "./portfolio.store";
 import type { PortfolioPorts } from "./ports";
-import { resealBoxes } from "./reseal-boxes";
-import { ScreeningEntity } from "./screening.entity";
-import { writeScreening } from "./screening.store";
+import { resealBoxes } from "./personal-data/reseal-boxes";
+import { ScreeningEntity } from "./screening/screening.entity";
+import { writeScreening } from "./screening/screening.store";
 
 export interface CarveOut {
   readonly portfolioId: Id;

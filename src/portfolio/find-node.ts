@@ -6,7 +6,7 @@ import type { AccountReader } from "./account-reader";
 import { MAY_READ_PORTFOLIOS } from "./portfolio.policy";
 import type { PortfolioReader } from "./portfolio-reader";
 import { portfolioView } from "./portfolio.views";
-import type { TapeImportReader } from "./tape-import-reader";
+import type { TapeImportReader } from "./imports/tape-import-reader";
 
 interface Readers {
   readonly portfolios: PortfolioReader;

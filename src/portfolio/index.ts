@@ -8,4 +8,4 @@ export { PortfolioType } from "./portfolio.graphql";
 export { eligibleJurisdictions, lockPortfolio } from "./portfolio.store";
 export type { PortfolioReactions, PortfolioVisibility } from "./ports";
 export { Titles } from "./titles";
-export { HttpHeader } from "./tape-import.graphql";
+export { HttpHeader } from "./imports/tape-import.graphql";

@@ -4,8 +4,8 @@ import { isRefusal, type OrRefusal } from "../platform/refusal";
 import { ErasePersonalDataInput, ErasePersonalDataResult } from "./account.graphql";
 import type { CarveOutPortfolio } from "./carve-out-portfolio";
 import type { CreatePortfolio } from "./create-portfolio";
-import type { DecideAccountReviews } from "./decide-account-reviews";
-import type { ErasePersonalData } from "./erase-personal-data";
+import type { DecideAccountReviews } from "./screening/decide-account-reviews";
+import type { ErasePersonalData } from "./personal-data/erase-personal-data";
 import type { PortfolioEntity } from "./portfolio.entity";
 import {
   CreatePortfolioInput,
@@ -17,7 +17,7 @@ import {
 import { MAY_KEEP_PORTFOLIOS, MAY_SCREEN, MAY_UNMASK } from "./portfolio.policy";
 import { portfolioView } from "./portfolio.views";
 import { readFilter } from "./read-inputs";
-import type { ScreenPortfolio } from "./screen-portfolio";
+import type { ScreenPortfolio } from "./screening/screen-portfolio";
 import {
   CarveOutPortfolioInput,
   CarveOutPortfolioResult,
@@ -25,7 +25,7 @@ import {
   DecideAccountReviewsResult,
   ScreenPortfolioInput,
   ScreenPortfolioResult,
-} from "./screening.graphql";
+} from "./screening/screening.graphql";
 import type { WithdrawPortfolio } from "./withdraw-portfolio";
 
 export interface PortfolioCommands {

@@ -7,7 +7,7 @@ import type { PortfolioEntity } from "./portfolio.entity";
 import type { PortfolioType } from "./portfolio.graphql";
 import { portfoliosByIds } from "./portfolio.store";
 import { portfolioView } from "./portfolio.views";
-import { screeningsOf, type FullScreening } from "./screening.store";
+import { screeningsOf, type FullScreening } from "./screening/screening.store";
 import { segmentsOf } from "./segments.store";
 
 /** Portfolios by identifier. Loading asks nobody: whoever names one must have seen to it that the caller may see it. */

@@ -12,8 +12,8 @@ import { PortfolioConnection, PortfolioFilter, PortfolioType, Segment } from "./
 import { segmentsKey } from "./portfolio.loaders";
 import { MAY_READ_PORTFOLIOS, seesAsSeller } from "./portfolio.policy";
 import { portfolioView, screeningView, segmentView } from "./portfolio.views";
-import { Screening } from "./screening.graphql";
-import type { FullScreening } from "./screening.store";
+import { Screening } from "./screening/screening.graphql";
+import type { FullScreening } from "./screening/screening.store";
 
 export interface PortfolioResolverPorts {
   readonly reader: PortfolioReader;

@@ -6,9 +6,9 @@ import { SCREENING_RULES } from "./domain/screening-rules";
 import type { Segment as SegmentTotals } from "./domain/segments";
 import type { PortfolioEntity } from "./portfolio.entity";
 import { PortfolioType, Segment, SegmentKey } from "./portfolio.graphql";
-import type { ScreeningOutcomeEntity } from "./screening.entity";
-import type { FullScreening } from "./screening.store";
-import { AccountTotals, RuleOutcome, Screening } from "./screening.graphql";
+import type { ScreeningOutcomeEntity } from "./screening/screening.entity";
+import type { FullScreening } from "./screening/screening.store";
+import { AccountTotals, RuleOutcome, Screening } from "./screening/screening.graphql";
 
 /** A portfolio for whoever may see it; what only its seller sees is decided field by field. */
 export function portfolioView(portfolio: PortfolioEntity): PortfolioType {

@@ -5,9 +5,9 @@ import type { AccountFilter as Filter } from "./domain/account-filter";
 import { parseJurisdiction } from "./domain/jurisdiction";
 import type { TapeMapping } from "./domain/mapping";
 import { OnRejected } from "./domain/tape-import";
-import type { AccountFilter } from "./screening.graphql";
-import type { AnnouncedTape } from "./start-tape-import";
-import type { StartTapeImportInput, TapeMappingInput } from "./tape-import.graphql";
+import type { AccountFilter } from "./screening/screening.graphql";
+import type { AnnouncedTape } from "./imports/start-tape-import";
+import type { StartTapeImportInput, TapeMappingInput } from "./imports/tape-import.graphql";
 
 /** Values that one bound of a filter may list. */
 const MOST_VALUES = 1_000;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { minorRange } from "../../src/auction/amount-range";
+import { minorRange } from "../../src/auction/bidding/amount-range";
 import { formatAmount } from "../../src/platform/money";
 
 /** Digits with up to four decimals. */

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { Arbiter } from "../../src/auction/arbiter";
+import type { Arbiter } from "../../src/auction/bidding/arbiter";
 import { BY_SYSTEM } from "../../src/auction/auction-desk";
-import type { BidAnswer } from "../../src/auction/bid-answer";
+import type { BidAnswer } from "../../src/auction/bidding/bid-answer";
 import { SYSTEM_ACTOR } from "../../src/platform/access/viewer";
-import type { BidCommand } from "../../src/auction/bid-command";
+import type { BidCommand } from "../../src/auction/bidding/bid-command";
 import { systemIdentifiers } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import { seconds } from "../../src/platform/time";
 import { AuctionWorld, inShort } from "../support/auction-world";
-import { batchStore, type BatchStore } from "../../src/auction/bid.store";
+import { batchStore, type BatchStore } from "../../src/auction/bidding/bid.store";
 import { clockBeforeLock } from "../support/mutants/batch-stores";
 
 let world: AuctionWorld;

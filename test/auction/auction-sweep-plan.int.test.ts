@@ -1,5 +1,5 @@
 import { DataSource } from "typeorm";
-import { sweepStore } from "../../src/auction/auction-sweep.store";
+import { sweepStore } from "../../src/auction/course/auction-sweep.store";
 import { dueRequests } from "../../src/authorization/authorization.store";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { freshDatabase, type TestDatabase } from "../support/database";

@@ -1,5 +1,5 @@
-import { AuctionSweep } from "../../src/auction/auction-sweep";
-import { sweepStore } from "../../src/auction/auction-sweep.store";
+import { AuctionSweep } from "../../src/auction/course/auction-sweep";
+import { sweepStore } from "../../src/auction/course/auction-sweep.store";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import type { Id } from "../../src/platform/ids";
 import { StoreClock } from "../../src/platform/store-clock";

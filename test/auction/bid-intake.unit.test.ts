@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { BidAnswer } from "../../src/auction/bid-answer";
-import { BidIntake, type BatchDecider } from "../../src/auction/bid-intake";
+import type { BidAnswer } from "../../src/auction/bidding/bid-answer";
+import { BidIntake, type BatchDecider } from "../../src/auction/bidding/bid-intake";
 import { commandOf } from "../support/bid-command";
 import { ManualTimers } from "../support/manual-timers";
 

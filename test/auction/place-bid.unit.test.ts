@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { PlaceBid, type PlaceBidPorts } from "../../src/auction/place-bid";
+import { PlaceBid, type PlaceBidPorts } from "../../src/auction/bidding/place-bid";
 import { ActorKind, type Viewer } from "../../src/platform/access/viewer";
 
 const viewer = {

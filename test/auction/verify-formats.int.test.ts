@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { auctionReplayer } from "../../src/auction";
 import { acceptedBids } from "../../src/auction/auction.store";
-import type { BidCommand } from "../../src/auction/bid-command";
+import type { BidCommand } from "../../src/auction/bidding/bid-command";
 import type { OpenedBid, Terms } from "../../src/auction/domain";
 import type { Transaction } from "../../src/platform/database/transactions";
 import { systemIdentifiers } from "../../src/platform/identifiers";

@@ -5,7 +5,7 @@ import { systemRandomness } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import { systemTimers } from "../../src/platform/timers";
 import { batchStore } from "../../src/auction";
-import { Arbiter } from "../../src/auction/arbiter";
+import { Arbiter } from "../../src/auction/bidding/arbiter";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import { commandOf } from "../support/bid-command";
 import type { OpenAuction } from "./set-up";

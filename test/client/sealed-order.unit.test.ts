@@ -1,7 +1,7 @@
 import type { KeptCommand, SealedOrder } from "../../src/client";
 import { sealOrder } from "../../src/client/sealed-order";
 import { openWithKey, webCrypto } from "../../src/client/sealing";
-import { hashOfKey } from "../../src/auction/bid-command";
+import { hashOfKey } from "../../src/auction/bidding/bid-command";
 import { codedError, decided } from "./fake-server";
 import { council } from "./sealing/world";
 import { Stage } from "./stage";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { uuidv7 } from "../../src/platform/ids";
 import { dateOfDayNumber, dayNumber } from "../../src/platform/time";
-import { BinaryRows, encodeIds } from "../../src/portfolio/binary-rows";
+import { BinaryRows, encodeIds } from "../../src/portfolio/imports/binary-rows";
 
 const HEADER_LENGTH = 19;
 const NOTHING: ReadonlySet<number> = new Set();

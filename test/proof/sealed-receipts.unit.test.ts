@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
-import { receiptView } from "../../src/auction/receipt.views";
-import { receiptSigner, receiptTree } from "../../src/auction/receipts";
+import { receiptView } from "../../src/auction/proof/receipt.views";
+import { receiptSigner, receiptTree } from "../../src/auction/proof/receipts";
 import type { AuctionFormat, AuctionState } from "../../src/auction/domain";
 import { systemRandomness } from "../../src/platform/identifiers";
 import { leafHash, rootOfInclusion } from "../../src/platform/proof/merkle";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { PlaceBidInput } from "../../src/auction/auction-inputs.graphql";
 import type { Sealing, Terms } from "../../src/auction/domain";
-import type { DecidedAnswer } from "../../src/auction/place-bid";
+import type { DecidedAnswer } from "../../src/auction/bidding/place-bid";
 import { KEY_BYTES, seal, toBase64url } from "../../src/client/sealing";
 import { ClientError } from "../../src/platform/errors";
 import { uuidv7, type Id } from "../../src/platform/ids";

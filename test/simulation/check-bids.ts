@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import type { DecidedAnswer } from "../../src/auction/place-bid";
-import type { DecidedBid } from "../../src/auction/bid-answer";
+import type { DecidedAnswer } from "../../src/auction/bidding/place-bid";
+import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { BidReply, Content, SentBid } from "./bidder";
 import type { Run } from "./simulation";
 import type { AuctionTables } from "./simulated-tables";

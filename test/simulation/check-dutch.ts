@@ -1,4 +1,4 @@
-import type { DecidedBid } from "../../src/auction/bid-answer";
+import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { Entry } from "../../src/platform/journal/chain";
 import { NaiveDutch } from "../support/naive-dutch";
 import type { Firm } from "./cast";

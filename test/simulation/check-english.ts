@@ -1,4 +1,4 @@
-import type { DecidedBid } from "../../src/auction/bid-answer";
+import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { Entry } from "../../src/platform/journal/chain";
 import { formatInstant } from "../../src/platform/time";
 import { NaiveEnglish } from "../support/naive-english";

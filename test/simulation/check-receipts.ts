@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { SignedReceipts } from "../../src/auction/receipts";
+import type { SignedReceipts } from "../../src/auction/proof/receipts";
 import { signedText } from "./plain-signer";
 import type { Run } from "./simulation";
 import type { AuctionTables } from "./simulated-tables";

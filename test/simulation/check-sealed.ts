@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { DecidedBid } from "../../src/auction/bid-answer";
+import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import { isCommitment, type Entry } from "../../src/platform/journal/chain";
 import { seconds } from "../../src/platform/time";
 import { NaiveSealed, type NaiveContent } from "../support/naive-sealed";

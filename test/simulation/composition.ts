@@ -1,6 +1,6 @@
 import type { BatchStore } from "../../src/auction";
 import type { RankedBid, Terms } from "../../src/auction/domain";
-import type { ReceiptSigner } from "../../src/auction/receipts";
+import type { ReceiptSigner } from "../../src/auction/proof/receipts";
 import type { ClosedSetStore } from "../../src/auction/sealing/closed-set.store";
 import type { Cursors } from "../../src/platform/cursors";
 import type { Timers } from "../../src/platform/timers";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AuctionLedger } from "../../src/auction/auction-ledger";
-import { sweepStore, type SweepStore } from "../../src/auction/auction-sweep.store";
-import type { BidCommand } from "../../src/auction/bid-command";
-import { batchStore, type BatchStore } from "../../src/auction/bid.store";
+import { sweepStore, type SweepStore } from "../../src/auction/course/auction-sweep.store";
+import type { BidCommand } from "../../src/auction/bidding/bid-command";
+import { batchStore, type BatchStore } from "../../src/auction/bidding/bid.store";
 import type { Terms } from "../../src/auction/domain";
 import { closedSetStore, type ClosedSetStore } from "../../src/auction/sealing/closed-set.store";
 import { ActorKind } from "../../src/platform/access/viewer";

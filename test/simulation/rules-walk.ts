@@ -1,5 +1,5 @@
 import { isCommitment, type Entry, type Json } from "../../src/platform/journal/chain";
-import type { DecidedBid } from "../../src/auction/bid-answer";
+import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { Id } from "../../src/platform/ids";
 import { formatInstant, parseInstant } from "../../src/platform/time";
 import type { Firm, PlannedAuction } from "./cast";

@@ -1,23 +1,23 @@
 import type { DataSource } from "typeorm";
 import { createEngine, type AuctionEngine } from "../../src/auction/auction-engine";
-import type { AuctionEventSource } from "../../src/auction/auction-event.views";
+import type { AuctionEventSource } from "../../src/auction/feed/auction-event.views";
 import {
   auctionFeed,
   PARTICIPANTS_AUDIENCE,
   paddleAudience,
   SELLER_AUDIENCE,
-} from "../../src/auction/auction.feed";
-import { BarBuyer } from "../../src/auction/bar-buyer";
-import { CancelAuction } from "../../src/auction/cancel-auction";
-import { CloseAuction } from "../../src/auction/close-auction";
+} from "../../src/auction/feed/auction.feed";
+import { BarBuyer } from "../../src/auction/participants/bar-buyer";
+import { CancelAuction } from "../../src/auction/course/cancel-auction";
+import { CloseAuction } from "../../src/auction/course/close-auction";
 import { toRefusal } from "../../src/auction/auction-desk";
 import type { AuctionRecord, AuctionRow } from "../../src/auction/auction.rows";
 import { standingOf, type AuctionEvent } from "../../src/auction/domain";
 import type { EntryAuthor } from "../../src/auction/entry-draft";
-import { OpenAuction } from "../../src/auction/open-auction";
-import { PlaceBid } from "../../src/auction/place-bid";
-import { receiptSigner } from "../../src/auction/receipts";
-import { ResumeAuction } from "../../src/auction/resume-auction";
+import { OpenAuction } from "../../src/auction/course/open-auction";
+import { PlaceBid } from "../../src/auction/bidding/place-bid";
+import { receiptSigner } from "../../src/auction/proof/receipts";
+import { ResumeAuction } from "../../src/auction/course/resume-auction";
 import { OpenSealedBids } from "../../src/auction/sealing/open-sealed-bids";
 import { OpeningSweep } from "../../src/auction/sealing/opening-sweep";
 import { OperatorCustodian } from "../../src/auction/sealing/operator-custodian";
@@ -25,7 +25,7 @@ import { ReadSealedBid } from "../../src/auction/sealing/read-sealed-bid";
 import { RevealBid } from "../../src/auction/sealing/reveal-bid";
 import { SealAmount } from "../../src/auction/sealing/seal-amount";
 import { SubmitShares } from "../../src/auction/sealing/submit-shares";
-import { WatchedTerms } from "../../src/auction/watched-terms";
+import { WatchedTerms } from "../../src/auction/bidding/watched-terms";
 import type { EventBus } from "../../src/platform/bus/event-bus";
 import type { Transactions } from "../../src/platform/database/transactions";
 import { notFound } from "../../src/platform/errors";

@@ -1,8 +1,8 @@
-import type { SweepStore } from "../../src/auction/auction-sweep.store";
-import type { BatchStore } from "../../src/auction/bid.store";
-import type { DecidedBid } from "../../src/auction/bid-answer";
-import { knownKey, type BatchFacts, type FirmFacts } from "../../src/auction/decide-batch";
-import type { BidCommand } from "../../src/auction/bid-command";
+import type { SweepStore } from "../../src/auction/course/auction-sweep.store";
+import type { BatchStore } from "../../src/auction/bidding/bid.store";
+import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
+import { knownKey, type BatchFacts, type FirmFacts } from "../../src/auction/bidding/decide-batch";
+import type { BidCommand } from "../../src/auction/bidding/bid-command";
 import {
   bidLimit,
   COURSE_STEPS,

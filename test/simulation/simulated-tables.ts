@@ -1,7 +1,7 @@
 import type { AuctionRow } from "../../src/auction/auction.rows";
-import { knownKey, type NewBid } from "../../src/auction/decide-batch";
+import { knownKey, type NewBid } from "../../src/auction/bidding/decide-batch";
 import type { AcceptedBid, AuctionState, Participant } from "../../src/auction/domain";
-import type { SignedReceipts } from "../../src/auction/receipts";
+import type { SignedReceipts } from "../../src/auction/proof/receipts";
 import type { SealedReveal } from "../../src/auction/sealing/closed-bid";
 import type { KeptAuction } from "../../src/auction/ledger.store";
 import type { Id } from "../../src/platform/ids";

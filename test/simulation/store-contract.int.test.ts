@@ -1,7 +1,7 @@
 import type { LockedAuction } from "../../src/auction/auction-ledger";
 import { BY_SYSTEM } from "../../src/auction/auction-desk";
-import { decideBatch, knownKey, type BatchFacts } from "../../src/auction/decide-batch";
-import type { BidCommand } from "../../src/auction/bid-command";
+import { decideBatch, knownKey, type BatchFacts } from "../../src/auction/bidding/decide-batch";
+import type { BidCommand } from "../../src/auction/bidding/bid-command";
 import { systemRandomness } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import type { Transaction } from "../../src/platform/database/transactions";

@@ -1,4 +1,4 @@
-import type { AuctionEventSource } from "../../src/auction/auction-event.views";
+import type { AuctionEventSource } from "../../src/auction/feed/auction-event.views";
 import type { FeedReader } from "../../src/platform/feeds/feed-reader";
 import { FeedLag } from "../../src/platform/graphql/feed-item";
 import type { Id } from "../../src/platform/ids";

@@ -1,5 +1,5 @@
 import { acceptedBids } from "../../src/auction/auction.store";
-import { findParticipant, insertParticipant } from "../../src/auction/participant.store";
+import { findParticipant, insertParticipant } from "../../src/auction/participants/participant.store";
 import type { LockedAuction } from "../../src/auction/auction-ledger";
 import type { AuctionCommand, Participant } from "../../src/auction/domain";
 import type { Transaction } from "../../src/platform/database/transactions";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bid-command";
+import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bidding/bid-command";
 import { ActorKind } from "../../src/platform/access/viewer";
 import { systemIdentifiers } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { hashOfKey } from "../../src/auction/bid-command";
+import { hashOfKey } from "../../src/auction/bidding/bid-command";
 import { seal, toBase64url, webCrypto, webRandomBytes } from "../../src/client/sealing";
 import { ROLES_OF_KIND } from "../../src/platform/access/roles";
 import { OrganizationKind, Role } from "../../src/platform/access/viewer";

@@ -7,7 +7,7 @@ import {
   type Custodian,
   type Roster,
 } from "../../src/client/sealing";
-import { hashOfKey } from "../../src/auction/bid-command";
+import { hashOfKey } from "../../src/auction/bidding/bid-command";
 import {
   checkClosedSet,
   openClosedSet,

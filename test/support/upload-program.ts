@@ -5,9 +5,9 @@ import { Transactions } from "../../src/platform/database/transactions";
 import { systemIdentifiers, systemRandomness } from "../../src/platform/identifiers";
 import { Journal } from "../../src/platform/journal/journal";
 import { systemTimers } from "../../src/platform/timers";
-import { AcceptTape } from "../../src/portfolio/accept-tape";
-import { EndTapeImport } from "../../src/portfolio/end-tape-import";
-import { ReceiveTape } from "../../src/portfolio/receive-tape";
+import { AcceptTape } from "../../src/portfolio/imports/accept-tape";
+import { EndTapeImport } from "../../src/portfolio/imports/end-tape-import";
+import { ReceiveTape } from "../../src/portfolio/imports/receive-tape";
 
 /** A node that takes an upload which never ends: it says when it has begun, and waits to be killed. */
 async function main(url: string, tapeImportId: string): Promise<void> {

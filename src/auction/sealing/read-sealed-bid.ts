@@ -3,8 +3,8 @@ import { badUserInput } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
 import { refuse, type OrRefusal } from "../../platform/refusal";
 import type { PlaceBidInput } from "../auction-inputs.graphql";
-import { readOptional } from "../bid-amount";
-import { fingerprintOf, hashOfKey, type BidContent, type ReadBid } from "../bid-command";
+import { readOptional } from "../bidding/bid-amount";
+import { fingerprintOf, hashOfKey, type BidContent, type ReadBid } from "../bidding/bid-command";
 import type { SealedDigest, Sealing, Terms } from "../domain";
 import type { SealAmount, SealedBox } from "./seal-amount";
 

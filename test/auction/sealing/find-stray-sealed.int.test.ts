@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomUUID } from "node:crypto";
 import { findStraySealed } from "../../../src/auction";
-import type { BidCommand } from "../../../src/auction/bid-command";
+import type { BidCommand } from "../../../src/auction/bidding/bid-command";
 import type { Terms } from "../../../src/auction/domain";
 import { insertShares } from "../../../src/auction/sealing/closed-set.store";
 import { SYSTEM_ACTOR } from "../../../src/platform/access/viewer";

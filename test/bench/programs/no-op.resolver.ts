@@ -11,7 +11,7 @@ import {
 } from "../../../src/auction/auction-enums.graphql";
 import { PlaceBidInput } from "../../../src/auction/auction-inputs.graphql";
 import { PlaceBidResult, PlacedBidType } from "../../../src/auction/auction-results.graphql";
-import { BidType } from "../../../src/auction/bid.graphql";
+import { BidType } from "../../../src/auction/bidding/bid.graphql";
 import { StandingType } from "../../../src/auction/standing.graphql";
 
 const NOW = 1_790_000_000_123_456n;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { hashOfKey } from "../../../src/auction/bid-command";
+import { hashOfKey } from "../../../src/auction/bidding/bid-command";
 import { nodeCrypto } from "../../../src/auction/sealing/node-crypto";
 import { PlaceBidDocument } from "../../../src/client";
 import { seal, toBase64url, webRandomBytes, type Roster } from "../../../src/client/sealing";

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { batchStore, type BatchStore } from "../../../src/auction";
-import { BidPatience } from "../../../src/auction/bid-patience";
-import { FairQueue } from "../../../src/auction/fair-queue";
+import { BidPatience } from "../../../src/auction/bidding/bid-patience";
+import { FairQueue } from "../../../src/auction/bidding/fair-queue";
 import { connectPipeline, type StatementPipeline } from "../../../src/platform/database/pipeline";
 import { PipelinePool } from "../../../src/platform/database/pipeline-pool";
 import { FeedHub } from "../../../src/platform/feeds/feed-hub";

@@ -1,5 +1,5 @@
-import type { BidCommand } from "../../../src/auction/bid-command";
-import type { BatchStore } from "../../../src/auction/bid.store";
+import type { BidCommand } from "../../../src/auction/bidding/bid-command";
+import type { BatchStore } from "../../../src/auction/bidding/bid.store";
 import type { Cursors } from "../../../src/platform/cursors";
 import { COMPOSITION, type Composition } from "../../simulation/composition";
 import { connectionBehind } from "../../simulation/connection";

@@ -1,0 +1,65 @@
+import { createHmac, hash } from "node:crypto";
+import { canonicalJson } from "../../platform/journal/chain";
+import type { Actor } from "../../platform/access/viewer";
+import type { Id } from "../../platform/ids";
+import type { Instant } from "../../platform/time";
+import type { BelowIndicationReason } from "../domain";
+import type { SealedBox } from "../sealing/seal-amount";
+
+/** What a firm sent, waiting to be decided. Amounts are minor units of the auction's currency. */
+export interface BidCommand {
+  readonly auctionId: Id;
+  readonly buyerId: Id;
+  readonly actor: Actor;
+  readonly content: BidContent;
+  readonly keyHash: Buffer;
+  readonly fingerprint: Buffer;
+  /** The id that the bid gets if it is decided now and not before. */
+  readonly bidId: Id;
+  /** The firm's allotment was seen to before: it is decided by what is there. */
+  readonly isAllotted?: boolean;
+  /** By the node's clock; for information, never to decide by. */
+  readonly receivedAt: Instant;
+}
+
+/** What an idempotency key stands for: the same key with other content is a conflict. */
+export type BidContent =
+  | {
+      readonly kind: "BID";
+      readonly amount: bigint | null;
+      readonly maximum: bigint | null;
+      readonly confirmHigh: boolean;
+      /** The amount's box, where bids are sealed; what stands beside it in memory is then never written. */
+      readonly sealed?: SealedBox;
+      /** What came with a sealed bid; absent when nothing did. */
+      readonly belowIndicationReason?: BelowIndicationReason;
+    }
+  | { readonly kind: "WITHDRAWAL" };
+
+/** A bid or withdrawal as it was read. */
+export interface ReadBid {
+  readonly content: BidContent;
+  /** Of what was sent, which the content of a bid that the server seals is not any more. */
+  readonly fingerprint: Buffer;
+}
+
+/** What is unique within an auction and a firm: SHA-256 of the key. The key itself is not stored. */
+export function hashOfKey(idempotencyKey: string): Buffer {
+  return hash("sha256", idempotencyKey, "buffer");
+}
+
+/** HMAC-SHA-256 of the content under the key, so that nobody without the key can guess an amount from it. */
+export function fingerprintOf(idempotencyKey: string, content: BidContent): Buffer {
+  const text =
+    content.kind === "BID"
+      ? canonicalJson({
+          amount: content.amount?.toString() ?? null,
+          confirmHigh: content.confirmHigh,
+          kind: content.kind,
+          maximum: content.maximum?.toString() ?? null,
+          ...(content.sealed && { box: content.sealed.digest.boxHash }),
+          ...(content.belowIndicationReason && { belowIndicationReason: content.belowIndicationReason }),
+        })
+      : canonicalJson({ kind: content.kind });
+  return createHmac("sha256", idempotencyKey).update(text, "utf8").digest();
+}
