@@ -1,5 +1,6 @@
 import type { BidCommand } from "../../../src/auction/bidding/bid-command";
 import type { BatchStore } from "../../../src/auction/bidding/bid.store";
+import type { ClosedSet } from "../../../src/auction/sealing/closed-bid";
 import type { Cursors } from "../../../src/platform/cursors";
 import { COMPOSITION, type Composition } from "../../simulation/composition";
 import { connectionBehind } from "../../simulation/connection";
@@ -77,25 +78,13 @@ export const stepBehind: Composition = withStore({
 /** The opening job overlooks a firm's bid. */
 export const bidOverlooked: Composition = {
   ...COMPOSITION,
-  closedSets: (store) => ({
-    ...store,
-    async find(auctionId) {
-      const set = await store.find(auctionId);
-      return set && { ...set, bids: set.bids.slice(1) };
-    },
-  }),
+  closedSets: withBids((bids) => bids.slice(1)),
 };
 
 /** The opening job knows no limits. */
 export const limitForgotten: Composition = {
   ...COMPOSITION,
-  closedSets: (store) => ({
-    ...store,
-    async find(auctionId) {
-      const set = await store.find(auctionId);
-      return set && { ...set, bids: set.bids.map((bid) => ({ ...bid, limit: null })) };
-    },
-  }),
+  closedSets: withBids((bids) => bids.map((bid) => ({ ...bid, limit: null }))),
 };
 
 /** Feeds tell of sealed bids by the rules of open ones. */
@@ -123,6 +112,16 @@ export const awardedForMore: Composition = {
 
 function withStore(batchStore: BatchStore): Composition {
   return { ...COMPOSITION, batchStore };
+}
+
+/** Closed sets in which the bids are others than those that were placed, whenever they are read. */
+function withBids(change: (bids: ClosedSet["bids"]) => ClosedSet["bids"]): Composition["closedSets"] {
+  const changed = (set: ClosedSet | null) => set && { ...set, bids: change(set.bids) };
+  return (store) => ({
+    ...store,
+    find: async (auctionId) => changed(await store.find(auctionId)),
+    read: async (tx, auctionId) => changed(await store.read(tx, auctionId)),
+  });
 }
 
 function withCursors(shift: number): Composition {
