@@ -28,7 +28,7 @@ it("P1, P2, P5, P6, P16: a node that is killed while it decides loses nothing, a
 });
 
 it("P4, P16: a node that is stopped with the auction's lock in its hand, across the closing time, takes nothing late", async () => {
-  const auction = await cluster.auction({ lasts: 3_000 });
+  const auction = await cluster.auction({ lasts: 5_000 });
   const { crowd, id, watchers } = auction;
   const holder = new Client({ connectionString: cluster.databaseUrl });
   await holder.connect();
