@@ -7,7 +7,7 @@ import { createBiddingPool } from "./platform/database/bidding-pool";
 import { ANALYSTS_SESSION, dataSourceOptions } from "./platform/database/data-source";
 import { resolveDataFolder } from "./platform/database/data-folder";
 import { startEmbedded } from "./platform/database/embedded";
-import { migrate } from "./platform/database/migrate";
+import { migrate, underMigrationLock } from "./platform/database/migrate";
 import { grantToApplication } from "./platform/database/grants";
 import { refuseSandbox, SANDBOX_SESSION, setSandboxClock } from "./platform/database/sandbox-clock";
 import { ensurePartitions } from "./platform/database/partitions";
@@ -82,7 +82,7 @@ async function migrateDatabase(
     if (sandboxPace === null) await refuseSandbox(database);
     await migrate(database);
     if (sandboxPace !== null) await setSandboxClock(database, sandboxPace);
-    await migrateJobs(url);
+    await underMigrationLock(database, () => migrateJobs(url));
     await ensurePartitions(database);
     const role = decodeURIComponent(new URL(databaseUrl).username);
     if (databaseMigrationUrl !== null && role !== "") await grantToApplication(database, role);

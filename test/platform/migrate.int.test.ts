@@ -1,7 +1,8 @@
 import "reflect-metadata";
 import { DataSource, type MigrationInterface, type QueryRunner } from "typeorm";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
-import { migrate } from "../../src/platform/database/migrate";
+import { migrate, underMigrationLock } from "../../src/platform/database/migrate";
+import { migrateJobs } from "../../src/platform/jobs/jobs";
 import { emptyDatabase, type TestDatabase } from "../support/database";
 import { runOnce } from "../support/database-server";
 import { describeSchema } from "../support/schema-description";
@@ -37,6 +38,14 @@ describe("migrations", () => {
     const names = nodes[0].migrations.map(({ constructor }) => ({ name: constructor.name }));
     expect(rows).toHaveLength(names.length);
     expect(rows).toEqual(expect.arrayContaining(names));
+  });
+
+  it("leave the queue's schema to one of many nodes, too", async () => {
+    const nodes = await Promise.all(Array.from({ length: 8 }, () => connect()));
+    const made = nodes.map((node) => underMigrationLock(node, () => migrateJobs(database.url)));
+    expect(await Promise.allSettled(made)).toEqual(
+      nodes.map(() => ({ status: "fulfilled", value: undefined })),
+    );
   });
 
   it("each leave, when reverted, the schema that they found, and make the same again", async () => {

@@ -4,17 +4,26 @@ import type { DataSource, Migration } from "typeorm";
 const MIGRATION_LOCK = 7_326_877;
 
 /**
- * Brings the database up to date. TypeORM takes no lock of its own: nodes that start together on one database would
- * all run the same migration, and all but one fail. Each migration has its own transaction, so one that fails takes
- * none before it along.
+ * Brings the database up to date. Each migration has its own transaction, so one that fails takes none before it along.
  */
-export async function migrate(database: DataSource): Promise<readonly Migration[]> {
+export function migrate(database: DataSource): Promise<readonly Migration[]> {
+  return underMigrationLock(database, () => database.runMigrations({ transaction: "each" }));
+}
+
+/**
+ * Neither TypeORM nor the queue takes a lock of its own: nodes that start together on one database would all make the same
+ * schema, and all but one fail. Is not entered twice.
+ */
+export async function underMigrationLock<Made>(
+  database: DataSource,
+  make: () => Promise<Made>,
+): Promise<Made> {
   const lock = database.createQueryRunner();
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     try {
-      return await database.runMigrations({ transaction: "each" });
+      return await make();
     } finally {
       await lock.query("SELECT pg_advisory_unlock($1)", [MIGRATION_LOCK]);
     }
