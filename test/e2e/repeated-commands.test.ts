@@ -30,7 +30,8 @@ afterAll(async () => {
 
 /** Of people and programs: an auction of an earlier row may come to its end meanwhile. */
 async function countEntries(): Promise<number> {
-  const sql = "SELECT count(*)::int AS count FROM journal_entry WHERE actor ->> 'kind' IS DISTINCT FROM 'SYSTEM'";
+  const sql =
+    "SELECT count(*)::int AS count FROM journal_entry WHERE actor ->> 'kind' IS DISTINCT FROM 'SYSTEM'";
   return (await database.query<{ count: number }>(sql)).rows[0]?.count ?? 0;
 }
 
