@@ -776,6 +776,15 @@ function minor(value: Json | undefined): bigint {
   return BigInt(written);
 }
 
+/** The bids that count of an opening's entry, by rank. */
+function openedBids(bids: Json | undefined) {
+  return (bids as unknown as readonly JsonObject[]).map((bid) => ({
+    paddle: text(bid["paddle"]),
+    sequence: number(bid["sequence"]),
+    amount: minor(bid["amount"]),
+  }));
+}
+
 function time(value: Json | undefined): bigint {
   const read = instant(value);
   if (read === null) throw new Error(`Not an instant: ${canonical(value)}`);
@@ -1548,11 +1557,7 @@ class SealedReplay {
   }
 
   private checkOpening({ bids, outcome }: JsonObject, must: (holds: boolean, problem: string) => void): void {
-    const opened = (bids as unknown as readonly JsonObject[]).map((bid) => ({
-      paddle: text(bid["paddle"]),
-      sequence: number(bid["sequence"]),
-      amount: minor(bid["amount"]),
-    }));
+    const opened = openedBids(bids);
     must(
       opened.length === this.live.size &&
         opened.every(({ paddle, sequence }) => this.live.get(paddle) === sequence),
@@ -1751,11 +1756,7 @@ class PhasedReplay {
     { bids }: JsonObject,
     must: (holds: boolean, problem: string) => void,
   ): readonly Counted[] {
-    const opened = (bids as unknown as readonly JsonObject[]).map((bid) => ({
-      paddle: text(bid["paddle"]),
-      sequence: number(bid["sequence"]),
-      amount: minor(bid["amount"]),
-    }));
+    const opened = openedBids(bids);
     must(
       opened.length === this.live.size &&
         opened.every(({ paddle, sequence }) => this.live.get(paddle)?.sequence === sequence),

@@ -1,3 +1,5 @@
+import type { NaiveContent } from "./naive-sealed";
+
 /**
  * The rules of two sealed rounds said a second time and naively: the whole list of what firms did is kept, and every question
  * is answered by going through it. Written from design/auction-rules.md; shares no code with src.
@@ -12,8 +14,6 @@ export interface NaiveRoundsTerms {
   readonly binding: bigint;
   readonly closes: bigint;
 }
-
-export type NaiveContent = bigint | "INVALID" | "UNREVEALED";
 
 export type NaiveRoundsAttempt =
   | {

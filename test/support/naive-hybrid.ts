@@ -1,3 +1,5 @@
+import type { NaiveContent } from "./naive-sealed";
+
 /**
  * The rules of a falling price, sealed bids above it and a best bid said a second time and naively: the whole list of what
  * firms did is kept, and every question is answered by going through it. Written from design/auction-rules.md; shares no code
@@ -8,8 +10,6 @@ export interface NaiveHybridTerms {
   readonly reserve: bigint;
   readonly opens: bigint;
 }
-
-export type NaiveContent = bigint | "INVALID" | "UNREVEALED";
 
 export type NaiveHybridAttempt =
   | { readonly kind: "bid"; readonly firm: string; readonly amount: bigint; readonly limit: bigint | null }

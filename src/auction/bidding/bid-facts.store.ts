@@ -4,6 +4,7 @@ import { byteaArray, uuidArray } from "../../platform/database/array-literals";
 import { ROLLBACK, type Statement, type StatementPipeline } from "../../platform/database/pipeline";
 import type { Instant } from "../../platform/time";
 import type { BidCommand } from "./bid-command";
+import { toMinor } from "./bid.rows";
 import { NO_PAST, readPast, type Past } from "./bid-past.store";
 import { knownKey, type BatchFacts, type FirmFacts } from "./decide-batch";
 import {
@@ -139,8 +140,4 @@ function toFirm(row: FirmRow, { bids, firms }: Past): FirmFacts {
       hasConflictOfInterest: row.is_affiliated_with_seller ?? false,
     },
   };
-}
-
-function toMinor(text: string | null): bigint | null {
-  return text === null ? null : BigInt(text);
 }

@@ -3,7 +3,7 @@ import type { StatementPipeline } from "../../platform/database/pipeline";
 import type { Id } from "../../platform/ids";
 import type { DecidedBid } from "./bid-answer";
 import type { BidCommand } from "./bid-command";
-import { IS_WITHDRAWN } from "./bid.rows";
+import { IS_WITHDRAWN, toMinor } from "./bid.rows";
 import { decodeInstant } from "../domain";
 
 /** What a batch's firms did before in the auction, as far as its commands depend on it. */
@@ -140,8 +140,4 @@ function toDecidedBid(auctionId: Id, row: KnownRow): DecidedBid {
     receivedAt: decodeInstant(row.received_at),
     decidedAt: decodeInstant(row.decided_at),
   };
-}
-
-function toMinor(text: string | null): bigint | null {
-  return text === null ? null : BigInt(text);
 }

@@ -59,3 +59,8 @@ export function statusOf(state: AuctionState, bid: BidRow): BidStatus {
     latestSequence: bid.latestAccepted,
   });
 }
+
+/** An amount in a row that came as JSON, whose numbers would not hold it. */
+export function toMinor(text: string | null): bigint | null {
+  return text === null ? null : BigInt(text);
+}

@@ -12,7 +12,8 @@ import {
 import { seconds } from "../../../src/platform/time";
 import { reserve, T } from "../../support/english-auction";
 import { throughJson } from "../../support/json-round-trip";
-import { NaiveRounds, type NaiveContent, type NaiveRoundsAttempt } from "../../support/naive-best-and-final";
+import { NaiveRounds, type NaiveRoundsAttempt } from "../../support/naive-best-and-final";
+import type { NaiveContent } from "../../support/naive-sealed";
 import { bestAndFinalTerms, codeOf, PhasedPlay } from "../../support/phased-auction";
 import { seenBy } from "../../support/seen-by";
 

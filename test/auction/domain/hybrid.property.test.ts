@@ -11,7 +11,8 @@ import {
 import { seconds } from "../../../src/platform/time";
 import { ELIGIBLE, T } from "../../support/english-auction";
 import { throughJson } from "../../support/json-round-trip";
-import { NaiveHybrid, type NaiveContent, type NaiveHybridAttempt } from "../../support/naive-hybrid";
+import { NaiveHybrid, type NaiveHybridAttempt } from "../../support/naive-hybrid";
+import type { NaiveContent } from "../../support/naive-sealed";
 import { codeOf, hybridTerms, OPENS, PhasedPlay } from "../../support/phased-auction";
 import { seenBy } from "../../support/seen-by";
 
