@@ -3,7 +3,7 @@ import { isSeller } from "../platform/access/require";
 import type { Viewer } from "../platform/access/viewer";
 import { isId } from "../platform/ids";
 import type { Page } from "../platform/graphql/connections";
-import type { AuctionFilter } from "./auction-inputs.graphql";
+import type { AuctionFilter } from "./auction-filter.graphql";
 import {
   AUCTION_COLUMNS,
   AUCTION_TABLES,

@@ -15,7 +15,7 @@ import { CursorScalar } from "../platform/graphql/scalars";
 import type { Id } from "../platform/ids";
 import { requireAuctionViewer } from "./access";
 import type { AuctionEventSource } from "./feed/auction-event.views";
-import { AuctionFilter } from "./auction-inputs.graphql";
+import { AuctionFilter } from "./auction-filter.graphql";
 import { listAuctions } from "./auction-list.store";
 import type { AuctionReader, SeenAuction } from "./auction-reader";
 import { AuctionConnection, AuctionType } from "./auction.graphql";

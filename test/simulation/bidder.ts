@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { PlaceBidInput } from "../../src/auction/auction-inputs.graphql";
+import type { PlaceBidInput } from "../../src/auction/bidding/bid-inputs.graphql";
 import type { Sealing, Terms } from "../../src/auction/domain";
 import type { DecidedAnswer } from "../../src/auction/bidding/place-bid";
 import { KEY_BYTES, seal, toBase64url } from "../../src/client/sealing";

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { NewBid } from "../../src/auction/bidding/decide-batch";
+import type { NewBid } from "../../src/auction/bidding/new-bid";
 import { bidLimit, type Participant, type Sealing } from "../../src/auction/domain";
 import type { Id } from "../../src/platform/ids";
 import type { ClosedBid, ClosedSet } from "../../src/auction/sealing/closed-bid";

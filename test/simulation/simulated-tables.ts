@@ -1,5 +1,6 @@
 import type { AuctionRow } from "../../src/auction/auction.rows";
-import { knownKey, type NewBid } from "../../src/auction/bidding/decide-batch";
+import { knownKey } from "../../src/auction/bidding/decide-batch";
+import type { NewBid } from "../../src/auction/bidding/new-bid";
 import type { AcceptedBid, AuctionState, Participant } from "../../src/auction/domain";
 import type { SignedReceipts } from "../../src/auction/proof/receipts";
 import type { SealedReveal } from "../../src/auction/sealing/closed-bid";

@@ -3,7 +3,7 @@ import { SALT_BYTES, type Json } from "../../platform/journal/chain";
 import type { Secret } from "../../platform/journal/hidden";
 import type { DecidedBid } from "./bid-answer";
 import { DECIDED_COLUMNS } from "./bid.rows";
-import { BID_SECRET_PATHS, WITHDRAWAL_SECRET_PATHS } from "./decide-batch";
+import { BID_SECRET_PATHS, WITHDRAWAL_SECRET_PATHS } from "./new-bid";
 
 /** A bid with the salts of its entry's commitments. */
 export interface SaltedBid extends DecidedBid {

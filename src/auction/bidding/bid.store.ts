@@ -6,7 +6,8 @@ import { formatInstant } from "../../platform/time";
 import { endShown } from "../auction.rows";
 import type { BidCommand } from "./bid-command";
 import { readBatchFacts } from "./bid-facts.store";
-import type { BatchFacts, BatchResult, NewBid } from "./decide-batch";
+import type { BatchFacts, BatchResult } from "./decide-batch";
+import type { NewBid } from "./new-bid";
 import { encodeState } from "../domain";
 
 /** Where batches of bids are read and written; a port, so that a simulation or a test can put another in. */

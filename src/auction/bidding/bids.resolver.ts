@@ -3,7 +3,7 @@ import { Role, type Viewer } from "../../platform/access/viewer";
 import type { RequestContext } from "../../platform/context";
 import { view } from "../../platform/graphql/node";
 import { isRefusal, type OrRefusal } from "../../platform/refusal";
-import { PlaceBidInput, WithdrawBidInput } from "../auction-inputs.graphql";
+import { PlaceBidInput, WithdrawBidInput } from "./bid-inputs.graphql";
 import { PlaceBidResult, PlacedBidType, WithdrawBidResult } from "../auction-results.graphql";
 import { bidView, standingView } from "../auction.views";
 import { isHidden } from "../domain";

@@ -16,15 +16,12 @@ import {
   standingOf,
   type AuctionEvent,
   type AuctionState,
-  type BidAccepted,
   type BidCommand as DomainCommand,
-  type BidRejected,
-  type BidWithdrawn,
   type Eligibility,
 } from "../domain";
 import { draftEntry } from "../entry-draft";
+import { isBidEvent, newBid, toDecidedBid, type NewBid } from "./new-bid";
 import type { SignedReceipts } from "../proof/receipts";
-import type { SealedBox } from "../sealing/seal-amount";
 
 /** One firm's facts, read under the auction's lock. */
 export interface FirmFacts {
@@ -63,16 +60,6 @@ export interface BatchResult {
   readonly state: AuctionState;
   /** Signed for its entries; null when there are none, or nobody signs. */
   readonly receipts: SignedReceipts | null;
-}
-
-/** A bid's row with the salts of its entry's commitments: of the actor, the firm and the maximum. */
-export interface NewBid {
-  readonly bid: DecidedBid;
-  readonly salts: Buffer;
-  /** Its amount lies in a box, and nowhere else. */
-  readonly isSealed: boolean;
-  /** The box of a sealed bid that was accepted. */
-  readonly box: Buffer | null;
 }
 
 export function knownKey(command: { readonly buyerId: Id; readonly keyHash: Buffer }): string {
@@ -184,7 +171,7 @@ class Batch {
       const { entry, secrets } = this.append(command, event, t);
       if (isBidEvent(event)) {
         const bid = toDecidedBid(command, event, entry, standingOf(this.state).minimumNextBid);
-        this.keep(bid, secrets, sealedBoxOf(command, bid));
+        this.keep(bid, newBid(command, bid, secrets));
         answer = this.decided(bid, false);
       }
       t += 1n;
@@ -211,11 +198,10 @@ class Batch {
     return { entry, secrets };
   }
 
-  private keep(bid: DecidedBid, secrets: readonly Secret[], sealed: SealedBox | null): void {
+  private keep(bid: DecidedBid, row: NewBid): void {
     this.decidedHere.set(knownKey(bid), bid);
     if (bid.decision === "ACCEPTED") this.remember(bid);
-    const box = bid.decision === "ACCEPTED" ? (sealed?.bytes ?? null) : null;
-    this.bids.push({ bid, salts: saltsOf(secrets, bid), isSealed: sealed !== null, box });
+    this.bids.push(row);
   }
 
   private remember({ buyerId, sequence, withdrawal }: DecidedBid): void {
@@ -226,10 +212,6 @@ class Batch {
   }
 }
 
-export function isBidEvent(event: AuctionEvent): event is BidAccepted | BidRejected | BidWithdrawn {
-  return event.type === "BidAccepted" || event.type === "BidRejected" || event.type === "BidWithdrawn";
-}
-
 /** What a bid's firm would have to be allotted here, when nothing else is in the way of the bid so far; else null. */
 function shortage(events: readonly AuctionEvent[], { ownLimit, eligibility }: FirmFacts): bigint | null {
   const [event] = events;
@@ -237,28 +219,6 @@ function shortage(events: readonly AuctionEvent[], { ownLimit, eligibility }: Fi
     return null;
   const needed = event.maximum ?? event.amount;
   return needed === null || (ownLimit !== null && needed > ownLimit) ? null : needed;
-}
-
-/** The paths of a bid entry's hidden values, in the order in which its row keeps their salts. */
-export const BID_SECRET_PATHS = ["/actor", "/data/buyerId", "/data/maximum"] as const;
-/** Those of an entry that takes a bid back. */
-export const WITHDRAWAL_SECRET_PATHS = ["/actor", "/data/buyerId"] as const;
-
-function saltsOf(secrets: readonly Secret[], { withdrawal }: DecidedBid): Buffer {
-  const paths = withdrawal ? WITHDRAWAL_SECRET_PATHS : BID_SECRET_PATHS;
-  return Buffer.concat(
-    paths.map((path) => {
-      const secret = secrets.find((candidate) => candidate.path === path);
-      if (!secret) throw new Error("A bid's entry hides its actor, its firm and its maximum");
-      return secret.salt;
-    }),
-  );
-}
-
-/** The box of a bid that was decided sealed; null where its amount was. */
-function sealedBoxOf({ content }: BidCommand, { amount, maximum }: DecidedBid): SealedBox | null {
-  if (content.kind !== "BID" || amount !== null || maximum !== null) return null;
-  return content.sealed ?? null;
 }
 
 /** Does it come without a box where it must not say its amount? Then it is sealed first, outside the lock. */
@@ -285,37 +245,4 @@ function toDomainCommand(
   const sealed = isPlain ? null : (content.sealed?.digest ?? null);
   const amount = sealed === null ? content.amount : null;
   return { type: "PlaceBid", buyerId, paddle, amount, maximum, confirmHigh, sealed, eligibility };
-}
-
-function toDecidedBid(
-  command: BidCommand,
-  event: BidAccepted | BidRejected | BidWithdrawn,
-  entry: Entry,
-  minimumNextBid: bigint | null,
-): DecidedBid {
-  const withdrawal = event.type === "BidWithdrawn";
-  const accepted = event.type === "BidAccepted";
-  const rejected = event.type === "BidRejected";
-  return {
-    auctionId: command.auctionId,
-    sequence: entry.sequence,
-    id: command.bidId,
-    buyerId: command.buyerId,
-    paddle: event.paddle,
-    keyHash: command.keyHash,
-    fingerprint: command.fingerprint,
-    actorId: command.actor.id,
-    actorKind: command.actor.kind,
-    decision: rejected ? "REJECTED" : "ACCEPTED",
-    reason: rejected ? event.reason : null,
-    amount: withdrawal ? null : event.amount,
-    maximum: withdrawal ? null : event.maximum,
-    minimumNextBid,
-    confirmed: !withdrawal && event.confirmed,
-    raise: accepted && event.raise,
-    moved: accepted && event.moved,
-    withdrawal,
-    receivedAt: command.receivedAt,
-    decidedAt: entry.at,
-  };
 }

@@ -6,7 +6,7 @@ import { isRefusal, refuse, type OrRefusal } from "../../platform/refusal";
 import type { Instant } from "../../platform/time";
 import type { AllotmentOrder } from "../exposure/allotments";
 import { toRefusal } from "../auction-desk";
-import type { PlaceBidInput, WithdrawBidInput } from "../auction-inputs.graphql";
+import type { PlaceBidInput, WithdrawBidInput } from "./bid-inputs.graphql";
 import type { BidAnswer } from "./bid-answer";
 import { readOptional } from "./bid-amount";
 import { fingerprintOf, hashOfKey, type BidCommand, type BidContent, type ReadBid } from "./bid-command";

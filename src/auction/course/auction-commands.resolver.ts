@@ -11,7 +11,7 @@ import {
   RescheduleAuctionInput,
   ResumeAuctionInput,
   ScheduleAuctionInput,
-} from "../auction-inputs.graphql";
+} from "./course-inputs.graphql";
 import {
   CancelAuctionResult,
   CloseAuctionResult,

@@ -2,7 +2,7 @@ import type { Viewer } from "../../platform/access/viewer";
 import { readText } from "../../platform/free-text";
 import type { OrRefusal } from "../../platform/refusal";
 import type { AuctionDesk } from "../auction-desk";
-import type { CancelAuctionInput } from "../auction-inputs.graphql";
+import type { CancelAuctionInput } from "./course-inputs.graphql";
 import type { AuctionRecord } from "../auction.rows";
 
 /** Calls off an auction whose bidding is not over; afterwards it takes two people (`annul-auction.ts`). */

@@ -2,7 +2,7 @@ import type { Viewer } from "../../platform/access/viewer";
 import { readText } from "../../platform/free-text";
 import type { OrRefusal } from "../../platform/refusal";
 import type { AuctionDesk } from "../auction-desk";
-import type { CloseAuctionInput } from "../auction-inputs.graphql";
+import type { CloseAuctionInput } from "./course-inputs.graphql";
 import type { AuctionRecord } from "../auction.rows";
 
 /** Closes: before closesAt with a reason that the approvers read; after it, this only makes the closing prompt. */

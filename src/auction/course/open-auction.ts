@@ -1,7 +1,7 @@
 import type { Viewer } from "../../platform/access/viewer";
 import { refuse, type OrRefusal } from "../../platform/refusal";
 import type { AuctionDesk } from "../auction-desk";
-import type { OpenAuctionInput } from "../auction-inputs.graphql";
+import type { OpenAuctionInput } from "./course-inputs.graphql";
 import type { AuctionRecord } from "../auction.rows";
 
 const JOURNAL_IN_DOUBT = refuse(

@@ -3,7 +3,7 @@ import type { Id } from "../../platform/ids";
 import type { OrRefusal } from "../../platform/refusal";
 import { readText } from "../../platform/free-text";
 import { BY_SYSTEM, type AuctionDesk } from "../auction-desk";
-import type { PauseAuctionInput } from "../auction-inputs.graphql";
+import type { PauseAuctionInput } from "./course-inputs.graphql";
 import type { AuctionRecord } from "../auction.rows";
 import type { AuctionLedger } from "../auction-ledger";
 import type { TransactionRunner } from "../../platform/database/transactions";

@@ -1,7 +1,7 @@
 import type { Viewer } from "../../platform/access/viewer";
 import type { OrRefusal } from "../../platform/refusal";
 import type { AuctionDesk } from "../auction-desk";
-import type { RescheduleAuctionInput } from "../auction-inputs.graphql";
+import type { RescheduleAuctionInput } from "./course-inputs.graphql";
 import type { AuctionRecord } from "../auction.rows";
 import type { Floors } from "../ports";
 

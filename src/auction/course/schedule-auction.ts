@@ -7,7 +7,7 @@ import { RULES_VERSION } from "../../platform/journal/journal";
 import { parseRate } from "../../platform/money";
 import { isRefusal, refuse, refuseState, type OrRefusal } from "../../platform/refusal";
 import { BY_SYSTEM, toRefusal } from "../auction-desk";
-import type { ScheduleAuctionInput } from "../auction-inputs.graphql";
+import type { ScheduleAuctionInput } from "./course-inputs.graphql";
 import type { AuctionLedger } from "../auction-ledger";
 import type { AuctionRecord } from "../auction.rows";
 import { findScheduled } from "../auction.store";

@@ -1,7 +1,7 @@
 import type { Viewer } from "../../platform/access/viewer";
 import { readAmount } from "../../platform/graphql/money";
 import { isRefusal, type OrRefusal } from "../../platform/refusal";
-import type { AdmitBuyerInput } from "../auction-inputs.graphql";
+import type { AdmitBuyerInput } from "./participants-inputs.graphql";
 import type { Allotments } from "../exposure/allotments";
 import { otherFirms, refreshLicences } from "./participant.store";
 import type { ParticipantResult, Participants } from "./participants";

@@ -1,6 +1,6 @@
 import type { Viewer } from "../../platform/access/viewer";
 import type { OrRefusal } from "../../platform/refusal";
-import type { InviteBuyerInput } from "../auction-inputs.graphql";
+import type { InviteBuyerInput } from "./participants-inputs.graphql";
 import type { ParticipantResult, Participants } from "./participants";
 
 /** Lets a firm see the auction and sign its NDA. */

@@ -11,7 +11,7 @@ import {
   RemoveBuyerInput,
   SetParticipantLimitInput,
   SignNdaInput,
-} from "../auction-inputs.graphql";
+} from "./participants-inputs.graphql";
 import {
   AdmitBuyerResult,
   InviteBuyerResult,

@@ -2,7 +2,7 @@ import type { Viewer } from "../../platform/access/viewer";
 import { notFound } from "../../platform/errors";
 import { readText } from "../../platform/free-text";
 import type { OrRefusal } from "../../platform/refusal";
-import type { RemoveBuyerInput } from "../auction-inputs.graphql";
+import type { RemoveBuyerInput } from "./participants-inputs.graphql";
 import type { ParticipantResult, Participants } from "./participants";
 
 /** Takes a firm out of an auction; all of its bids there become void. Participants are told a code, never the words. */

@@ -3,7 +3,7 @@ import { notFound } from "../../platform/errors";
 import { readAmount } from "../../platform/graphql/money";
 import type { OrRefusal } from "../../platform/refusal";
 import type { Allotments } from "../exposure/allotments";
-import type { SetParticipantLimitInput } from "../auction-inputs.graphql";
+import type { SetParticipantLimitInput } from "./participants-inputs.graphql";
 import type { ParticipantResult, Participants } from "./participants";
 
 /** Changes what an admitted firm may bid at most, from its next bid on. */

@@ -3,7 +3,7 @@ import type { Transactions } from "../../platform/database/transactions";
 import { notFound } from "../../platform/errors";
 import type { OrRefusal } from "../../platform/refusal";
 import { BY_SYSTEM, toRefusal } from "../auction-desk";
-import type { SignNdaInput } from "../auction-inputs.graphql";
+import type { SignNdaInput } from "./participants-inputs.graphql";
 import type { AuctionLedger } from "../auction-ledger";
 import { findParticipant } from "./participant.store";
 import type { ParticipantResult, Participants } from "./participants";

@@ -3,7 +3,7 @@ import type { Finding } from "../../platform/journal/verify-chain";
 import type { Instant } from "../../platform/time";
 import { endShown } from "../auction.rows";
 import type { SaltedBid } from "../bidding/bid-secrets";
-import { isBidEvent } from "../bidding/decide-batch";
+import { isBidEvent } from "../bidding/new-bid";
 import { encodeState, encodeTerms, isSealed, standingOf } from "../domain";
 import type { AuctionState, Entry, Participant } from "../domain";
 import type { KeptAuction, KeptParticipant } from "./verify-auction.store";

@@ -2,7 +2,7 @@ import type { SealingFor } from "../../client/sealing";
 import { badUserInput } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
 import { refuse, type OrRefusal } from "../../platform/refusal";
-import type { PlaceBidInput } from "../auction-inputs.graphql";
+import type { PlaceBidInput } from "../bidding/bid-inputs.graphql";
 import { readOptional } from "../bidding/bid-amount";
 import { fingerprintOf, hashOfKey, type BidContent, type ReadBid } from "../bidding/bid-command";
 import type { SealedDigest, Sealing, Terms } from "../domain";

@@ -9,7 +9,7 @@ import {
   BidStatus,
   ReserveStatus,
 } from "../../../src/auction/auction-enums.graphql";
-import { PlaceBidInput } from "../../../src/auction/auction-inputs.graphql";
+import { PlaceBidInput } from "../../../src/auction/bidding/bid-inputs.graphql";
 import { PlaceBidResult, PlacedBidType } from "../../../src/auction/auction-results.graphql";
 import { BidType } from "../../../src/auction/bidding/bid.graphql";
 import { StandingType } from "../../../src/auction/standing.graphql";

@@ -1,16 +1,10 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import type { Id } from "../platform/ids";
-import { DateTimeScalar, DecimalScalar, RateScalar, UuidScalar } from "../platform/graphql/scalars";
-import type { Instant } from "../platform/time";
-import {
-  AuctionFormat,
-  AuctionStatus,
-  BelowIndicationReason,
-  ExtensionMode,
-  ReserveVisibility,
-} from "./auction-enums.graphql";
-import { BestAndFinalInput } from "./phases/phases-inputs.graphql";
-import { SealingInput } from "./sealing/sealing-inputs.graphql";
+import type { Id } from "../../platform/ids";
+import { DateTimeScalar, DecimalScalar, RateScalar } from "../../platform/graphql/scalars";
+import type { Instant } from "../../platform/time";
+import { AuctionFormat, ExtensionMode, ReserveVisibility } from "../auction-enums.graphql";
+import { BestAndFinalInput } from "../phases/phases-inputs.graphql";
+import { SealingInput } from "../sealing/sealing-inputs.graphql";
 
 @InputType({ description: "From this price on, a bid must be higher by this step." })
 export class IncrementInput {
@@ -134,71 +128,6 @@ export class RescheduleAuctionInput {
   hardEndAt?: Instant | null;
 }
 
-@InputType({ description: "Invites a firm: it may see the auction and sign the NDA." })
-export class InviteBuyerInput {
-  @Field(() => ID, { description: "The auction." })
-  auctionId!: Id;
-
-  @Field(() => ID, { description: "The firm." })
-  buyerId!: Id;
-}
-
-@InputType({ description: "The firm's signature under the auction's non-disclosure agreement." })
-export class SignNdaInput {
-  @Field(() => ID, { description: "An auction that the firm was invited to." })
-  auctionId!: Id;
-}
-
-@InputType({ description: "Admits a firm: it may bid." })
-export class AdmitBuyerInput {
-  @Field(() => ID, { description: "The auction." })
-  auctionId!: Id;
-
-  @Field(() => ID, {
-    description: "The firm: qualified for the asset class, licensed where the accounts are.",
-  })
-  buyerId!: Id;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: "The most that it may bid here; absent: no such limit.",
-  })
-  limit?: string | null;
-
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: "When it signed the NDA on paper; absent: it must have signed by signNda.",
-  })
-  ndaSignedAt?: Instant | null;
-}
-
-@InputType({ description: "Changes what a participant may bid at most." })
-export class SetParticipantLimitInput {
-  @Field(() => ID, { description: "The auction." })
-  auctionId!: Id;
-
-  @Field(() => ID, { description: "The firm." })
-  buyerId!: Id;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: "The most that it may bid here; null: no such limit.",
-  })
-  limit?: string | null;
-}
-
-@InputType({ description: "Takes a firm out of an auction; all of its bids there become void." })
-export class RemoveBuyerInput {
-  @Field(() => ID, { description: "The auction." })
-  auctionId!: Id;
-
-  @Field(() => ID, { description: "The firm." })
-  buyerId!: Id;
-
-  @Field(() => String, { description: "Why, for the file; participants are told a code only." })
-  reason!: string;
-}
-
 @InputType({ description: "Opens an auction before its time." })
 export class OpenAuctionInput {
   @Field(() => ID, { description: "A SCHEDULED auction." })
@@ -236,73 +165,4 @@ export class CancelAuctionInput {
 
   @Field(() => String, { description: "Why; participants read it." })
   reason!: string;
-}
-
-@InputType({ description: "A bid, with amounts in the auction's currency." })
-export class PlaceBidInput {
-  @Field(() => ID, { description: "The auction." })
-  auctionId!: Id;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description:
-      "The visible amount; may be left out only where a leader raises its maximum. In DUTCH it names the step: the price " +
-      "asked now, else the bid is refused.",
-  })
-  amount?: string | null;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: "The proxy maximum, at least the amount; absent: the amount. Only your firm ever sees it.",
-  })
-  maximum?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "The amount in a box that your program sealed to the auction's custodians, in base64url; then nothing else says " +
-      "the amount. For sealed auctions whose sealer is CLIENT.",
-  })
-  sealed?: string | null;
-
-  @Field(() => BelowIndicationReason, {
-    nullable: true,
-    description:
-      "Why a binding bid of BEST_AND_FINAL is below your firm's own indication: without it such a bid does not count. Sent " +
-      "always, it tells nothing about the amount. The seller reads it once bids are open.",
-  })
-  belowIndicationReason?: BelowIndicationReason | null;
-
-  @Field(() => UuidScalar, {
-    description: "Made and kept by you before you send: sent again, the same bid gets the same decision.",
-  })
-  idempotencyKey!: string;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    defaultValue: false,
-    description: "Yes, the amount is meant as it stands.",
-  })
-  confirmHigh?: boolean | null;
-}
-
-@InputType({ description: "Takes a bid back, where the format knows that." })
-export class WithdrawBidInput {
-  @Field(() => ID, { description: "The auction." })
-  auctionId!: Id;
-
-  @Field(() => UuidScalar, { description: "A key of its own; see PlaceBidInput." })
-  idempotencyKey!: string;
-}
-
-@InputType({ description: "Which auctions; every condition given must hold." })
-export class AuctionFilter {
-  @Field(() => [AuctionStatus], { nullable: true, description: "In one of these states." })
-  status?: AuctionStatus[] | null;
-
-  @Field(() => [AuctionFormat], { nullable: true, description: "Of one of these formats." })
-  format?: AuctionFormat[] | null;
-
-  @Field(() => [ID], { nullable: true, description: "Of one of these portfolios." })
-  portfolioIds?: Id[] | null;
 }
