@@ -367,6 +367,7 @@ describe.each([
       const by = { revealedBy: a, revealedAt: await tx.now() };
       if (bid) await world.closedSets.insertReveal(tx, bid, { ...reveal, ...by });
       expect((await world.closedSets.read(tx, auctionId))?.bids).toMatchObject([{ reveal }]);
+      await world.closedSets.insertRevealedKeys(tx, auctionId, [{ sequence: 5, key: Buffer.alloc(32, 6) }]);
     });
   });
 

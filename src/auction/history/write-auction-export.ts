@@ -140,9 +140,14 @@ interface SharesRow {
   /** SHA-256 of the bid's idempotency key, which its box is bound to. */
   readonly bidKey: string;
   readonly shares: readonly { readonly custodian: Id; readonly share: string | null }[];
+  /** The box's key, where its bidder revealed it and too few custodians had opened it. */
+  readonly revealed: string | null;
 }
 
-/** What custodians found in the boxes that were opened. Of bids that were never opened, as in a cancelled auction, nobody gets any. */
+/**
+ * What custodians found in the boxes that were opened, and the keys that bidders revealed. Of bids that were never opened, as
+ * in a cancelled auction, nobody gets any.
+ */
 async function* writeShares(
   database: DataSource,
   { auctionId, size, shares }: AuctionExport,
@@ -153,8 +158,10 @@ async function* writeShares(
       `SELECT o.sequence, encode(b.key_hash, 'hex') AS "bidKey", (
          SELECT coalesce(json_agg(json_build_object('custodian', s.custodian_id, 'share', encode(s.share, 'base64'))
            ORDER BY s.custodian_id), '[]')
-         FROM sealed_share s WHERE s.auction_id = o.auction_id AND s.sequence = o.sequence) AS shares
+         FROM sealed_share s WHERE s.auction_id = o.auction_id AND s.sequence = o.sequence) AS shares,
+         encode(k.key, 'base64') AS revealed
        FROM opened_bid o JOIN bid b ON b.auction_id = o.auction_id AND b.sequence = o.sequence
+       LEFT JOIN revealed_key k ON k.auction_id = o.auction_id AND k.sequence = o.sequence
        WHERE o.auction_id = $1 AND o.sequence > $2 AND o.sequence <= $3 AND ($4::uuid IS NULL OR b.buyer_id = $4)
        ORDER BY o.sequence LIMIT ${PAGE}`,
       [auctionId, sequence, size, firmOf(shares)],

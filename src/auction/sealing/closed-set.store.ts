@@ -30,6 +30,13 @@ export interface ClosedSetStore {
   /** A custodian is heard once; what it sent before stands. Answers whether anything of it is new. */
   insertShares(tx: Transaction, found: FoundShares): Promise<boolean>;
   insertReveal(tx: Transaction, bid: ClosedBid, reveal: KeptReveal): Promise<void>;
+  /** Of bids that were opened by reveals: what anyone who may read the amount can check it by. */
+  insertRevealedKeys(tx: Transaction, auctionId: Id, keys: readonly RevealedKey[]): Promise<void>;
+}
+
+export interface RevealedKey {
+  readonly sequence: number;
+  readonly key: Uint8Array;
 }
 
 /** A reveal, and by whom and when it came. */
@@ -47,6 +54,7 @@ export function closedSetStore(database: DataSource): ClosedSetStore {
     sharesBroughtBy,
     insertShares,
     insertReveal,
+    insertRevealedKeys,
   };
 }
 
@@ -208,5 +216,21 @@ async function insertReveal(tx: Transaction, bid: ClosedBid, reveal: KeptReveal)
       reveal.revealedBy,
       formatInstant(reveal.revealedAt),
     ],
+  );
+}
+
+async function insertRevealedKeys(
+  tx: Transaction,
+  auctionId: Id,
+  keys: readonly RevealedKey[],
+): Promise<void> {
+  const rows = keys.map(({ sequence, key }) => ({
+    sequence,
+    key: `\\x${Buffer.from(key).toString("hex")}`,
+  }));
+  await tx.query(
+    `INSERT INTO revealed_key (auction_id, sequence, key)
+     SELECT $1, k.sequence, k.key FROM json_to_recordset($2) AS k (sequence integer, key bytea)`,
+    [auctionId, JSON.stringify(rows)],
   );
 }

@@ -3,12 +3,13 @@ import type { Offence } from "../../platform/journal/verify-journal";
 
 /**
  * What lies beside sealed bids and is not of them, or is missing there: a box that no accepted bid's entry names by its
- * hash, an accepted bid without its box, a share that is not the one that the entry names for a custodian of the terms, and
- * a reveal of no sealed bid. No entry tells of these rows, so no replay comes to them.
+ * hash, an accepted bid without its box, a share that is not the one that the entry names for a custodian of the terms, a
+ * reveal of no sealed bid, and a revealed key that is not the one that the entry names. No entry tells of these rows, so no
+ * replay comes to them.
  */
 export async function findStraySealed(database: Pick<DataSource, "query">): Promise<Offence | null> {
   const rows = await database.query<Offence[]>(
-    `SELECT * FROM (${[BOXES, MISSING, SHARES, REVEALS].join(" UNION ALL ")}) AS stray
+    `SELECT * FROM (${[BOXES, MISSING, SHARES, REVEALS, KEYS].join(" UNION ALL ")}) AS stray
      ORDER BY stream, sequence, problem LIMIT 1`,
   );
   return rows[0] ?? null;
@@ -42,3 +43,8 @@ const SHARES = `
 const REVEALS = `
   SELECT r.auction_id, r.sequence, 'The reveal beside it is of no sealed bid.' FROM sealed_reveal r ${entryOf("r")}
   WHERE e.stream IS NULL`;
+
+const KEYS = `
+  SELECT k.auction_id, k.sequence, 'The revealed key beside it is not the one that a bid''s entry names.'
+  FROM revealed_key k ${entryOf("k")}
+  WHERE e.data #>> '{sealed,keyHash}' IS DISTINCT FROM encode(sha256(k.key), 'hex')`;

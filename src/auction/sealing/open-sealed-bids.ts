@@ -39,10 +39,15 @@ export class OpenSealedBids {
     await this.ports.transactions.run(async (tx) => {
       const locked = await this.ports.ledger.lock(tx, auctionId, BY_SYSTEM);
       const left = await this.ports.store.read(tx, auctionId);
-      const bids = left && stillLive(left, opened);
+      const bids = left && stillLive(left, opened.bids);
       if (!bids) return; // another node was faster
       const problem = await locked.decide({ type: "OpenBids", bids }, BY_SYSTEM);
       if (problem) throw new Error(`Sealed bids could not be opened: ${problem.message}`);
+      const keys = bids.flatMap(({ sequence }) => {
+        const key = opened.keys.get(sequence);
+        return key ? [{ sequence, key }] : [];
+      });
+      if (keys.length > 0) await this.ports.store.insertRevealedKeys(tx, auctionId, keys);
     });
   }
 
@@ -83,13 +88,17 @@ export class OpenSealedBids {
   }
 
   /** Every bid of the set with what it came to; null while one of them has to wait. */
-  private async open(set: ClosedSet): Promise<readonly OpenedBid[] | null> {
+  private async open(set: ClosedSet): Promise<OpenedSet | null> {
     const countsReveals = await this.isPastReveals(set);
     if (!countsReveals && !set.bids.every((bid) => isJudgeable(bid, set.sealing))) return null;
     const opened: OpenedBid[] = [];
+    const keys = new Map<number, Uint8Array>();
     for (const bid of set.bids) {
-      const verdict =
-        (await judgeBid(bid, set.sealing, this.ports.sealing)) ?? (await this.judgeReveal(bid, set));
+      const key = isJudgeable(bid, set.sealing) ? null : await this.revealedKey(bid);
+      if (key) keys.set(bid.sequence, key);
+      const verdict = key
+        ? await judgeRevealed(bid, { key, roster: set.sealing }, this.ports.sealing)
+        : await judgeBid(bid, set.sealing, this.ports.sealing);
       const { sequence, buyerId, paddle, limit, belowIndicationReason } = bid;
       opened.push({
         sequence,
@@ -100,7 +109,7 @@ export class OpenSealedBids {
         result: resultOf(verdict, set),
       });
     }
-    return opened;
+    return { bids: opened, keys };
   }
 
   private async isPastReveals({ sealing, closedAt }: ClosedSet): Promise<boolean> {
@@ -108,14 +117,21 @@ export class OpenSealedBids {
     return window !== null && (await this.ports.now()) >= window.until;
   }
 
-  private async judgeReveal(bid: ClosedBid, { sealing: roster }: ClosedSet): Promise<Verdict | null> {
+  /** Null where nobody has revealed it. */
+  private async revealedKey(bid: ClosedBid): Promise<Uint8Array | null> {
     if (!bid.reveal) return null;
     const { operator, sealing } = this.ports;
     const { seed } = await operator.keys();
     const key = await openKey(bid.reveal, { bid, seed }, sealing);
     if (!key) throw new Error("A revealed key was sealed to another operator's key than the present one");
-    return judgeRevealed(bid, { key, roster }, sealing);
+    return key;
   }
+}
+
+/** What a closed set came to, and the keys of the bids that were opened by their bidders' reveals. */
+interface OpenedSet {
+  readonly bids: readonly OpenedBid[];
+  readonly keys: ReadonlyMap<number, Uint8Array>;
 }
 
 /** Of the opened bids those that are live now; null when others are, too, as in a later round. */

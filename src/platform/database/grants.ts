@@ -7,6 +7,7 @@ const APPEND_ONLY = [
   "sealed_box",
   "sealed_share",
   "sealed_reveal",
+  "revealed_key",
   "qualification_evidence",
   "qualification_licence",
   "journal_subtree",

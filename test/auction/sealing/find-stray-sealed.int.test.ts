@@ -151,3 +151,15 @@ it("names a reveal of no sealed bid", async () => {
     problem: "The reveal beside it is of no sealed bid.",
   });
 });
+
+it("names a revealed key that is not the bid's", async () => {
+  const key = randomBytes(32);
+  const revealed = `INSERT INTO revealed_key VALUES ('${auctionId}', ${first}, '\\x${key.toString("hex")}')`;
+  const named = `UPDATE journal_entry SET data = jsonb_set(data, '{sealed,keyHash}', '"${hash("sha256", key)}"')
+    WHERE stream = '${auctionId}' AND sequence = ${first}`;
+  const problem = "The revealed key beside it is not the one that a bid's entry names.";
+  expect(await foundAfter(revealed)).toEqual({ stream: auctionId, sequence: first, problem });
+  expect(
+    await foundAfter("ALTER TABLE journal_entry DISABLE TRIGGER append_only", named, revealed),
+  ).toBeNull();
+});
