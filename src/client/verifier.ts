@@ -1009,9 +1009,14 @@ class Course {
 
   private close(when: bigint, data: JsonObject, must: (holds: boolean, problem: string) => void): void {
     const closedAt = time(data["closedAt"]);
-    const isEarly = closedAt < this.closesAt;
+    const isInVain = this.isOpenEnded; // nobody was left for a short list; who was, the seller can follow
+    const isEarly = !isInVain && closedAt < this.closesAt;
     must(this.status === "OPEN", "It was closed when it was not open.");
-    must(closedAt <= this.closesAt, "It was closed after its closing time.");
+    must(
+      isInVain ? closedAt >= (this.shortlistSince ?? closedAt) : closedAt <= this.closesAt,
+      "It was closed after its closing time.",
+    );
+    this.shortlistSince = null;
     must(
       isEarly ? closedAt === when && data["reason"] !== null : when >= closedAt,
       "It was closed early without a reason.",
@@ -1625,6 +1630,7 @@ class PhasedReplay {
       if (!holds) throw new Offence(sequence, problem);
     };
     const paddle = text(data["paddle"]);
+    must(!this.isInVain || type === "AuctionClosed", "Nobody was left for a short list, and it went on.");
     if (type === "BuyerAdmitted") this.admitted.add(paddle);
     if (type === "BuyerRemoved") this.admitted.delete(paddle);
     if (type === "BidAccepted") this.accept(event, must);
@@ -1827,6 +1833,7 @@ class PhasedReplay {
   private close({ outcome }: JsonObject, must: (holds: boolean, problem: string) => void): void {
     if (outcome === null) return must(this.live.size > 0, "There was nothing to open.");
     must(this.live.size === 0, "Its bids were not opened.");
+    must(!this.isWithoutEnd || this.isInVain, "Firms were left for a short list, and it was closed.");
     this.finish(this.isHybrid ? this.opened : [], outcome as JsonObject, must);
   }
 
@@ -1862,6 +1869,11 @@ class PhasedReplay {
 
   private get isWithoutEnd(): boolean {
     return this.course.phase === "SHORTLISTING" && this.list === null;
+  }
+
+  /** A short list is to be made, and every firm is gone that could be on it: as soon as it is not paused, it closes. */
+  private get isInVain(): boolean {
+    return this.course.status === "OPEN" && this.isWithoutEnd && this.opened.length === 0;
   }
 }
 

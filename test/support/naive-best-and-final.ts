@@ -84,6 +84,7 @@ export class NaiveRounds {
         this.gone(attempt.firm);
         this.indications = this.indications.filter(([firm]) => firm !== attempt.firm);
         this.list = this.list && this.list.filter((firm) => firm !== attempt.firm);
+        this.giveUp(t);
         return "DONE";
       case "list":
         return this.choose(attempt.firms, attempt.reasons, t) ? "DONE" : "NO";
@@ -99,6 +100,7 @@ export class NaiveRounds {
         if (this.pausedAt === null || this.overAt !== null) return "NO";
         if (this.end !== null) this.end += t - this.pausedAt;
         this.pausedAt = null;
+        this.giveUp(t);
         return "DONE";
       case "close":
         if (this.overAt !== null) return this.isCancelled ? "NO" : "DONE";
@@ -168,6 +170,12 @@ export class NaiveRounds {
     this.end = at;
     if (this.stage === "BINDING" && this.live.length > 0) this.isWaiting = true;
     else this.result = NOTHING;
+  }
+
+  /** Nobody is left whom a short list could name: it ends there. While it is paused it waits for that. */
+  private giveUp(t: bigint): void {
+    const isChoosing = this.stage === "SHORTLISTING" && this.list === null && !this.isPaused;
+    if (isChoosing && this.indications.length === 0) this.over(t);
   }
 
   private open(t: bigint): void {

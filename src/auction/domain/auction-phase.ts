@@ -4,8 +4,13 @@ import { formatOf } from "./formats/registry";
 import type { Terms } from "./terms";
 
 /** When time ends the auction, or its phase; null while none does, because a short list is being made by hand. */
-export function endOf({ phase, closesAt }: Pick<AuctionState, "phase" | "closesAt">): Instant | null {
-  return phase?.name === "SHORTLISTING" && phase.shortlist === null ? null : closesAt;
+export function endOf({
+  phase,
+  closesAt,
+  outcome,
+}: Pick<AuctionState, "phase" | "closesAt" | "outcome">): Instant | null {
+  const isOpenEnded = phase?.name === "SHORTLISTING" && phase.shortlist === null && outcome === null;
+  return isOpenEnded ? null : closesAt;
 }
 
 /** Must bids be sealed in this phase? Null: of an auction that has but one, or has not opened. */

@@ -158,10 +158,14 @@ export class Auditor {
   }
 }
 
-/** The voids that an early closing begins with extend nothing: behind them another void or the closing may come. */
+/**
+ * The voids that an early closing begins with extend nothing: behind them another void or the closing may come. A closing
+ * that the void itself brings about must.
+ */
 function isOwed({ events, isByVoid }: Owed, event: AuctionEvent): boolean {
+  const [first] = events;
   const isClosing = isEnd(event) || event.type === "BidsVoided";
-  return events.length > 0 && !(isByVoid && isClosing);
+  return first !== undefined && (isEnd(first) || !(isByVoid && isClosing));
 }
 
 /** What time alone may bring about, without a command. */

@@ -1,6 +1,7 @@
 import { accept, type Decision } from "../../platform/decision";
 import type { Instant } from "../../platform/time";
 import type { AuctionState } from "./auction";
+import { closingInVain } from "./closing-in-vain";
 import type { Cancel, Pause, Reschedule } from "./commands";
 import type { AuctionEvent } from "./events";
 import { invalidState, problem, type Problem } from "./problem";
@@ -36,12 +37,16 @@ export function decidePause(auction: AuctionState, { reason }: Pause): Course {
   return accept({ type: "AuctionPaused", reason });
 }
 
-/** Its clock stood still: everything that lies ahead moves by the length of the pause. */
+/** Its clock stood still: everything that lies ahead moves by the length of the pause. What came to nothing meanwhile closes. */
 export function decideResume(auction: AuctionState, t: Instant): Course {
   if (auction.status !== "PAUSED" || auction.pausedAt === null) return invalidState(auction, "PAUSED");
   const pause = t - auction.pausedAt;
   const hardEndAt = auction.hardEndAt === null ? null : auction.hardEndAt + pause;
-  return accept({ type: "AuctionResumed", closesAt: auction.closesAt + pause, hardEndAt });
+  const closed = closingInVain({ ...auction, status: "OPEN" }, t);
+  return accept<AuctionEvent>(
+    { type: "AuctionResumed", closesAt: auction.closesAt + pause, hardEndAt },
+    ...closed,
+  );
 }
 
 /** Cancelling keeps the bids. Once bidding is over, a second person must agree. */

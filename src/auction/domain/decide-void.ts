@@ -3,8 +3,10 @@ import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
 import { EMPTY_BOOK, type AcceptedBid, type AuctionState, type Book } from "./auction";
 import { isSealedIn } from "./auction-phase";
+import { closingInVain } from "./closing-in-vain";
 import type { VoidBids } from "./commands";
 import type { AuctionEvent, BidsVoided, PriceChanged } from "./events";
+import { phaseWithout } from "./evolve-phase";
 import { extensionBy } from "./extension";
 import { formatOf } from "./formats/registry";
 import { invalidState, type Problem } from "./problem";
@@ -26,7 +28,8 @@ export function decideVoid(
   const { terms, phase } = auction;
   const isShown = phase !== null && !isSealedIn(terms, phase.name) && before.price !== book.price;
   const changed: PriceChanged[] = isShown ? [{ type: "PriceChanged", price: book.price }] : [];
-  return accept<AuctionEvent>(voided, ...(extended ? [extended] : []), ...changed);
+  const closed = closingInVain({ ...auction, phase: phaseWithout(phase, buyerId) }, t);
+  return accept<AuctionEvent>(voided, ...(extended ? [extended] : []), ...changed, ...closed);
 }
 
 /** In this phase, or in one before it that its part in this one comes from. */

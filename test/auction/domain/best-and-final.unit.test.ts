@@ -355,6 +355,63 @@ describe("case 14: a firm that may no longer take part", () => {
     expect(codeOf(play.shortlist(["B"], LISTED))).toBe("DONE");
   });
 
+  it("with the last firm that a list made by hand could name, the auction is UNSOLD as of the void", () => {
+    const play = indicated({ A: 900n, B: 800n, C: 99n });
+    play.void("A", OPENED + seconds(1));
+    expect(play.standing).toMatchObject({ status: "OPEN", closesAt: null });
+    play.void("B", LISTED);
+    expect(play.types.slice(-2)).toEqual(["BidsVoided", "AuctionClosed"]);
+    expect(play.auction).toMatchObject({
+      status: "UNSOLD",
+      endedAt: LISTED,
+      outcome: { kind: "NO_BIDS", winner: null, price: null, early: false, interrupted: false },
+    });
+    expect(play.standing.closesAt).toBe(LISTED);
+    expect(play.seal("C", 900n, LISTED + seconds(1))).toBe("CLOSED");
+    expect(audit(play.entries)).toEqual({ kind: "sound", auction: play.auction });
+  });
+
+  it("with the last firm gone in a pause, it is UNSOLD when it goes on", () => {
+    const play = indicated({ A: 900n });
+    play.run({ type: "Pause", reason: "a question" }, OPENED + seconds(1));
+    play.void("A", OPENED + seconds(2));
+    expect(play.auction.status).toBe("PAUSED");
+    play.run({ type: "Resume" }, LISTED);
+    expect(play.types.slice(-2)).toEqual(["AuctionResumed", "AuctionClosed"]);
+    expect(play.auction).toMatchObject({ status: "UNSOLD", endedAt: LISTED, outcome: { kind: "NO_BIDS" } });
+    expect(audit(play.entries)).toEqual({ kind: "sound", auction: play.auction });
+  });
+
+  it("with the last firm removed, the auction closes behind the void, and must by its journal", () => {
+    const play = indicated({ A: 900n });
+    const participant: Participant = {
+      buyerId: "A",
+      paddle: paddleOf("A"),
+      status: "ADMITTED",
+      limit: null,
+      ndaSignedAt: null,
+      allotment: null,
+    };
+    const bids = play.acceptedBids();
+    play.run({ type: "Remove", participant, reason: "REMOVED", rationale: "its file", bids }, LISTED);
+    expect(play.types.slice(-3)).toEqual(["BuyerRemoved", "BidsVoided", "AuctionClosed"]);
+    expect(audit(play.entries)).toEqual({ kind: "sound", auction: play.auction });
+    expect(audit(play.entries.slice(0, -1))).toMatchObject({ kind: "unsound" });
+    const closing = play.entries.at(-1);
+    if (closing?.event.type !== "AuctionClosed") throw new Error("It is not closed");
+    const late = { ...closing, event: { ...closing.event, closedAt: LISTED + 1n } };
+    expect(audit([...play.entries.slice(0, -1), late])).toMatchObject({ kind: "unsound" });
+  });
+
+  it("with all of a list gone that was made, the times that were told stand, and nobody can bid", () => {
+    const play = listed(["A"]);
+    play.void("A", LISTED + seconds(1));
+    expect(play.standing).toMatchObject({ status: "OPEN", closesAt: BINDS });
+    expect(play.seal("B", 900n, BINDS)).toBe("NOT_SHORTLISTED");
+    play.wait(ENDS);
+    expect(play.auction).toMatchObject({ status: "UNSOLD", endedAt: ENDS });
+  });
+
   it("on the list, it is off it, its binding bid is void, and nobody moves up", () => {
     const play = listed(["A", "B"]);
     play.seal("A", 990n, BINDS);

@@ -1,5 +1,5 @@
 import { seconds, type Instant } from "../../../platform/time";
-import type { AcceptedBid, AuctionState, LawfulBid } from "../auction";
+import type { AcceptedBid, AuctionState, LawfulBid, Phase } from "../auction";
 import type { BidReason } from "../bid-reason";
 import type { OpenedBid, PlaceBid } from "../commands";
 import type { AuctionEvent, PhaseStarted } from "../events";
@@ -25,6 +25,7 @@ const phases: Phases = {
   closeable: new Set(["BINDING"]), // indications bind nobody: ended early they come to nothing
   opened,
   inPlay,
+  isInVain,
 };
 
 /** Two sealed rounds: indications that bind nobody, then binding bids of the firms on the short list. */
@@ -97,6 +98,11 @@ function opened({ terms, unopened }: AuctionState, bids: readonly LawfulBid[], t
 /** Indications bind nobody. */
 function inPlay(auction: InPhase, bids: readonly AcceptedBid[]): readonly AcceptedBid[] {
   return auction.phase?.name === "BINDING" ? bidsOfPhase(auction, bids) : [];
+}
+
+/** There is a short list to make, and every firm is gone that could be on it. */
+function isInVain({ name, shortlist, opened: indications }: Phase): boolean {
+  return name === "SHORTLISTING" && shortlist === null && indications.length === 0;
 }
 
 function roundsOf({ bestAndFinal: rounds }: Terms): BestAndFinalTerms {

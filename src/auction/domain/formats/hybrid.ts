@@ -29,6 +29,7 @@ const phases: Phases = {
   closeable: new Set(["FALLING", "BEST_BID"]), // in between, firms have a right to bid that they have not had yet
   opened,
   inPlay,
+  isInVain: () => false, // time ends each of them
 };
 
 /** A falling price that the first firm takes, sealed bids of the others above it, and that firm's answer to the highest. */

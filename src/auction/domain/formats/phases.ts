@@ -1,5 +1,5 @@
 import { seconds, type Instant } from "../../../platform/time";
-import type { AcceptedBid, AuctionPhase, AuctionState, LawfulBid } from "../auction";
+import type { AcceptedBid, AuctionPhase, AuctionState, LawfulBid, Phase } from "../auction";
 import type { AuctionEvent, PhaseStarted } from "../events";
 
 /** What a format decides about the phases that its auctions go through. */
@@ -22,6 +22,9 @@ export interface Phases {
 
   /** Of the accepted bids those that may win, the sealed ones with the amounts that were found in them. */
   inPlay(auction: InPhase, bids: readonly AcceptedBid[]): readonly AcceptedBid[];
+
+  /** Has a phase that no time ends nobody left for whom it could come to anything? */
+  isInVain(phase: Phase): boolean;
 }
 
 export type InPhase = Pick<AuctionState, "terms" | "phase">;
