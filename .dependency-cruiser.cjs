@@ -23,7 +23,7 @@ const ANY_STAGE = `(${STAGES.join("|")})`;
 const COMPOSITION = "^src/(stages\\.ts$|main\\.ts$|cli/)";
 
 /** What is pure in platform/: decisions may use it, and so may the client, which runs on its own. */
-const PURE_PLATFORM = "^src/platform/(decision|money|ids|time)\\.ts$";
+const PURE_PLATFORM = "^src/platform/(decision|money|ids|proposal|time)\\.ts$";
 
 const stageOrder = STAGES.slice(0, -1).map((stage, position) => ({
   name: `${stage}-imports-no-later-stage`,

@@ -1,12 +1,11 @@
 import { personBehind } from "../platform/access/person-behind";
 import type { Viewer } from "../platform/access/viewer";
-import { assertNever } from "../platform/decision";
 import type { Transaction } from "../platform/database/transactions";
 import { notFound } from "../platform/errors";
 import { readText } from "../platform/free-text";
 import type { Id } from "../platform/ids";
 import { hidden } from "../platform/journal/hidden";
-import { refuse, refuseState, type OrRefusal, type Refusal } from "../platform/refusal";
+import { refuseProposal, type OrRefusal } from "../platform/refusal";
 import {
   approvedMatrix,
   findMatrix,
@@ -19,7 +18,6 @@ import {
   MatrixStatus,
   type AuthorityMatrix,
   type MatrixDecision,
-  type MatrixProblem,
 } from "./domain/matrix-proposal";
 import { InvalidationReason } from "./domain/request";
 import type { InvalidateAuthorizations } from "./invalidate-authorizations";
@@ -48,7 +46,7 @@ export class DecideAuthorityMatrix {
       const person = await personBehind(tx.manager, viewer.actor);
       const act = { by: viewer.actor.id, person, at: await tx.now(), rationale };
       const decision = decideMatrix(matrix, verdict.decision, act);
-      if (decision.kind === "rejected") return toRefusal(decision.rejection);
+      if (decision.kind === "rejected") return refuseProposal("matrix", decision.rejection);
       const [decided] = decision.events;
       if (!decided) return matrix;
       await this.record(tx, viewer, decided);
@@ -73,16 +71,5 @@ export class DecideAuthorityMatrix {
       actor: viewer.actor,
       data: { matrixId: id, version, rationale: hidden(verdict?.rationale ?? null, sellerId) },
     });
-  }
-}
-
-function toRefusal(problem: MatrixProblem): Refusal {
-  switch (problem.code) {
-    case "INVALID_STATE":
-      return refuseState("matrix", MatrixStatus.PROPOSED, problem.found);
-    case "SEPARATION_OF_DUTIES":
-      return refuse("SEPARATION_OF_DUTIES", "Somebody else than the matrix's proposer must decide it.");
-    default:
-      return assertNever(problem);
   }
 }

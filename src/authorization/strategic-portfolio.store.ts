@@ -1,7 +1,7 @@
 import { In, IsNull, type EntityManager } from "typeorm";
 import type { Transaction } from "../platform/database/transactions";
 import type { Id } from "../platform/ids";
-import type { Act } from "./domain/act";
+import type { Act } from "../platform/proposal";
 import { StrategicPortfolioEntity } from "./strategic-portfolio.entity";
 
 export function isStrategic(manager: EntityManager, portfolioId: Id): Promise<boolean> {

@@ -11,23 +11,22 @@ import { BuyerLoaders } from "./buyer.loaders";
 import { BuyerReader } from "./buyer-reader";
 import { BuyerResolver } from "./buyer.resolver";
 import { audienceOf, mayReadEntry } from "./buyers.policy";
+import { ChangeStanding } from "./change-standing";
 import { ConfirmAffiliation } from "./confirm-affiliation";
 import { DecideQualification } from "./decide-qualification";
 import { DecideRenewal } from "./decide-renewal";
 import { EndAffiliation } from "./end-affiliation";
-import { ExpelBuyer } from "./expel-buyer";
+import { expel, reinstate, suspend } from "./domain/decide";
 import type { BuyerPorts } from "./ports";
 import { QualificationCommandsResolver } from "./qualification-commands.resolver";
 import { QualificationRecorder } from "./qualification-recorder";
 import { QualificationResolver } from "./qualification.resolver";
 import { findQualification } from "./qualification.store";
-import { ReinstateBuyer } from "./reinstate-buyer";
 import { RenewLicences } from "./renew-licences";
 import { ReviewQualification } from "./review-qualification";
 import { SetAssetClasses } from "./set-asset-classes";
 import { SetExposureLimit } from "./set-exposure-limit";
 import { StandingCommandsResolver } from "./standing-commands.resolver";
-import { SuspendBuyer } from "./suspend-buyer";
 
 export interface BuyersStagePorts extends BuyerPorts {
   readonly database: DataSource;
@@ -67,9 +66,9 @@ export function createBuyers(ports: BuyersStagePorts): BuyersStage {
       ),
       new StandingCommandsResolver(
         {
-          suspendBuyer: new SuspendBuyer(ports, recorder),
-          reinstateBuyer: new ReinstateBuyer(ports, recorder),
-          expelBuyer: new ExpelBuyer(ports, recorder),
+          suspendBuyer: new ChangeStanding(ports, recorder, suspend),
+          reinstateBuyer: new ChangeStanding(ports, recorder, reinstate),
+          expelBuyer: new ChangeStanding(ports, recorder, expel),
           setExposureLimit: new SetExposureLimit(ports, recorder),
           setAssetClasses: new SetAssetClasses(ports, recorder),
           confirmAffiliation: new ConfirmAffiliation(ports),

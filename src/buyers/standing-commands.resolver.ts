@@ -13,12 +13,11 @@ import {
 } from "./buyer.graphql";
 import type { BuyerReader } from "./buyer-reader";
 import { MAY_VET } from "./buyers.policy";
+import type { ChangeStanding } from "./change-standing";
 import type { ConfirmAffiliation } from "./confirm-affiliation";
 import type { Qualification } from "./domain/qualification";
 import type { EndAffiliation } from "./end-affiliation";
-import type { ExpelBuyer } from "./expel-buyer";
 import { readAssetClasses, readExposureLimit } from "./read-inputs";
-import type { ReinstateBuyer } from "./reinstate-buyer";
 import type { SetAssetClasses } from "./set-asset-classes";
 import type { SetExposureLimit } from "./set-exposure-limit";
 import {
@@ -30,12 +29,11 @@ import {
   SetExposureLimitInput,
   SuspendBuyerInput,
 } from "./standing-inputs.graphql";
-import type { SuspendBuyer } from "./suspend-buyer";
 
 export interface StandingCommands {
-  readonly suspendBuyer: SuspendBuyer;
-  readonly reinstateBuyer: ReinstateBuyer;
-  readonly expelBuyer: ExpelBuyer;
+  readonly suspendBuyer: ChangeStanding;
+  readonly reinstateBuyer: ChangeStanding;
+  readonly expelBuyer: ChangeStanding;
   readonly setExposureLimit: SetExposureLimit;
   readonly setAssetClasses: SetAssetClasses;
   readonly confirmAffiliation: ConfirmAffiliation;

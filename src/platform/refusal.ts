@@ -1,4 +1,6 @@
 import { registerEnumType, Field, ObjectType, createUnionType, type ClassType } from "type-graphql";
+import { assertNever } from "./decision";
+import type { ProposalProblem } from "./proposal";
 
 /** Why a command was refused: what its caller can act on. */
 export enum RefusalCode {
@@ -100,6 +102,18 @@ export function refuse(
 /** A command that the object's state does not allow: says what would be needed and what was found. */
 export function refuseState(object: string, needed: string, found: string): Refusal {
   return refuse("INVALID_STATE", `The ${object} must be ${needed}; it is ${found}.`, { state: found });
+}
+
+/** A proposal that waits for no decision any more, or not for this person's. */
+export function refuseProposal(object: string, problem: ProposalProblem<string>): Refusal {
+  switch (problem.code) {
+    case "INVALID_STATE":
+      return refuseState(object, "PROPOSED", problem.found);
+    case "SEPARATION_OF_DUTIES":
+      return refuse(problem.code, `Somebody else than the ${object}'s proposer must decide it.`);
+    default:
+      return assertNever(problem);
+  }
 }
 
 /** The union that a mutation returns: its success, or a Refusal. */

@@ -4,10 +4,11 @@ import type { Transaction } from "../platform/database/transactions";
 import { readText } from "../platform/free-text";
 import type { Id } from "../platform/ids";
 import { hidden } from "../platform/journal/hidden";
+import { isSameAct } from "../platform/proposal";
 import { refuse, refuseState, type OrRefusal, type Refusal } from "../platform/refusal";
 import { insertAnnulment, proposedAnnulment } from "./annulment.store";
 import { refuseLiveSale, type AuctionOnDesk, type AwardDesk } from "./award-desk";
-import { AnnulmentKind, AnnulmentStatus, isSameAct, type Annulment } from "./domain/annulment";
+import { AnnulmentKind, AnnulmentStatus, type Annulment } from "./domain/annulment";
 import type { SalePorts } from "./ports";
 
 export interface AnnulmentProposal {

@@ -1,13 +1,12 @@
 import { toRefusal } from "../auction";
 import { personBehind } from "../platform/access/person-behind";
 import type { Viewer } from "../platform/access/viewer";
-import { assertNever } from "../platform/decision";
 import type { Transaction } from "../platform/database/transactions";
 import { notFound } from "../platform/errors";
 import { readText } from "../platform/free-text";
 import type { Id } from "../platform/ids";
 import { hidden } from "../platform/journal/hidden";
-import { refuse, refuseState, type OrRefusal, type Refusal } from "../platform/refusal";
+import { refuseProposal, type OrRefusal, type Refusal } from "../platform/refusal";
 import { findAnnulment, setSeconded } from "./annulment.store";
 import type { AuctionOnDesk, AwardDesk } from "./award-desk";
 import {
@@ -16,7 +15,6 @@ import {
   secondAnnulment,
   type Annulment,
   type AnnulmentDecision,
-  type AnnulmentProblem,
 } from "./domain/annulment";
 import type { SalePorts } from "./ports";
 import { refuseUnlessAnnullable } from "./propose-annulment";
@@ -41,7 +39,7 @@ export class SecondAnnulment {
       const person = await personBehind(tx.manager, viewer.actor);
       const act = { by: viewer.actor.id, person, at: await tx.now(), rationale };
       const decision = secondAnnulment(annulment, opinion.decision, act);
-      if (decision.kind === "rejected") return toSecondRefusal(decision.rejection);
+      if (decision.kind === "rejected") return refuseProposal("annulment", decision.rejection);
       const [decided] = decision.events;
       if (!decided) return annulment;
       const refusal = await this.carryOut(viewer, desk, decided);
@@ -93,16 +91,5 @@ export class SecondAnnulment {
       actor: viewer.actor,
       data: { annulmentId: id, auctionId, rationale: hidden(verdict?.rationale ?? null, sellerId) },
     });
-  }
-}
-
-function toSecondRefusal(problem: AnnulmentProblem): Refusal {
-  switch (problem.code) {
-    case "INVALID_STATE":
-      return refuseState("annulment", AnnulmentStatus.PROPOSED, problem.found);
-    case "SEPARATION_OF_DUTIES":
-      return refuse("SEPARATION_OF_DUTIES", "Somebody else than the proposer must second it.");
-    default:
-      return assertNever(problem);
   }
 }

@@ -1,13 +1,12 @@
 import { personBehind } from "../platform/access/person-behind";
 import type { Viewer } from "../platform/access/viewer";
-import { assertNever } from "../platform/decision";
 import type { Transaction } from "../platform/database/transactions";
 import { notFound } from "../platform/errors";
 import { readText } from "../platform/free-text";
 import type { Id } from "../platform/ids";
-import { isRefusal, refuse, refuseState, type OrRefusal, type Refusal } from "../platform/refusal";
+import { isRefusal, refuseProposal, type OrRefusal } from "../platform/refusal";
 import { lockOwnPortfolio, movePortfolio, type PortfolioEntity } from "../portfolio";
-import { decideFloor, FloorStatus, type Floor, type FloorDecision, type FloorProblem } from "./domain/floor";
+import { decideFloor, type Floor, type FloorDecision } from "./domain/floor";
 import type { FloorRecorder } from "./floor-recorder";
 import { findFloor, liveFloors } from "./floor.store";
 import type { FloorPorts } from "./ports";
@@ -33,7 +32,7 @@ export class DecideFloor {
       const person = await personBehind(tx.manager, viewer.actor);
       const act = { by: viewer.actor.id, person, at: await tx.now(), rationale };
       const decided = decideFloor(floor, live, verdict.decision, act);
-      if (decided.kind === "rejected") return toRefusal(decided.rejection);
+      if (decided.kind === "rejected") return refuseProposal("floor", decided.rejection);
       if (decided.events.some(({ type }) => type === "FloorApproved")) {
         const moved = await movePortfolio(tx, portfolio, "APPROVE_FLOOR", viewer.actor);
         if (isRefusal(moved)) return moved;
@@ -56,15 +55,4 @@ async function lockFloor(
   const floor = await findFloor(tx.manager, id);
   if (!floor) throw new Error("A floor is never deleted");
   return { floor, portfolio };
-}
-
-function toRefusal(problem: FloorProblem): Refusal {
-  switch (problem.code) {
-    case "INVALID_STATE":
-      return refuseState("floor", FloorStatus.PROPOSED, problem.found);
-    case "SEPARATION_OF_DUTIES":
-      return refuse("SEPARATION_OF_DUTIES", "Somebody else than the floor's proposer must decide it.");
-    default:
-      return assertNever(problem);
-  }
 }

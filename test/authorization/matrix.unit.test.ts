@@ -15,7 +15,7 @@ import {
   MatrixStatus,
   type AuthorityMatrix,
 } from "../../src/authorization/domain/matrix-proposal";
-import type { Act } from "../../src/authorization/domain/act";
+import type { Act } from "../../src/platform/proposal";
 
 const rule = (changes: Partial<AuthorityRule> = {}): AuthorityRule => ({
   tier: "ANY",

@@ -1,4 +1,4 @@
-import type { Act } from "../../src/authorization/domain/act";
+import type { Act } from "../../src/platform/proposal";
 import {
   decideMarking,
   decideUnmarking,

@@ -1,9 +1,9 @@
+import type { Act } from "../../src/platform/proposal";
 import {
   AnnulmentDecision,
   AnnulmentKind,
   AnnulmentStatus,
   secondAnnulment,
-  type Act,
   type Annulment,
 } from "../../src/sale/domain/annulment";
 

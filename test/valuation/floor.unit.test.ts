@@ -1,3 +1,4 @@
+import type { Act } from "../../src/platform/proposal";
 import {
   approvedAt,
   decideFloor,
@@ -6,7 +7,6 @@ import {
   proposeFloor,
   rateOfFace,
   supersedeFloors,
-  type Act,
   type Floor,
 } from "../../src/valuation/domain/floor";
 
@@ -57,7 +57,8 @@ describe("proposing a floor", () => {
   it("again by the same person with the same content finds its own result", () => {
     const live = { proposed: floor({ id: "before" }), approved: null };
     expect(proposeFloor(live, floor({ proposal: act({ at: 9n }) }))).toEqual([]);
-    expect(proposeFloor(live, floor({ proposal: act({ by: "bob" }) }))).toHaveLength(2);
+    expect(proposeFloor(live, floor({ proposal: act({ by: "a program of ada's" }) }))).toEqual([]);
+    expect(proposeFloor(live, floor({ proposal: act({ person: "bob" }) }))).toHaveLength(2);
     expect(proposeFloor(live, floor({ proposal: act({ rationale: "Other." }) }))).toHaveLength(2);
     expect(proposeFloor(live, floor({ face: 1n }))).toHaveLength(2);
     expect(proposeFloor(live, floor({ validUntil: "2026-12-31" }))).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { accept, assertNever, reject, type Decision } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
-import type { Act } from "./act";
+import type { Act } from "../../platform/proposal";
 import {
   AuthorizationDecision,
   AuthorizationStatus,

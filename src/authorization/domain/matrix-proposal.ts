@@ -1,6 +1,6 @@
-import { accept, reject, type Decision } from "../../platform/decision";
+import type { Decision } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
-import { isSameAct, type Act } from "./act";
+import { decideProposal, type Act, type Proposal, type ProposalProblem } from "../../platform/proposal";
 import { isUnconditional, type AuthorityRule } from "./matrix";
 
 export enum MatrixStatus {
@@ -16,33 +16,21 @@ export enum MatrixDecision {
 }
 
 /** A seller's matrix: proposed by one person, decided by another; replaced, never changed. */
-export interface AuthorityMatrix {
+export interface AuthorityMatrix extends Proposal<MatrixStatus> {
   readonly id: Id;
   readonly sellerId: Id;
   readonly version: number;
-  readonly status: MatrixStatus;
   readonly rules: readonly AuthorityRule[];
-  readonly proposal: Act;
-  readonly verdict: Act | null;
 }
 
-export type MatrixProblem =
-  | { readonly code: "INVALID_STATE"; readonly found: MatrixStatus }
-  | { readonly code: "SEPARATION_OF_DUTIES" };
-
-/** The same decision again by the same person is the same decision. */
+/** Another person than the proposer decides. */
 export function decideMatrix(
   matrix: AuthorityMatrix,
   decision: MatrixDecision,
   act: Act,
-): Decision<AuthorityMatrix, MatrixProblem> {
-  const status = decision === MatrixDecision.APPROVE ? MatrixStatus.APPROVED : MatrixStatus.REJECTED;
-  if (matrix.status !== MatrixStatus.PROPOSED) {
-    const isOwn = matrix.status === status && matrix.verdict !== null && isSameAct(matrix.verdict, act);
-    return isOwn ? accept() : reject({ code: "INVALID_STATE", found: matrix.status });
-  }
-  if (matrix.proposal.person === act.person) return reject({ code: "SEPARATION_OF_DUTIES" });
-  return accept({ ...matrix, status, verdict: act });
+): Decision<AuthorityMatrix, ProposalProblem<MatrixStatus>> {
+  const to = decision === MatrixDecision.APPROVE ? MatrixStatus.APPROVED : MatrixStatus.REJECTED;
+  return decideProposal(matrix, { from: MatrixStatus.PROPOSED, to }, act);
 }
 
 const MOST_RULES = 50;

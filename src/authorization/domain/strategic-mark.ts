@@ -1,6 +1,6 @@
 import { accept, reject, type Decision } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
-import type { Act } from "./act";
+import type { Act } from "../../platform/proposal";
 
 /** That a seller holds a portfolio to be strategic: who said so, and who took it back. */
 export interface StrategicMark {

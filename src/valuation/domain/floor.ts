@@ -1,6 +1,13 @@
-import { accept, reject, type Decision } from "../../platform/decision";
+import { accept, type Decision } from "../../platform/decision";
 import type { Id } from "../../platform/ids";
 import { rateOf, type Money } from "../../platform/money";
+import {
+  decideProposal,
+  isSameAct,
+  type Act,
+  type Proposal,
+  type ProposalProblem,
+} from "../../platform/proposal";
 import type { CalendarDate, Instant } from "../../platform/time";
 
 /** The least for which an auction may sell; 0.00 means no reserve. */
@@ -16,26 +23,15 @@ export enum FloorDecision {
   REJECT = "REJECT",
 }
 
-/** What somebody did: by themselves or by a program, whose key's maker is then the person. */
-export interface Act {
-  readonly by: Id;
-  readonly person: Id;
-  readonly at: Instant;
-  readonly rationale: string;
-}
-
-export interface Floor {
+export interface Floor extends Proposal<FloorStatus> {
   readonly id: Id;
   readonly portfolioId: Id;
   readonly sellerId: Id;
-  readonly status: FloorStatus;
   readonly amount: Money;
   /** The portfolio's face value when it was proposed, in the same currency. */
   readonly face: bigint;
   /** The last day, in UTC, of an auction that it may serve; `null`: any. */
   readonly validUntil: CalendarDate | null;
-  readonly proposal: Act;
-  readonly verdict: Act | null;
 }
 
 export type FloorEvent =
@@ -43,9 +39,6 @@ export type FloorEvent =
   | { readonly type: "FloorApproved"; readonly floor: Floor }
   | { readonly type: "FloorRejected"; readonly floor: Floor }
   | { readonly type: "FloorSuperseded"; readonly floor: Floor };
-
-export type FloorProblem =
-  { readonly code: "INVALID_STATE"; readonly found: FloorStatus } | { readonly code: "SEPARATION_OF_DUTIES" };
 
 /** What of a portfolio's floors still counts: at most one waits for a decision, at most one holds. */
 export interface LiveFloors {
@@ -66,14 +59,12 @@ export function decideFloor(
   live: LiveFloors,
   decision: FloorDecision,
   act: Act,
-): Decision<FloorEvent, FloorProblem> {
-  const status = decision === FloorDecision.APPROVE ? FloorStatus.APPROVED : FloorStatus.REJECTED;
-  if (floor.status !== FloorStatus.PROPOSED) {
-    const isOwn = floor.status === status && isSameAct(floor.verdict, act);
-    return isOwn ? accept() : reject({ code: "INVALID_STATE", found: floor.status });
-  }
-  if (floor.proposal.person === act.person) return reject({ code: "SEPARATION_OF_DUTIES" });
-  const decided = { ...floor, status, verdict: act };
+): Decision<FloorEvent, ProposalProblem<FloorStatus>> {
+  const to = decision === FloorDecision.APPROVE ? FloorStatus.APPROVED : FloorStatus.REJECTED;
+  const verdict = decideProposal(floor, { from: FloorStatus.PROPOSED, to }, act);
+  if (verdict.kind === "rejected") return verdict;
+  const [decided] = verdict.events;
+  if (!decided) return accept();
   if (decision === FloorDecision.REJECT) return accept({ type: "FloorRejected", floor: decided });
   return accept(...supersede(live.approved), { type: "FloorApproved", floor: decided });
 }
@@ -106,8 +97,4 @@ function isSameProposal(found: Floor, floor: Floor): boolean {
     found.validUntil === floor.validUntil &&
     isSameAct(found.proposal, floor.proposal)
   );
-}
-
-function isSameAct(done: Act | null, act: Act): boolean {
-  return done !== null && done.by === act.by && done.rationale === act.rationale;
 }
