@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { DataSource } from "typeorm";
 import { assertDurability } from "./platform/database/durability";
 import { createBiddingPool } from "./platform/database/bidding-pool";
-import { ANALYSTS_SESSION, dataSourceOptions } from "./platform/database/data-source";
+import { ANALYSTS_SESSION, dataSourceOptions, NODE_SESSION } from "./platform/database/data-source";
 import { resolveDataFolder } from "./platform/database/data-folder";
 import { startEmbedded } from "./platform/database/embedded";
 import { migrate, underMigrationLock } from "./platform/database/migrate";
@@ -103,7 +103,11 @@ async function startServing(
 ): Promise<Omit<RunningNode, "databaseUrl" | "stop">> {
   const onError = (error: unknown) => logger.error(error, "in the background");
   const sessionOptions = settings.sandboxPace === null ? "" : SANDBOX_SESSION;
-  const database = await openPool(databaseUrl, { name: "recoup", poolSize: 10, sessionOptions }, stops);
+  const database = await openPool(
+    databaseUrl,
+    { name: "recoup", poolSize: 10, sessionOptions: `${sessionOptions} ${NODE_SESSION}` },
+    stops,
+  );
   if (settings.durability === "on") await assertDurability(database);
   const analysts = await openPool(
     settings.databaseReplicaUrl ?? databaseUrl,

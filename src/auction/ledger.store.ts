@@ -77,15 +77,11 @@ export const ledgerStore: LedgerStore = {
   liveAuctionsOf,
 };
 
-/** A node that freezes in the middle must not hold an auction: its transaction ends by itself, and with it its locks. */
-const END_WHEN_SILENT = "SET LOCAL idle_in_transaction_session_timeout = '3s'";
-
 async function open(tx: Transaction, auctionId: Id): Promise<void> {
   await openStream(tx, auctionId, "AUCTION");
 }
 
 async function lock(tx: Transaction, auctionId: Id): Promise<KeptAuction | null> {
-  await tx.query(END_WHEN_SILENT);
   const head = await lockStream(tx, auctionId);
   const found = head && (await readAuction(tx, auctionId));
   return found && { ...found, head };

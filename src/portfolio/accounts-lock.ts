@@ -5,7 +5,7 @@ import type { Id } from "../platform/ids";
 /**
  * A portfolio's set of accounts is changed by one at a time: a tape that replaces them, a screening, a carve-out. The lock is
  * held to the end of the transaction, beside the portfolio's row, because a tape may take minutes and the row must not.
- * Whoever finds it taken is told to come again.
+ * Whoever finds it taken is told to come again; whoever has it may take as long as there are accounts.
  */
 export async function lockAccounts(tx: Transaction, portfolioId: Id): Promise<void> {
   const [row] = await tx.query<{ locked: boolean }>(
@@ -14,6 +14,7 @@ export async function lockAccounts(tx: Transaction, portfolioId: Id): Promise<vo
   );
   if (!row?.locked)
     throw retryLater("A tape is being imported into this portfolio; try again when it is done.");
+  await tx.beginLongWork();
 }
 
 /** The same for a tape that is being uploaded: it waits its turn, and its sender with it. */

@@ -41,8 +41,17 @@ export interface DataSourceSettings {
   readonly sessionOptions?: string;
 }
 
+/** A node that freezes in the middle of a transaction must not keep its locks: it ends by itself, and all of it is undone. */
+const END_WHEN_SILENT = "-c idle_in_transaction_session_timeout=3s";
+
+/**
+ * What commands and queries may take of the database: whoever waits longer is told to come again, before all connections
+ * wait for one row. `beginLongWork` lifts it for what takes as long as there are accounts.
+ */
+export const NODE_SESSION = `${END_WHEN_SILENT} -c lock_timeout=10s -c statement_timeout=60s`;
+
 /** What analysts ask must end: a question that runs for ever keeps one of few connections from everybody else. */
-export const ANALYSTS_SESSION = "-c statement_timeout=30s";
+export const ANALYSTS_SESSION = `${END_WHEN_SILENT} -c statement_timeout=30s`;
 
 /** Whoever has waited so long for one of a pool's connections is told that there is none. */
 const FREE_CONNECTION_MS = 30_000;

@@ -10,9 +10,21 @@ export function isDatabaseAway(error: unknown): boolean {
   return MESSAGES.test(error.message) || error.name.endsWith("AlreadyReleasedError");
 }
 
-/** Of the network, and of PostgreSQL: connections that fail, a server that stops or starts, or has no room for more. */
-const CODES = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[1-5]|53300)$/;
+/**
+ * Of the network, and of PostgreSQL: connections that fail, a server that stops or starts, has no room for more, or has
+ * ended a transaction in which nothing was asked for too long (25P03).
+ */
+const CODES =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[1-5]|53300|25P03)$/;
 
 /** pg says these without a code. */
 const MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (was closed|has encountered))/;
+
+/** Whether the database cut something off because it took too long or stood in another's way; all of it was undone. */
+export function isCutOff(error: unknown): boolean {
+  return error instanceof Error && CUT_OFF.has((error as { readonly code?: unknown }).code);
+}
+
+/** lock_not_available, query_canceled, deadlock_detected. */
+const CUT_OFF: ReadonlySet<unknown> = new Set(["55P03", "57014", "40P01"]);

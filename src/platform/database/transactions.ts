@@ -21,6 +21,14 @@ export class Transaction {
     return readClock(this.manager);
   }
 
+  /**
+   * For what takes as long as there are accounts: no statement and no wait for a lock is cut off. `silence`, in PostgreSQL's
+   * words, is how long nothing may be asked meanwhile; absent: no longer than in any other transaction.
+   */
+  async beginLongWork({ silence = null }: { readonly silence?: string | null } = {}): Promise<void> {
+    await this.query(LONG_WORK, [silence]);
+  }
+
   /** Runs when, and only when, the transaction has committed. */
   afterCommit(callback: () => void): void {
     this.committed.push(callback);
@@ -41,6 +49,10 @@ export class Transaction {
     for (const callback of this.committed) callback();
   }
 }
+
+const LONG_WORK = `SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+  set_config(silence, coalesce($1, current_setting(silence)), true)
+  FROM (VALUES ('idle_in_transaction_session_timeout')) AS setting (silence)`;
 
 /** Where transactions are run; a port, so that a simulation can put its own in. */
 export type TransactionRunner = Pick<Transactions, "run">;

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { RequestContext } from "../context";
-import { isDatabaseAway } from "../database/is-database-away";
-import { ClientError, unavailable } from "../errors";
+import { isCutOff, isDatabaseAway } from "../database/is-database-away";
+import { ClientError, retryLater, unavailable } from "../errors";
 import { isVariableError, syntaxMessage, validationMessage, variableError } from "./wording";
 
 type Asker = Pick<RequestContext, "requestId" | "viewer">;
@@ -36,6 +36,7 @@ export class ErrorFormatter {
     const organization = asker?.viewer?.organization.slug;
     this.logger.error({ err, requestId, organization, path: error.path }, "an operation failed");
     if (isDatabaseAway(err)) return clientWording(unavailable());
+    if (isCutOff(err)) return clientWording(retryLater());
     return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
   }
 }

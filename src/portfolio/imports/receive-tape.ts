@@ -30,6 +30,9 @@ export class UploadCutOff extends Error {
   }
 }
 
+/** Longer than the server lets a connection be silent: then the node is, and another may take the tape. */
+const LONGEST_SILENCE = "150s";
+
 interface ReceiveTapeParts {
   readonly timers: Timers;
   readonly acceptTape: AcceptTape;
@@ -50,6 +53,7 @@ export class ReceiveTape {
     let isClaimed = false;
     try {
       await this.ports.transactions.run(async (tx) => {
+        await tx.beginLongWork({ silence: LONGEST_SILENCE });
         const tapeImport = (await tryUploadLock(tx, id)) ? await endTapeImport.claim(id) : null;
         if (!tapeImport) return NOTHING_TO_DO;
         isClaimed = true;

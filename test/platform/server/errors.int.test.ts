@@ -23,6 +23,12 @@ const FAILURES: Record<string, () => unknown> = {
   "not found": () => Promise.reject(notFound()),
   sealed: () => Promise.reject(sealed()),
   unavailable: () => Promise.reject(unavailable()),
+  ...Object.fromEntries(
+    ["25P03", "57P01", "55P03", "57014", "40P01"].map((code) => [
+      code,
+      () => Promise.reject(Object.assign(new Error(SECRET), { code })),
+    ]),
+  ),
   "bad input": () => Promise.reject(badUserInput("The amount is too small.", ["input", "amount"])),
 };
 
@@ -81,11 +87,17 @@ describe.each<[string, Transport]>([
     ["not found", { code: "NOT_FOUND" }],
     ["sealed", { code: "SEALED" }],
     ["unavailable", { code: "UNAVAILABLE" }],
+    ["25P03", { code: "UNAVAILABLE" }], // a transaction in which nothing was asked for too long
+    ["57P01", { code: "UNAVAILABLE" }], // a database that stops
+    ["55P03", { code: "RETRY_LATER" }], // a lock that did not come free in time
+    ["57014", { code: "RETRY_LATER" }], // a statement that took too long
+    ["40P01", { code: "RETRY_LATER" }], // two that waited for each other
     ["bad input", { code: "BAD_USER_INPUT", path: ["input", "amount"] }],
   ])("that is %s tells its caller so", async (how, extensions) => {
     const answer = withoutRequestIds(await send(server, ask(how), "Bearer seller"));
     expect(answer.errors).toMatchObject([{ path: ["fail"], extensions }]);
     expect(answer.errors?.[0]?.message).not.toBe("Internal error");
+    expect(answer.errors?.[0]?.message).not.toContain(SECRET);
   });
 });
 

@@ -2,7 +2,7 @@ import { runProgram } from "../run-program";
 import { Callers } from "../callers";
 import { Market } from "../market";
 import { LiveWatcher } from "../live-watcher";
-import { readSettings } from "../../../src/platform/settings";
+import { readSettings, type Settings } from "../../../src/platform/settings";
 import type { DurableDatabase } from "./durable-database";
 import { FaultNode } from "./fault-node";
 import { RecordingCrowd } from "./recording-crowd";
@@ -28,6 +28,7 @@ export class FaultCluster {
   readonly market: Market;
   /** Names by the firms' identifiers. */
   readonly firms = new Map<string, string>();
+  private readonly settings: Settings;
   private readonly callers: Callers;
 
   private constructor(
@@ -35,8 +36,8 @@ export class FaultCluster {
     private readonly name: string,
     readonly nodes: readonly FaultNode[],
   ) {
-    const settings = readSettings({ RECOUP_DATA_DIR: database.folderOf(name) });
-    this.callers = new Callers(settings, () => this.node(0).httpUrl);
+    this.settings = readSettings({ RECOUP_DATA_DIR: database.folderOf(name) });
+    this.callers = new Callers(this.settings, () => this.node(0).httpUrl);
     this.market = new Market(this.callers);
   }
 
@@ -60,6 +61,11 @@ export class FaultCluster {
     const node = this.nodes[index];
     if (!node) throw new Error(`There is no node ${index}`);
     return node;
+  }
+
+  /** The same people, spoken to by way of this node. */
+  marketAt(index: number): Market {
+    return new Market(new Callers(this.settings, () => this.node(index).httpUrl));
   }
 
   /** Opens an auction of all firms, for an hour unless `lasts` says how many milliseconds. */
