@@ -23,8 +23,8 @@ export interface Composition {
   readonly cursors: FeedCursors;
   /** The feed hub's timers. */
   readonly hubTimers: (timers: Timers) => Timers;
-  /** Does the database keep a key from being used twice? */
-  readonly hasUniqueKeys: boolean;
+  /** Does the database keep a key from being used twice, and a firm's allotments within its limit? */
+  readonly hasConstraints: boolean;
 }
 
 /** Cursors that anybody could read: their encryption is tested with the real ones. */
@@ -45,5 +45,5 @@ export const COMPOSITION: Composition = {
   feedTerms: (terms) => terms,
   cursors: plainCursors,
   hubTimers: (timers) => timers,
-  hasUniqueKeys: true,
+  hasConstraints: true,
 };

@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { AuctionLedger } from "../../src/auction/auction-ledger";
+import { readAuction, saveState } from "../../src/auction/auction.store";
 import { sweepStore, type SweepStore } from "../../src/auction/course/auction-sweep.store";
 import type { BidCommand } from "../../src/auction/bidding/bid-command";
 import { batchStore, type BatchStore } from "../../src/auction/bidding/bid.store";
 import type { Terms } from "../../src/auction/domain";
+import {
+  allotmentStore,
+  type AllotmentStore,
+  type Exposed,
+} from "../../src/auction/exposure/allotment.store";
 import { closedSetStore, type ClosedSetStore } from "../../src/auction/sealing/closed-set.store";
 import { ActorKind } from "../../src/platform/access/viewer";
 import type { PipelinePool } from "../../src/platform/database/pipeline-pool";
@@ -20,6 +26,7 @@ import { terms as someTerms } from "../support/english-auction";
 import { simulatedPool, simulatedTransactions } from "./connection";
 import { Host } from "./host";
 import { MILLISECOND, Scheduler, SECOND } from "./scheduler";
+import { simulatedAllotmentStore } from "./simulated-allotments";
 import { simulatedClosedSets } from "./simulated-closed-sets";
 import { SimulatedDatabase } from "./simulated-database";
 import {
@@ -28,6 +35,7 @@ import {
   simulatedLedgerStore,
   simulatedSweepStore,
 } from "./simulated-stores";
+import { exposureKey } from "./simulated-tables";
 
 /** A store as the contract asks it, with what other stages keep put there by its own means. */
 export interface ContractWorld {
@@ -39,10 +47,15 @@ export interface ContractWorld {
   readonly sweep: SweepStore;
   readonly entries: EntrySource;
   readonly closedSets: ClosedSetStore;
+  readonly allotments: AllotmentStore;
   firm(name: string): Promise<Id>;
   suspend(buyerId: Id): Promise<void>;
+  /** Sets what a firm may be committed to. */
+  expose(exposed: Exposed, limit: bigint): Promise<void>;
   auction(times: { opensIn: number; closesIn: number }, terms?: Partial<Terms>): Promise<Id>;
   admit(auctionId: Id, ...buyerIds: readonly Id[]): Promise<void>;
+  /** Has the auction, or the phase that it is in, end now. */
+  end(auctionId: Id): Promise<void>;
   bid(auctionId: Id, buyerId: Id, amount: bigint | null, more?: { key?: string }): BidCommand;
   clock(): Promise<Instant>;
   /** Lets time pass until the work is done. */
@@ -70,8 +83,20 @@ export async function realWorld(): Promise<ContractWorld> {
         [buyerId, randomUUID()],
       );
     },
+    allotments: allotmentStore,
+    expose: async ({ sellerId, buyerId, currency }, limit) => {
+      await database.query(
+        "INSERT INTO exposure (seller_id, buyer_id, currency, limit_minor) VALUES ($1, $2, $3, $4)",
+        [sellerId, buyerId, currency, limit.toString()],
+      );
+    },
     auction: (times, terms) => world.auction(times, terms),
     admit: (auctionId, ...buyerIds) => world.admit(auctionId, ...buyerIds),
+    end: (auctionId) =>
+      world.transactions.run(async (tx) => {
+        const found = await readAuction(tx, auctionId);
+        if (found) await saveState(tx, auctionId, { ...found.state, closesAt: await tx.now() });
+      }),
     bid: commandOf,
     clock: () => world.now(),
     run: (work) => work(),
@@ -129,6 +154,11 @@ export function simulatedWorld(): Promise<ContractWorld> {
       if (firm) tables.firms.set(buyerId, { ...firm, suspendedAt: database.clock() });
       return Promise.resolve();
     },
+    allotments: simulatedAllotmentStore,
+    expose: (exposed, limit) => {
+      tables.exposures.set(exposureKey(exposed), { limit, allotted: 0n });
+      return Promise.resolve();
+    },
     auction: async (times, changes) => {
       const now = database.clock();
       const terms = someTerms({
@@ -151,6 +181,11 @@ export function simulatedWorld(): Promise<ContractWorld> {
         const participant = { buyerId, paddle: String(101 + index), status: "ADMITTED", ...bound } as const;
         parts?.set(buyerId, { participant, voidedThrough: 0 });
       });
+      return Promise.resolve();
+    },
+    end: (auctionId) => {
+      const kept = tables.auctions.get(auctionId);
+      if (kept) kept.state = { ...kept.state, closesAt: database.clock() };
       return Promise.resolve();
     },
     bid: commandOf,

@@ -1,9 +1,16 @@
 import { hash } from "node:crypto";
 import type { NewBid } from "../../src/auction/bidding/new-bid";
-import { bidLimit, type Participant, type Sealing } from "../../src/auction/domain";
+import {
+  bidLimit,
+  type AuctionState,
+  type Participant,
+  type SealedDigest,
+  type Sealing,
+} from "../../src/auction/domain";
 import type { Id } from "../../src/platform/ids";
 import type { ClosedBid, ClosedSet } from "../../src/auction/sealing/closed-bid";
 import type { ClosedSetStore } from "../../src/auction/sealing/closed-set.store";
+import { seconds, type Instant } from "../../src/platform/time";
 import { connectionOf, type Line } from "./connection";
 import { askOnce } from "./simulated-stores";
 import { Staging } from "./simulated-tables";
@@ -28,24 +35,21 @@ export function simulatedClosedSets(line: Line): ClosedSetStore {
     sharesBroughtBy: (tx, { auctionId, custodianId, submittedBy }) =>
       connectionOf(tx).call((session) => {
         const { rows } = session.open;
-        const brought = rows.sharesOf(auctionId, custodianId);
-        if (brought?.submittedBy !== submittedBy) return new Map();
         const boxes = rows.bids(auctionId).flatMap(({ bid: { sequence }, box }) => {
-          const share = brought.shares.get(sequence);
-          return box && share !== undefined ? [[hashOf(box), share] as const] : [];
+          const brought = rows.share(auctionId, sequence, custodianId);
+          return box && brought?.submittedBy === submittedBy ? [[hashOf(box), brought.share] as const] : [];
         });
         return new Map(boxes);
       }),
 
     insertShares: (tx, { auctionId, custodianId, submittedBy, shares }) =>
       connectionOf(tx).call((session) => {
-        const kept = [...shares].map(([sequence, share]) => [sequence, share && Buffer.from(share)] as const);
-        return session.open.rows.insertShares({
-          auctionId,
-          custodianId,
-          submittedBy,
-          shares: new Map(kept),
-        });
+        const { rows } = session.open;
+        const common = { auctionId, custodianId, submittedBy };
+        const isNew = [...shares].map(([sequence, share]) =>
+          rows.insertShare({ ...common, sequence, share: share && Buffer.from(share) }),
+        );
+        return isNew.includes(true);
       }),
 
     insertReveal: (tx, { auctionId, sequence }, { encapsulated, ciphertext }) =>
@@ -63,26 +67,32 @@ export function readClosedSet(rows: Staging, auctionId: Id): ClosedSet | null {
   const kept = rows.find(auctionId);
   if (kept?.state.status !== "AWAITING_SHARES") return null;
   const { auction, state } = kept;
-  const { terms, endedAt } = state;
+  const { terms, phase } = state;
   const { sealing } = terms;
-  if (!sealing || endedAt === null) throw new Error("An auction waits for shares that was not sealed");
+  if (!sealing) throw new Error("An auction waits for shares that was not sealed");
   const bids = rows
     .parts(auctionId)
     .flatMap(({ participant }) => {
-      const live = rows.lastAccepted(auctionId, participant.buyerId);
-      return live && !live.bid.withdrawal ? [toClosedBid(rows, live, participant, sealing)] : [];
+      const live = rows.live(auctionId, participant.buyerId);
+      return live?.isSealed ? [toClosedBid(rows, live, participant, sealing)] : [];
     })
     .sort((a, b) => a.sequence - b.sequence);
   return {
     auctionId,
     sellerId: auction.sellerId,
-    round: 1,
-    closedAt: endedAt,
-    scheduledEnd: terms.closesAt,
+    round: phase?.name === "BINDING" ? 2 : 1,
+    closedAt: state.closesAt,
+    scheduledEnd: scheduledEndOf(state),
     sealing,
     currency: terms.currency,
     bids,
   };
+}
+
+function scheduledEndOf({ terms, phase, closesAt }: AuctionState): Instant {
+  if (phase === null || phase.name === "INDICATION") return terms.closesAt;
+  const binding = terms.bestAndFinal?.bindingSeconds;
+  return phase.name === "BINDING" && binding !== undefined ? phase.since + seconds(binding) : closesAt;
 }
 
 function toClosedBid(
@@ -93,9 +103,10 @@ function toClosedBid(
 ): ClosedBid {
   const { auctionId, sequence, buyerId, paddle, keyHash } = bid;
   if (!box) throw new Error(`The box of bid ${sequence} is lost`);
+  const sealed = rows.entry(auctionId, sequence)?.data["sealed"] as SealedDigest | undefined;
   const shares = custodians.flatMap(({ id }) => {
-    const share = rows.sharesOf(auctionId, id)?.shares.get(sequence);
-    return share === undefined ? [] : [[id, share] as const];
+    const brought = rows.share(auctionId, sequence, id);
+    return brought ? [[id, brought.share] as const] : [];
   });
   return {
     auctionId,
@@ -104,7 +115,7 @@ function toClosedBid(
     paddle,
     keyHash,
     limit: bidLimit(participant),
-    belowIndicationReason: null,
+    belowIndicationReason: sealed?.belowIndicationReason ?? null,
     box,
     boxHash: hashOf(box),
     shares: new Map(shares),

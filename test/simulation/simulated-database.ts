@@ -54,9 +54,9 @@ export class SimulatedDatabase {
     readonly scheduler: Scheduler,
     /** How long the next commit takes. */
     private readonly commitTime: () => number,
-    hasUniqueKeys = true,
+    hasConstraints = true,
   ) {
-    this.tables = new Tables(hasUniqueKeys);
+    this.tables = new Tables(hasConstraints);
   }
 
   clock(): Instant {
@@ -123,6 +123,7 @@ export class SimulatedDatabase {
   }
 
   async commit(session: Session, transaction: ServerTransaction): Promise<void> {
+    if (!transaction.hasFailed) for (const row of transaction.rows.exposuresToLock) await session.lock(row);
     const duration = this.commitTime();
     if (duration > 0) await this.scheduler.wait(duration);
     if (session.transaction !== transaction) throw connectionLost();

@@ -3,7 +3,9 @@ import type { BatchStore } from "../../src/auction/bidding/bid.store";
 import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import { knownKey, type BatchFacts, type FirmFacts } from "../../src/auction/bidding/decide-batch";
 import type { BidCommand } from "../../src/auction/bidding/bid-command";
+import { endShown } from "../../src/auction/auction.rows";
 import {
+  allotmentsLeftBy,
   bidLimit,
   COURSE_STEPS,
   decodeEvent,
@@ -11,8 +13,11 @@ import {
   longestInterruption,
   nextTurn,
   PART_STEPS,
+  takesBidsYet,
+  withAllotmentLeft,
   type AuctionEvent,
   type AuctionState,
+  type KeptAllotment,
   type Outage,
 } from "../../src/auction/domain";
 import type { Step } from "../../src/auction/last-step.store";
@@ -91,14 +96,15 @@ function readFirm(
   const { buyerId, paddle, status, limit } = participant;
   const firm = rows.firm(buyerId);
   // As the real store has it, only a firm that asks for a decision again, or for its bid back, needs to know.
-  const last = known.length > 0 || withdraws ? rows.lastAccepted(auctionId, buyerId) : null;
+  const last = known.length > 0 ? rows.lastAccepted(auctionId, buyerId) : null;
+  const live = withdraws ? rows.live(auctionId, buyerId) : null;
   const sequencesOf = (isSo: (bid: DecidedBid) => boolean) =>
     known.filter(isSo).map(({ sequence }) => sequence);
   return {
     paddle,
     ownLimit: limit,
-    latestAccepted: known.length > 0 ? (last?.bid.sequence ?? null) : null,
-    live: withdraws && last && !last.bid.withdrawal ? last.bid.sequence : null,
+    latestAccepted: last?.bid.sequence ?? null,
+    live: live?.bid.sequence ?? null,
     withdrawn: sequencesOf((bid) => rows.isWithdrawn(auctionId, bid)),
     setAside: sequencesOf(({ sequence }) => (rows.opened(auctionId, sequence)?.reason ?? null) !== null),
     voidedThrough,
@@ -167,19 +173,20 @@ export const simulatedLedgerStore: LedgerStore = {
     connectionOf(tx).call((session) =>
       session.open.rows
         .auctionsOf(buyerId)
-        .filter(({ auction, state }) => auction.sellerId === sellerId && LIVE.has(state.status))
+        .filter(({ auction, state }) => auction.sellerId === sellerId && takesBidsYet(state))
         .map(({ auction }) => auction.id),
     ),
 };
 
 const COURSE: ReadonlySet<string> = new Set(COURSE_STEPS);
 const PART: ReadonlySet<string> = new Set(PART_STEPS);
-const LIVE: ReadonlySet<string> = new Set(["SCHEDULED", "OPEN", "PAUSED"]);
 
 function project(rows: Staging, auctionId: Id, event: AuctionEvent, sequence: number): void {
+  const left = allotmentsLeftBy(event);
+  if (left !== "all") leaveAllotments(rows, auctionId, left);
   if (event.type === "BidSetAside")
     return rows.setOpened(auctionId, event.bid, { amount: event.amount, reason: event.reason });
-  if (event.type === "BidsOpened")
+  if (event.type === "RoundOpened" || event.type === "BidsOpened")
     for (const { sequence: bid, amount } of event.bids)
       rows.setOpened(auctionId, bid, { amount, reason: null });
   const part = "buyerId" in event ? rows.part(auctionId, event.buyerId) : undefined;
@@ -199,13 +206,28 @@ function project(rows: Staging, auctionId: Id, event: AuctionEvent, sequence: nu
       });
     case "LimitSet":
       return set({ limit: event.limit });
+    case "AllotmentChanged":
+      return set({ allotment: event.allotment });
     case "BuyerRemoved":
-      return set({ status: "REMOVED" });
+      return set({ status: "REMOVED", allotment: participant.allotment === null ? null : 0n });
     case "BidsVoided":
       return rows.setPart(auctionId, { ...part, voidedThrough: sequence });
     default:
       return;
   }
+}
+
+/** Takes back what is not kept, by firm. */
+function leaveAllotments(rows: Staging, auctionId: Id, left: readonly KeptAllotment[]): void {
+  const byFirm = [...rows.parts(auctionId)].sort((a, b) => (buyerOf(a) < buyerOf(b) ? -1 : 1));
+  for (const part of byFirm) {
+    const participant = withAllotmentLeft(part.participant, left);
+    if (participant !== part.participant) rows.setPart(auctionId, { ...part, participant });
+  }
+}
+
+function buyerOf({ participant }: PartRow): Id {
+  return participant.buyerId;
 }
 
 /** Who may take part no longer, the longest barred first. */
@@ -255,7 +277,7 @@ export function simulatedSweepStore(line: Line): SweepStore {
             .map(({ id }) => id);
         const found = new Set([
           ...due(({ status, opensAt }) => (status === "SCHEDULED" ? opensAt : null)),
-          ...due(({ status, closesAt }) => (status === "OPEN" ? closesAt : null)),
+          ...due((state) => (state.status === "OPEN" ? endShown(state) : null)),
           ...due(nextTurn),
         ]);
         return [...found].filter((id) => database.locks.holder(id) === undefined);

@@ -2,6 +2,7 @@ import type { AuctionRow } from "../../src/auction/auction.rows";
 import { knownKey } from "../../src/auction/bidding/decide-batch";
 import type { NewBid } from "../../src/auction/bidding/new-bid";
 import type { AcceptedBid, AuctionState, Participant } from "../../src/auction/domain";
+import type { Exposed } from "../../src/auction/exposure/allotment.store";
 import type { SignedReceipts } from "../../src/auction/proof/receipts";
 import type { SealedReveal } from "../../src/auction/sealing/closed-bid";
 import type { KeptAuction } from "../../src/auction/ledger.store";
@@ -25,8 +26,16 @@ export interface PartRow {
   readonly voidedThrough: number;
 }
 
-/** PostgreSQL's code for a row that breaks a constraint. */
+/** What a firm may be committed to with a seller, and how much of that its auctions hold. */
+export interface ExposureRow {
+  readonly limit: bigint;
+  readonly allotted: bigint;
+}
+
+/** PostgreSQL's codes for rows that break a constraint. */
 export const UNIQUE_VIOLATION = "23505";
+const FOREIGN_KEY_VIOLATION = "23503";
+const CHECK_VIOLATION = "23514";
 
 export class DatabaseError extends Error {
   constructor(
@@ -59,12 +68,13 @@ export interface OpenedRow {
   readonly reason: string | null;
 }
 
-/** A custodian's answer to the boxes of an auction, by the bids' sequences. */
-export interface SharesRow {
+/** A custodian's answer to one box. */
+export interface ShareRow {
   readonly auctionId: Id;
   readonly custodianId: Id;
+  readonly sequence: number;
   readonly submittedBy: Id;
-  readonly shares: ReadonlyMap<number, Buffer | null>;
+  readonly share: Buffer | null;
 }
 
 export interface RevealRow extends SealedReveal {
@@ -76,20 +86,32 @@ export interface RevealRow extends SealedReveal {
 export class Tables {
   readonly auctions = new Map<Id, AuctionTables>();
   readonly firms = new Map<Id, FirmRow>();
-  /** Each custodian is heard once an auction, and each bid revealed once. */
-  readonly shares = new Map<string, SharesRow>();
+  /** By `exposureKey`. */
+  readonly exposures = new Map<string, ExposureRow>();
+  /** Each custodian is heard once about a bid, and each bid revealed once. */
+  readonly shares = new Map<string, ShareRow>();
   readonly reveals = new Map<string, RevealRow>();
 
-  /** `hasUniqueKeys`: a key is unique in its auction and firm; off for a mutant alone. */
-  constructor(readonly hasUniqueKeys = true) {}
+  /** `hasConstraints`: a key is unique in its auction and firm, allotments stay within limits; off for mutants alone. */
+  constructor(readonly hasConstraints = true) {}
+}
+
+/** Part of an exposure's allotted sum, as it is written down at the end of a transaction. */
+interface Allotting {
+  readonly exposure: string;
+  readonly by: bigint;
 }
 
 /** One transaction's own rows: what it reads is what is committed by now, and on top of it what it wrote itself. */
 export class Staging {
   readonly auctions = new Map<Id, AuctionTables>();
   readonly firms = new Map<Id, FirmRow>();
-  readonly shares = new Map<string, SharesRow>();
+  /** The limits that it sets. */
+  readonly limits = new Map<string, bigint>();
+  readonly shares = new Map<string, ShareRow>();
   readonly reveals = new Map<string, RevealRow>();
+  /** In the order in which parts were changed. */
+  private readonly allotting: Allotting[] = [];
 
   constructor(private readonly committed: Tables) {}
 
@@ -128,6 +150,11 @@ export class Staging {
     return own.length === 0 ? committed : [...committed, ...own];
   }
 
+  entry(auctionId: Id, sequence: number): Entry | undefined {
+    const committed = this.committed.auctions.get(auctionId)?.entries ?? [];
+    return committed[sequence - 1] ?? this.auctions.get(auctionId)?.entries[sequence - 1 - committed.length];
+  }
+
   /** The last entry of these types that `isWanted`, with what it hides. */
   lastOf(
     auctionId: Id,
@@ -155,6 +182,13 @@ export class Staging {
     return last && last.bid.sequence > voidedThrough ? last : null;
   }
 
+  /** The bid that a firm has in play in the auction's phase. */
+  live(auctionId: Id, buyerId: Id): NewBid | null {
+    const since = this.find(auctionId)?.state.phase?.since ?? null;
+    const last = this.lastAccepted(auctionId, buyerId);
+    return last && !last.bid.withdrawal && (since === null || last.bid.decidedAt >= since) ? last : null;
+  }
+
   /** Did it take itself back, or its firm take it back next? */
   isWithdrawn(auctionId: Id, { sequence, buyerId, withdrawal }: NewBid["bid"]): boolean {
     const isNext = ({ bid }: NewBid) =>
@@ -173,15 +207,16 @@ export class Staging {
     this.write(auctionId).opened.set(sequence, row);
   }
 
-  sharesOf(auctionId: Id, custodianId: Id): SharesRow | undefined {
-    const key = `${auctionId} ${custodianId}`;
+  share(auctionId: Id, sequence: number, custodianId: Id): ShareRow | undefined {
+    const key = `${auctionId} ${sequence} ${custodianId}`;
     return this.shares.get(key) ?? this.committed.shares.get(key);
   }
 
   /** Answers whether the custodian was not heard before. */
-  insertShares(row: SharesRow): boolean {
-    if (this.sharesOf(row.auctionId, row.custodianId)) return false;
-    this.shares.set(`${row.auctionId} ${row.custodianId}`, row);
+  insertShare(row: ShareRow): boolean {
+    const { auctionId, sequence, custodianId } = row;
+    if (this.share(auctionId, sequence, custodianId)) return false;
+    this.shares.set(`${auctionId} ${sequence} ${custodianId}`, row);
     return true;
   }
 
@@ -226,7 +261,23 @@ export class Staging {
   }
 
   setPart(auctionId: Id, part: PartRow): void {
-    this.write(auctionId).parts.set(part.participant.buyerId, part);
+    const { buyerId, allotment } = part.participant;
+    const by = (allotment ?? 0n) - (this.part(auctionId, buyerId)?.participant.allotment ?? 0n);
+    const own = this.write(auctionId);
+    own.parts.set(buyerId, part);
+    const { currency } = own.state.terms;
+    const exposed = { sellerId: own.auction.sellerId, buyerId, currency };
+    if (by !== 0n) this.allotting.push({ exposure: exposureKey(exposed), by });
+  }
+
+  /** A firm's exposure limit; null: it has none in this currency. */
+  limit(exposure: string): bigint | null {
+    return this.limits.get(exposure) ?? this.committed.exposures.get(exposure)?.limit ?? null;
+  }
+
+  /** The rows that the end of the transaction locks, in its order. */
+  get exposuresToLock(): ReadonlySet<string> {
+    return new Set(this.allotting.map(({ exposure }) => exposure));
   }
 
   /** Entries with the state behind them; as constraints and keys have it, each number stands once. */
@@ -252,7 +303,7 @@ export class Staging {
   insertBids(auctionId: Id, bids: readonly NewBid[]): void {
     const own = this.write(auctionId);
     for (const bid of bids) {
-      if (this.committed.hasUniqueKeys && this.bid(auctionId, bid.bid)) throw violation("bid");
+      if (this.committed.hasConstraints && this.bid(auctionId, bid.bid)) throw violation("bid");
       own.bids.push(bid);
       own.byKey.set(knownKey(bid.bid), bid);
     }
@@ -262,15 +313,33 @@ export class Staging {
   apply(): void {
     for (const own of this.auctions.values())
       if (own.entries.some((entry) => this.isCommitted(entry))) throw violation("entry");
+    const exposures = this.exposuresAfter();
     for (const [id, own] of this.auctions) {
       const target = this.committed.auctions.get(id);
       if (target) merge(target, own);
       else this.committed.auctions.set(id, own);
     }
     for (const [id, firm] of this.firms) this.committed.firms.set(id, firm);
+    for (const [key, row] of exposures) this.committed.exposures.set(key, row);
     for (const [key, row] of this.shares)
       if (!this.committed.shares.has(key)) this.committed.shares.set(key, row);
     for (const [key, row] of this.reveals) this.committed.reveals.set(key, row);
+  }
+
+  /** As the triggers of `exposure` have it: one change after the other, none of which may lead further beyond the limit. */
+  private exposuresAfter(): ReadonlyMap<string, ExposureRow> {
+    const after = new Map<string, ExposureRow>();
+    for (const [key, limit] of this.limits)
+      after.set(key, { limit, allotted: this.committed.exposures.get(key)?.allotted ?? 0n });
+    for (const { exposure, by } of this.allotting) {
+      const row = after.get(exposure) ?? this.committed.exposures.get(exposure);
+      if (!row) throw new DatabaseError(FOREIGN_KEY_VIOLATION, "An allotment belongs to an exposure limit");
+      const allotted = row.allotted + by;
+      if (this.committed.hasConstraints && by > 0n && allotted > row.limit)
+        throw new DatabaseError(CHECK_VIOLATION, "More is allotted than the exposure limit leaves");
+      after.set(exposure, { ...row, allotted });
+    }
+    return after;
   }
 
   private isCommitted({ stream, sequence }: Entry): boolean {
@@ -286,6 +355,10 @@ export class Staging {
     this.auctions.set(auctionId, own);
     return own;
   }
+}
+
+export function exposureKey({ sellerId, buyerId, currency }: Exposed): string {
+  return `exposure ${sellerId} ${buyerId} ${currency}`;
 }
 
 function emptyTables(auction: AuctionRow, state: AuctionState, head: StreamHead): AuctionTables {

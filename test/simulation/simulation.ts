@@ -70,7 +70,7 @@ class Simulation {
     const { scheduler } = this;
     this.cast = planCast(random.fork());
     const weather = (this.weather = new Weather(random.fork()));
-    const database = new SimulatedDatabase(scheduler, weather.commitTime, composition.hasUniqueKeys);
+    const database = new SimulatedDatabase(scheduler, weather.commitTime, composition.hasConstraints);
     this.database = database;
     const ports = { scheduler, database, weather, composition, cast: this.cast };
     this.cluster = new Cluster(

@@ -2,6 +2,8 @@ import type { LockedAuction } from "../../src/auction/auction-ledger";
 import { BY_SYSTEM } from "../../src/auction/auction-desk";
 import { decideBatch, knownKey, type BatchFacts } from "../../src/auction/bidding/decide-batch";
 import type { BidCommand } from "../../src/auction/bidding/bid-command";
+import type { ExposurePart, SealedDigest } from "../../src/auction/domain";
+import type { Exposed } from "../../src/auction/exposure/allotment.store";
 import { systemRandomness } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import type { Transaction } from "../../src/platform/database/transactions";
@@ -88,11 +90,11 @@ describe.each([
   }
 
   /** What is in the box no store looks at. */
-  function boxedBid(auctionId: Id, buyerId: Id) {
+  function boxedBid(auctionId: Id, buyerId: Id, reason: Pick<SealedDigest, "belowIndicationReason"> = {}) {
     const bytes = randomBytes(400);
     const hex = () => randomBytes(32).toString("hex");
     const hashes = { keyHash: hex(), shareHashes: [hex(), hex()], commitment: hex() };
-    const digest = { boxHash: hash("sha256", bytes), ...hashes };
+    const digest = { boxHash: hash("sha256", bytes), ...hashes, ...reason };
     const content = { kind: "BID", amount: null, maximum: null, confirmHigh: false } as const;
     return { ...world.bid(auctionId, buyerId, null), content: { ...content, sealed: { digest, bytes } } };
   }
@@ -368,6 +370,157 @@ describe.each([
       if (bid) await world.closedSets.insertReveal(tx, bid, { ...reveal, ...by });
       expect((await world.closedSets.read(tx, auctionId))?.bids).toMatchObject([{ reveal }]);
       await world.closedSets.insertRevealedKeys(tx, auctionId, [{ sequence: 5, key: Buffer.alloc(32, 6) }]);
+    });
+  });
+
+  it("keeps two rounds apart: boxes, shares and what a firm could take back", async () => {
+    const custodian = randomUUID();
+    const custodians = [{ id: custodian, name: "One", publicKey: custodian }];
+    const auctionId = await world.auction(
+      { opensIn: 0, closesIn: 3_600 },
+      {
+        format: "BEST_AND_FINAL",
+        increments: [],
+        sealing: { sealer: "SERVER", threshold: 1, custodians, revealSeconds: 60 },
+        bestAndFinal: { shortlist: 1, startsAfterSeconds: 0, bindingSeconds: 600 },
+      },
+    );
+    await world.admit(auctionId, a, b);
+    await advance(auctionId);
+    await decide(auctionId, [boxedBid(auctionId, a), boxedBid(auctionId, b)]);
+    await world.end(auctionId);
+    expect(await world.run(() => world.sweep.dueAuctions(100))).toContain(auctionId);
+    await advance(auctionId);
+    const shares = (sequences: readonly number[]) =>
+      new Map(sequences.map((one) => [one, Buffer.alloc(33, one)]));
+    const bring = (sequences: readonly number[]) =>
+      inLock(auctionId, async (_, tx) => {
+        const common = { auctionId, custodianId: custodian, submittedBy: world.sellerId };
+        const found = { ...common, shares: shares(sequences), submittedAt: await tx.now() };
+        return world.closedSets.insertShares(tx, found);
+      });
+    expect(await bring([3, 4])).toBe(true);
+    const first = await world.run(() => world.closedSets.find(auctionId));
+    expect(first).toMatchObject({ round: 1, bids: [{ sequence: 3 }, { sequence: 4 }] });
+    expect(first?.bids.map((bid) => bid.shares.size)).toEqual([1, 1]);
+    await inLock(auctionId, (locked) => {
+      const opened = (first?.bids ?? []).map((bid) => {
+        const result = { kind: "OPENED", amount: bid.buyerId === a ? 500n : 400n } as const;
+        return { ...bid, result };
+      });
+      return locked.decide({ type: "OpenBids", bids: opened }, BY_SYSTEM);
+    });
+    await advance(auctionId); // from the short list to the second round
+    const withdrawal = { ...world.bid(auctionId, a, null), content: { kind: "WITHDRAWAL" } } as const;
+    expect((await facts(auctionId, withdrawal))?.firms.get(a)?.live).toBeNull();
+
+    const binding = boxedBid(auctionId, a, { belowIndicationReason: "CHANGED_MARKET" });
+    await decide(auctionId, [binding, boxedBid(auctionId, b)]);
+    const { sequence = 0 } = (await facts(auctionId, binding))?.known.get(knownKey(binding)) ?? {};
+    expect((await facts(auctionId, withdrawal))?.firms.get(a)?.live).toBe(sequence);
+    await world.end(auctionId);
+    await advance(auctionId);
+    const second = await world.run(() => world.closedSets.find(auctionId));
+    expect(second).toMatchObject({
+      round: 2,
+      bids: [{ sequence, buyerId: a, belowIndicationReason: "CHANGED_MARKET", shares: new Map() }],
+    });
+    expect(await bring([sequence])).toBe(true);
+    expect(await bring([sequence])).toBe(false);
+  });
+
+  describe("of a firm's exposure limit", () => {
+    let exposed: Exposed;
+    let count = 0;
+
+    beforeEach(async () => {
+      const buyerId = await world.firm(`exposed-${(count += 1)}`);
+      exposed = { sellerId: world.sellerId, buyerId, currency: "USD" };
+    });
+
+    async function auctionOf(...others: readonly Id[]): Promise<Id> {
+      const auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 });
+      await world.admit(auctionId, exposed.buyerId, ...others);
+      await advance(auctionId);
+      return auctionId;
+    }
+
+    async function allot(
+      tx: Transaction,
+      auctionId: Id,
+      [allotment, buyerId = exposed.buyerId]: readonly [bigint, Id?],
+    ): Promise<void> {
+      const locked = await world.ledger.lock(tx, auctionId, BY_SYSTEM);
+      const participant = await locked.participant(buyerId);
+      if (participant) await locked.decide({ type: "ChangeAllotment", participant, allotment }, BY_SYSTEM);
+    }
+
+    /** One transaction that gives auctions these parts of it, in this order. */
+    function divide(...parts: readonly (readonly [auctionId: Id, allotment: bigint, buyerId?: Id])[]) {
+      return world.run(() =>
+        world.transactions.run(async (tx) => {
+          for (const [auctionId, ...allotted] of parts) await allot(tx, auctionId, allotted);
+        }),
+      );
+    }
+
+    function ask<Result>(question: (tx: Transaction) => Promise<Result>): Promise<Result> {
+      return world.run(() => world.transactions.run(question));
+    }
+
+    function held(): Promise<readonly ExposurePart[]> {
+      return ask((tx) => world.allotments.parts(tx, exposed));
+    }
+
+    it("knows the limit, who holds how much of it and needs how much, and who has none yet", async () => {
+      const { buyerId } = exposed;
+      const [one, other] = [await auctionOf(), await auctionOf()];
+      expect(await ask((tx) => world.allotments.exposed(tx, { auctionId: one, buyerId }))).toEqual(exposed);
+      const nowhere = { auctionId: randomUUID(), buyerId };
+      expect(await ask((tx) => world.allotments.exposed(tx, nowhere))).toBeNull();
+      expect(await ask((tx) => world.allotments.limit(tx, exposed))).toBeNull();
+      await world.expose(exposed, 1_000n);
+      expect(await ask((tx) => world.allotments.limit(tx, exposed))).toBe(1_000n);
+      expect(await held()).toEqual([]);
+      expect(await ask((tx) => world.allotments.undivided(tx, exposed))).toEqual([one, other].sort());
+      await divide([one, 600n]);
+      expect(await ask((tx) => world.allotments.undivided(tx, exposed))).toEqual([other]);
+      const bid = world.bid(one, buyerId, 100n);
+      await decide(one, [{ ...bid, content: { ...bid.content, maximum: 500n } } as BidCommand]);
+      expect(await held()).toEqual([{ auctionId: one, allotment: 600n, committed: 500n, visible: 100n }]);
+      expect((await facts(one, bid))?.firms.get(buyerId)?.eligibility.limit).toBe(600n);
+    });
+
+    it("never goes beyond it, whatever the order of the commits", async () => {
+      const [one, other] = [await auctionOf(), await auctionOf()];
+      await expect(divide([one, 1n])).rejects.toMatchObject({ code: "23503" });
+      await world.expose(exposed, 1_000n);
+      await divide([one, 600n]);
+      await expect(divide([other, 401n])).rejects.toMatchObject({ code: "23514" });
+      await expect(divide([other, 900n], [one, 100n])).rejects.toMatchObject({ code: "23514" });
+      expect((await held()).map(({ allotment }) => allotment)).toEqual([600n]);
+      await divide([one, 100n], [other, 900n]);
+      await divide([one, 0n], [other, 0n]);
+      const both = await world.run(() =>
+        Promise.allSettled(
+          [one, other].map((auctionId) => world.transactions.run((tx) => allot(tx, auctionId, [600n]))),
+        ),
+      );
+      expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    });
+
+    it("leaves the winner its price and everybody else nothing", async () => {
+      const rival = { ...exposed, buyerId: await world.firm("rival") };
+      const one = await auctionOf(rival.buyerId);
+      await world.expose(exposed, 1_000n);
+      await world.expose(rival, 1_000n);
+      await divide([one, 700n], [one, 300n, rival.buyerId]);
+      await decide(one, [world.bid(one, exposed.buyerId, 200n)]);
+      await world.end(one);
+      await advance(one);
+      expect(await held()).toEqual([{ auctionId: one, allotment: 200n, committed: 200n, visible: 200n }]);
+      expect(await ask((tx) => world.allotments.parts(tx, rival))).toEqual([]);
+      expect(await ask((tx) => world.allotments.undivided(tx, exposed))).toEqual([]);
     });
   });
 

@@ -37,7 +37,7 @@ export const noUniqueKey: Composition = {
       return facts && { ...facts, known: new Map() };
     },
   }),
-  hasUniqueKeys: false,
+  hasConstraints: false,
 };
 
 /** A batch whose fate is unknown is tried again as if nothing of it could have been committed. */
@@ -51,7 +51,7 @@ export const retryDecidesAgain: Composition = {
       return facts && isRetry ? { ...facts, known: new Map() } : facts;
     },
   }),
-  hasUniqueKeys: false,
+  hasConstraints: false,
 };
 const tried = new WeakSet<readonly BidCommand[]>();
 
