@@ -110,19 +110,6 @@ it("a body that ends before its length, on a connection that can still take an a
   });
 });
 
-it("a request that ends within its body, and is no upload, is a bad one", async () => {
-  const { port, hostname } = (await announce()).url;
-  const socket = connect(Number(port), hostname);
-  await once(socket, "connect");
-  const body = JSON.stringify({ query: "{ __typename }" });
-  socket.end(
-    `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n${body}`,
-  );
-  const chunks: string[] = [];
-  for await (const chunk of socket) chunks.push(String(chunk));
-  expect(chunks.join("")).toBe("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
-});
-
 it("of a tape of nothing but bad rows the first 10,000 things that are wrong are kept, and all of them counted", async () => {
   const { id, url } = await announce();
   const header = `${market.tape(0).split("\n")[0]}\n`;

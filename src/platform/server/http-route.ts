@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * Emitted on a request whose client ended its side of the connection within the body: whoever listens answers, since the
- * other side still can; for all others the request ends here.
+ * Emitted on a request whose client ended its side of the connection within the body: no more of it comes, and whoever waits
+ * for it answers now, since the other side still takes an answer.
  */
 export const BODY_CUT_OFF = "bodyCutOff";
+
+/** Was that so before anybody listened? */
+export function isBodyCutOff({ complete, socket }: IncomingMessage): boolean {
+  return !complete && socket.readableEnded;
+}
 
 /** What this node serves besides GraphQL: files come and go by tickets. */
 export interface HttpRoute {

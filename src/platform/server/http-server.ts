@@ -2,6 +2,7 @@ import type { Duplex } from "node:stream";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import helmet from "helmet";
 import type { Logger } from "pino";
+import { isCutOff, isDatabaseAway } from "../database/is-database-away";
 import { Explorer } from "./explorer";
 import type { GraphQLOverHttp } from "./graphql-over-http";
 import { answerLive, answerReady, type HealthCheck } from "./health";
@@ -42,14 +43,23 @@ export function createHttpServer(parts: HttpServerParts): Server {
     });
   });
   server.setTimeout(IDLE_MILLISECONDS);
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    const response = responses.get(socket);
-    const isCutOff = error.code === "HPE_INVALID_EOF_STATE";
-    if (isCutOff && response?.req.emit(BODY_CUT_OFF)) return;
-    if (!response?.headersSent || response.writableFinished) refuseUnread(error, socket);
-    else socket.destroy();
-  });
+  // A client may end its side of the connection when it has asked, and wait for the answer on the other.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on("clientError", (error, socket) => unreadable(error, socket, responses.get(socket)));
   return server;
+}
+
+/** What cannot be read as (the rest of) a request. `response`: to the one before it, or to the one that it is a part of. */
+function unreadable(error: NodeJS.ErrnoException, socket: Duplex, response?: ServerResponse): void {
+  if (!response) return refuseUnread(error, socket);
+  const { req: request, headersSent, writableFinished } = response;
+  const isCutOff = !request.complete && error.code === "HPE_INVALID_EOF_STATE";
+  if (!writableFinished && (request.complete || isCutOff)) {
+    response.shouldKeepAlive = false;
+    response.once("finish", () => socket.end());
+    if (isCutOff) request.emit(BODY_CUT_OFF);
+  } else if (request.complete || !headersSent) refuseUnread(error, socket);
+  else socket.end(); // it was answered without its body
 }
 
 async function answer(
@@ -91,6 +101,11 @@ function refuseUnread({ code }: NodeJS.ErrnoException, socket: Duplex): void {
 
 function failed(logger: Logger, response: ServerResponse, error: unknown): void {
   logger.error({ err: error }, "a request could not be answered");
-  if (!response.headersSent) response.writeHead(500, { connection: "close" });
+  const isPassing = isDatabaseAway(error) || isCutOff(error);
+  if (!response.headersSent)
+    response.writeHead(isPassing ? 503 : 500, {
+      connection: "close",
+      ...(isPassing && { "retry-after": "5" }),
+    });
   response.end();
 }

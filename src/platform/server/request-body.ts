@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { BODY_CUT_OFF, isBodyCutOff } from "./http-route";
 
 /** Why a request's body was not taken, with the HTTP status that says so. */
 export class UnreadableRequest extends Error {
@@ -57,6 +58,8 @@ function readBytes(request: IncomingMessage, most: { bytes: number; milliseconds
       clearTimeout(timer);
       resolve(Buffer.concat(chunks));
     });
-    request.once("error", () => refuse(400, "The body ended early."));
+    const refuseCutOff = () => refuse(400, "The body ended early.");
+    request.once("error", refuseCutOff).once(BODY_CUT_OFF, refuseCutOff);
+    if (isBodyCutOff(request)) refuseCutOff();
   });
 }

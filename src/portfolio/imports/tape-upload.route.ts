@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
 import type { Id } from "../../platform/ids";
-import { BODY_CUT_OFF, type HttpRoute } from "../../platform/server/http-route";
+import { BODY_CUT_OFF, isBodyCutOff, type HttpRoute } from "../../platform/server/http-route";
 import { TapeImportStatus } from "../domain/tape-import";
 import { UploadCutOff, type ReceiveTape } from "./receive-tape";
 import type { TapeImportEntity } from "./tape-import.entity";
@@ -32,7 +32,6 @@ export class TapeUploadRoute implements HttpRoute {
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    request.on(BODY_CUT_OFF, () => undefined); // also a body that is over before it is looked at gets its answer
     const id = this.parts.tickets.importOf(url);
     if (id === null) return answer(response, 404, { message: "There is nothing here." });
     if (this.running >= MOST_UPLOADS) {
@@ -79,7 +78,7 @@ async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
     while (!request.readableEnded) {
       const bytes = request.read() as Uint8Array | null;
       if (bytes) yield bytes;
-      else if (request.destroyed || isCutOff(request)) throw new UploadCutOff();
+      else if (request.destroyed || isBodyCutOff(request)) throw new UploadCutOff();
       else await new Promise<void>((resolve) => (wake = resolve));
     }
     if (!request.complete) throw new UploadCutOff();
@@ -88,14 +87,9 @@ async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The client has ended its side of the connection, and the body is not whole: no more of it comes. */
-function isCutOff({ complete, socket }: IncomingMessage): boolean {
-  return !complete && socket.readableEnded;
-}
-
 /** Clients read no answer while they are still sending: what they send for nothing is let through. */
 async function drain(request: IncomingMessage): Promise<void> {
-  if (request.readableEnded || isCutOff(request)) return;
+  if (request.readableEnded || isBodyCutOff(request)) return;
   request.resume();
   await Promise.race([finished(request), once(request, BODY_CUT_OFF)]).catch(() => undefined);
 }

@@ -247,12 +247,19 @@ describe("other paths", () => {
           handle: (_request, response, url) => Promise.resolve(void response.end(url.pathname)),
         },
         { method: "PUT", path: "/files/", handle: () => Promise.reject(new Error("secret")) },
+        {
+          method: "POST",
+          path: "/files/",
+          handle: () => Promise.reject(Object.assign(new Error("secret"), { code: "57P01" })),
+        },
       ],
     });
     const url = `${new URL(routed.httpUrl).origin}/files/a?b=c`;
     expect(await (await fetch(url)).text()).toBe("/files/a");
     const failed = await fetch(url, { method: "PUT", body: "x" });
     expect([failed.status, await failed.text()]).toEqual([500, ""]);
+    const away = await fetch(url, { method: "POST", body: "x" }); // the database stops
+    expect([away.status, await away.text()]).toEqual([503, ""]);
     expect((await fetch(url, { method: "DELETE" })).status).toBe(404);
     await routed.close();
   });
