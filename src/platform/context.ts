@@ -1,6 +1,7 @@
 import type DataLoader from "dataloader";
 import { requireRole, requireSeller, requireViewer } from "./access/require";
 import type { Role, Viewer } from "./access/viewer";
+import type { CallersSpan } from "./observability/tracing";
 
 /** Makes a loader; `cache` is off in a subscription, whose context outlives many events. */
 export type LoaderFactory<Key, Value> = (options: { cache: boolean }) => DataLoader<Key, Value>;
@@ -10,13 +11,22 @@ export type LoaderFactory<Key, Value> = (options: { cache: boolean }) => DataLoa
  * by `viewer` through their stage's policy, never by anything else of the request.
  */
 export class RequestContext {
+  /** For its span and what is logged. */
+  readonly callersSpan: CallersSpan;
   private readonly loaders = new Map<unknown, unknown>();
+  private readonly caching: { readonly cache: boolean };
 
   constructor(
     readonly requestId: string,
     readonly viewer: Viewer | null,
-    private readonly options: { readonly cache: boolean } = { cache: true },
-  ) {}
+    {
+      cache = true,
+      callersSpan = null,
+    }: { readonly cache?: boolean; readonly callersSpan?: CallersSpan } = {},
+  ) {
+    this.caching = { cache };
+    this.callersSpan = callersSpan;
+  }
 
   /** The caller, who holds one of these roles; else FORBIDDEN, or UNAUTHENTICATED without a credential. */
   require(...roles: readonly Role[]): Viewer {
@@ -32,7 +42,7 @@ export class RequestContext {
   load<Key, Value>(factory: LoaderFactory<Key, Value>): DataLoader<Key, Value> {
     let loader = this.loaders.get(factory) as DataLoader<Key, Value> | undefined;
     if (!loader) {
-      loader = factory(this.options);
+      loader = factory(this.caching);
       this.loaders.set(factory, loader);
     }
     return loader;

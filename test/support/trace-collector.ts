@@ -7,6 +7,8 @@ import { json } from "node:stream/consumers";
 export interface ReceivedSpan {
   readonly name: string;
   readonly traceId: string;
+  /** Absent, or empty: it begins the trace. */
+  readonly parentSpanId?: string;
   readonly attributes: readonly {
     readonly key: string;
     readonly value: {

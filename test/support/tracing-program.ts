@@ -8,5 +8,6 @@ traceOperation({
   requestId: "018f0000-0000-4000-8000-000000000001",
   transport: "websocket",
   codes: ["RETRY_LATER"],
+  callersSpan: null,
 });
 void stop();

@@ -4,9 +4,10 @@ import type { Logger } from "pino";
 import type { RequestContext } from "../context";
 import { isCutOff, isDatabaseAway } from "../database/is-database-away";
 import { ClientError, retryLater, unavailable } from "../errors";
+import { loggedTrace } from "../observability/tracing";
 import { isVariableError, syntaxMessage, validationMessage, variableError } from "./wording";
 
-type Asker = Pick<RequestContext, "requestId" | "viewer">;
+type Asker = Pick<RequestContext, "requestId" | "viewer" | "callersSpan">;
 
 interface Wording {
   readonly message: string;
@@ -34,7 +35,8 @@ export class ErrorFormatter {
   private internal(error: GraphQLError, requestId: string, asker: Asker | null): Wording {
     const err = rootCause(error);
     const organization = asker?.viewer?.organization.slug;
-    this.logger.error({ err, requestId, organization, path: error.path }, "an operation failed");
+    const named = { requestId, ...loggedTrace(asker?.callersSpan ?? null), organization };
+    this.logger.error({ err, ...named, path: error.path }, "an operation failed");
     if (isDatabaseAway(err)) return clientWording(unavailable());
     if (isCutOff(err)) return clientWording(retryLater());
     return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };

@@ -37,7 +37,7 @@ function describeError(error: unknown): unknown {
 
 function withTrace(line: Record<string, unknown>): Record<string, unknown> {
   const { requestId } = line;
-  return typeof requestId === "string" ? { ...line, trace_id: traceIdOf(requestId) } : line;
+  return typeof requestId === "string" ? { trace_id: traceIdOf(requestId), ...line } : line;
 }
 
 export interface LoggerOptions {

@@ -4,13 +4,13 @@ import type { RequestContext } from "../context";
 import { codeOf } from "../graphql/error-formatter";
 import type { KnownOperation } from "../graphql/documents";
 import type { Metrics, Transport } from "./metrics";
-import { traceOperation } from "./tracing";
+import { loggedTrace, traceOperation } from "./tracing";
 
 interface FinishedOperation {
   readonly transport: Transport;
   /** `null`: the request named no operation that could run. */
   readonly operation: KnownOperation | null;
-  readonly context: Pick<RequestContext, "requestId" | "viewer">;
+  readonly context: Pick<RequestContext, "requestId" | "viewer" | "callersSpan">;
   /** `performance.now()` when it arrived. */
   readonly startedAt: number;
   readonly errors: readonly GraphQLFormattedError[] | undefined;
@@ -31,9 +31,10 @@ export class OperationLog {
     this.metrics.operationSeconds.observe({ transport, kind, operation: label }, milliseconds / 1_000);
     for (const error of errors) this.metrics.operationErrors.inc({ transport, code: codeOf(error) });
     if (this.traces) {
-      const { requestId } = context;
+      const { requestId, callersSpan } = context;
       const startedAt = new Date(Date.now() - milliseconds);
-      traceOperation({ name: label, startedAt, requestId, transport, codes: errors.map(codeOf) });
+      const codes = errors.map(codeOf);
+      traceOperation({ name: label, startedAt, requestId, transport, codes, callersSpan });
     }
     if (!this.logger.isLevelEnabled("debug")) return;
     this.logger.debug(
@@ -42,6 +43,7 @@ export class OperationLog {
         kind,
         operation: operation?.node.name?.value,
         requestId: context.requestId,
+        ...loggedTrace(context.callersSpan),
         organization: context.viewer?.organization.slug,
         milliseconds: Math.round(milliseconds * 10) / 10,
         codes: errors.map(codeOf),

@@ -1,12 +1,35 @@
-import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type SpanContext,
+} from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { BatchSpanProcessor, NodeTracerProvider, RandomIdGenerator } from "@opentelemetry/sdk-trace-node";
 
 const tracer = trace.getTracer("recoup");
 
-/** A request's trace has the request's own number, so that every line of the log that names the one names the other. */
+/** The caller's own span, of which a request is a part; null: it named none, or nothing is traced here. */
+export type CallersSpan = SpanContext | null;
+
+/** As W3C Trace Context writes it, in the headers of a request or the extensions of a message. What is malformed is none. */
+export function callersSpan(carrier: Readonly<Record<string, unknown>> | null | undefined): CallersSpan {
+  const { traceparent, tracestate } = carrier ?? {};
+  if (typeof traceparent !== "string") return null;
+  const written = { traceparent, ...(typeof tracestate === "string" && { tracestate }) };
+  return trace.getSpanContext(propagation.extract(ROOT_CONTEXT, written)) ?? null;
+}
+
+/** A trace that begins here has the request's own number, so that every line of the log that names the one names the other. */
 export function traceIdOf(requestId: string): string {
   return requestId.replaceAll("-", "");
+}
+
+/** The trace as a line of the log names it, where it is not the request's own. */
+export function loggedTrace(span: CallersSpan): { readonly trace_id?: string } {
+  return span ? { trace_id: span.traceId } : {};
 }
 
 /** The next trace's number. The library asks for it while a span is started, and takes no other. */
@@ -19,6 +42,7 @@ export interface TracedOperation {
   readonly requestId: string;
   readonly transport: string;
   readonly codes: readonly string[];
+  readonly callersSpan: CallersSpan;
 }
 
 /**
@@ -34,12 +58,16 @@ export function startTracing(endpoint: string | null): () => Promise<void> {
   return async () => {
     await provider.shutdown();
     trace.disable();
+    propagation.disable();
   };
 }
 
-export function traceOperation({ name, startedAt, requestId, transport, codes }: TracedOperation): void {
+/** A caller whose trace is not recorded gets no span here, either: its `traceparent` says so. */
+export function traceOperation(operation: TracedOperation): void {
+  const { name, startedAt, requestId, transport, codes, callersSpan: parent } = operation;
   ids.next = traceIdOf(requestId);
-  const span = tracer.startSpan(name, { kind: SpanKind.SERVER, startTime: startedAt });
+  const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+  const span = tracer.startSpan(name, { kind: SpanKind.SERVER, startTime: startedAt }, context);
   if (span.isRecording()) {
     span.setAttributes({ "recoup.request_id": requestId, "recoup.transport": transport });
     if (codes.length > 0) {

@@ -7,6 +7,7 @@ import type { Viewer } from "../access/viewer";
 import { RequestContext } from "../context";
 import { ClientError } from "../errors";
 import type { OperationRequest, Pipeline } from "../graphql/pipeline";
+import { callersSpan } from "../observability/tracing";
 import type { OperationLog } from "../observability/operation-log";
 import type { Limits } from "../settings-limits";
 import { answerErrors } from "./graphql-response";
@@ -29,6 +30,7 @@ export class GraphQLOverHttp {
   async answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const requestId = randomUUID();
     const startedAt = performance.now();
+    const caller = { callersSpan: callersSpan(request.headers) };
     let viewer: Viewer | null = null;
     response.setHeader("x-request-id", requestId);
     response.setHeader("cache-control", "no-store");
@@ -40,17 +42,17 @@ export class GraphQLOverHttp {
       const operation =
         request.method === "POST" ? operationOfBody(body) : operationOfSearch(url.searchParams);
       if (operation) await this.admit(operation, viewer, request);
-      const context = new RequestContext(requestId, viewer);
+      const context = new RequestContext(requestId, viewer, caller);
       send(response, await this.execute(request, url, body, context));
     } catch (thrown) {
       if (thrown instanceof UnreadableRequest) response.setHeader("connection", "close");
       const errors = refusals(thrown).map((error) =>
-        this.parts.pipeline.formatter.format(error, { requestId, viewer }),
+        this.parts.pipeline.formatter.format(error, { requestId, viewer, ...caller }),
       );
       this.parts.log.finished({
         transport: "http",
         operation: null,
-        context: { requestId, viewer },
+        context: { requestId, viewer, ...caller },
         startedAt,
         errors,
       });

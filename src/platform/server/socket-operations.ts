@@ -18,6 +18,7 @@ import type { AdmittedOperation, Pipeline } from "../graphql/pipeline";
 import { SubscriberGroups } from "../graphql/shared-results";
 import { SubscriptionDelivery } from "../graphql/subscription-delivery";
 import type { Metrics } from "../observability/metrics";
+import { callersSpan, type CallersSpan } from "../observability/tracing";
 import type { OperationLog } from "../observability/operation-log";
 import type { Limits } from "../settings-limits";
 import { CloseCode } from "./close-codes";
@@ -29,6 +30,7 @@ import type { Timeouts } from "./timeouts";
 interface Arrival {
   readonly requestId: string;
   readonly viewer: Viewer | null;
+  readonly callersSpan: CallersSpan;
   readonly startedAt: number;
 }
 
@@ -108,7 +110,12 @@ export class SocketOperations {
   ): Promise<SocketArgs | readonly GraphQLError[]> {
     const { viewer } = connection;
     const { pipeline, limits } = this.parts;
-    const arrival = { requestId: randomUUID(), viewer, startedAt: performance.now() };
+    const arrival = {
+      requestId: randomUUID(),
+      viewer,
+      callersSpan: callersSpan(payload.extensions), // a socket outlives traces: each operation names its own
+      startedAt: performance.now(),
+    };
     const refused = (errors: readonly GraphQLError[]): readonly GraphQLError[] => {
       this.arrivals.set(payload, arrival);
       return errors;
@@ -131,7 +138,10 @@ export class SocketOperations {
       connection.subscriptions += 1;
       this.arrivals.set(payload, arrival);
     }
-    const context = new RequestContext(arrival.requestId, viewer, { cache: !isSubscription });
+    const context = new RequestContext(arrival.requestId, viewer, {
+      cache: !isSubscription,
+      callersSpan: arrival.callersSpan,
+    });
     return {
       ...pipeline.argumentsFor(admitted, context),
       id,
