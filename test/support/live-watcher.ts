@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import WebSocket from "ws";
+import { awaited } from "./awaited";
 
 /** Before another attempt at nodes that take nobody. */
 const RETRY_MS = 50;
@@ -26,6 +27,7 @@ export class LiveWatcher {
   private cursor: string | null = null;
   private connections = 0;
   private socket: WebSocket | null = null;
+  private hasLeft = false;
 
   constructor(
     private readonly parts: {
@@ -44,12 +46,13 @@ export class LiveWatcher {
 
   /** Settles when it has got an entry with this number, or a later one. */
   async seen(sequence: number): Promise<void> {
-    while ((this.received.at(-1) ?? 0) < sequence) await once(this.events, "event");
+    while ((this.received.at(-1) ?? 0) < sequence)
+      await awaited(`entry ${sequence} at a watcher`, once(this.events, "event"));
   }
 
   /** Settles when it has got an event of this type. */
   async saw(type: string): Promise<void> {
-    while (!this.types.has(type)) await once(this.events, "event");
+    while (!this.types.has(type)) await awaited(`${type} at a watcher`, once(this.events, "event"));
   }
 
   /** Reads nothing more … */
@@ -62,6 +65,12 @@ export class LiveWatcher {
     this.socket?.resume();
   }
 
+  /** Leaves for good, also where its feed has no end. */
+  leave(): void {
+    this.hasLeft = true;
+    this.socket?.terminate();
+  }
+
   private connect(resolve: () => void, reject: (error: unknown) => void): void {
     const { urls, token, auctionId, cutAfter, endures = false } = this.parts;
     const url = urls[this.connections % urls.length];
@@ -71,12 +80,12 @@ export class LiveWatcher {
     let isComplete = false;
     let hasFailed = false;
     let events = 0;
-    const again = () => this.connect(resolve, reject);
+    const again = () => (this.hasLeft ? resolve() : this.connect(resolve, reject));
     const send = (message: object) => socket.send(JSON.stringify(message));
     socket.on("open", () => send({ type: "connection_init", payload: { authorization: `Bearer ${token}` } }));
     socket.on("error", (error) => !endures && reject(error));
     socket.on("close", () => {
-      if (isComplete) resolve();
+      if (isComplete || this.hasLeft) resolve();
       else if (endures) setTimeout(again, RETRY_MS);
       else again();
     });

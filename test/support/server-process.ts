@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface, type Interface } from "node:readline";
+import { awaited } from "./awaited";
 import { endWithTests } from "./guardian";
 
 const REPOSITORY = path.join(__dirname, "../..");
@@ -55,14 +56,20 @@ export class ServerProcess {
 
   /** What it says when it takes requests. */
   async ready(): Promise<Ready> {
-    const [line] = this.out.length > 0 ? this.out : await this.first(this.prints, () => true);
+    const [line] =
+      this.out.length > 0
+        ? this.out
+        : await awaited(
+            "a ready node",
+            this.first(this.prints, () => true),
+          );
     return JSON.parse(String(line)) as Ready;
   }
 
   /** Waits until it logs this. */
   async logged(message: string): Promise<void> {
     const isIt = (line: string) => line.includes(message);
-    if (!this.err.some(isIt)) await this.first(this.logs, isIt);
+    if (!this.err.some(isIt)) await awaited(`"${message}" in the log`, this.first(this.logs, isIt));
   }
 
   signal(name: NodeJS.Signals): void {
@@ -73,7 +80,7 @@ export class ServerProcess {
   async end(): Promise<void> {
     const { pid, exitCode, signalCode } = this.child;
     if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, "SIGKILL");
-    await this.ended;
+    await awaited("the end of a node", this.ended);
   }
 
   private async first(lines: Interface, isIt: (line: string) => boolean): Promise<string[]> {

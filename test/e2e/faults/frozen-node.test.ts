@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { DurableDatabase } from "../../support/faults/durable-database";
 import { FaultCluster } from "../../support/faults/fault-cluster";
+import { untilBlocked } from "../../support/faults/until-blocked";
 
 const FLOOR = "... on Floor { id amount { amount } }";
 
@@ -29,7 +30,7 @@ it("a node that freezes in the middle of a command holds up no other, and what i
   await observer.query("BEGIN");
   await observer.query("SELECT FROM journal_stream WHERE id = $1 FOR UPDATE", [portfolioId]);
   const frozen = there.attempt(finance, "proposeFloor", propose("7.00"), FLOOR);
-  await untilBlocked(); // with the portfolio's row in its hand
+  await untilBlocked(observer, "recoup", 1); // with the portfolio's row in its hand
   cluster.node(1).signal("SIGSTOP"); // what it waits for is given to it from now on, and not taken up
   await observer.query("ROLLBACK");
 
@@ -47,11 +48,4 @@ async function amounts(portfolioId: string): Promise<string[]> {
     [portfolioId],
   );
   return rows.map(({ amount_minor: amount }) => amount);
-}
-
-/** There is no event for it: the database is asked until a command waits for a lock. */
-async function untilBlocked(): Promise<void> {
-  const waiting = `SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name = 'recoup' AND wait_event_type = 'Lock'`;
-  while ((await observer.query(waiting)).rows.length === 0);
 }

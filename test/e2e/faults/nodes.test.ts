@@ -3,6 +3,7 @@ import { DurableDatabase } from "../../support/faults/durable-database";
 import { FaultCluster } from "../../support/faults/fault-cluster";
 import { auctionProblems, bidThroughFault, runFault, watchProblems } from "../../support/faults/fault-run";
 import { recordProblems } from "../../support/faults/record-checker";
+import { untilBlocked } from "../../support/faults/until-blocked";
 
 let database: DurableDatabase;
 let cluster: FaultCluster;
@@ -37,7 +38,7 @@ it("P4, P16: a node that is stopped with the auction's lock in its hand, across 
     await crowd.decided(40);
     await holder.query("BEGIN");
     await holder.query("SELECT FROM journal_stream WHERE id = $1 FOR UPDATE", [id]);
-    await untilBlocked(holder);
+    await untilBlocked(holder, "recoup bidding", cluster.nodes.length);
     cluster.node(1).signal("SIGSTOP"); // what it asked for is answered from now on, and not taken up
     await holder.query("ROLLBACK");
     await Promise.all(watchers.slice(0, 1).map(({ watcher }) => watcher.saw("AuctionClosed")));
@@ -67,10 +68,3 @@ it("the checker finds numbers that are not in the order in which decisions were 
     await mutants.stop();
   }
 });
-
-/** There is no event for it: the database is asked until both nodes wait for a lock. */
-async function untilBlocked(client: Client): Promise<void> {
-  const waiting = `SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name = 'recoup bidding' AND wait_event_type = 'Lock'`;
-  while ((await client.query(waiting)).rows.length < cluster.nodes.length);
-}

@@ -30,6 +30,7 @@ export class FaultCluster {
   readonly firms = new Map<string, string>();
   private readonly settings: Settings;
   private readonly callers: Callers;
+  private readonly auctions: WatchedAuction[] = [];
 
   private constructor(
     readonly database: DurableDatabase,
@@ -81,7 +82,9 @@ export class FaultCluster {
     const moved = { auctionId: id, ...times };
     await market.mutate(market.people.admin, "rescheduleAuction", moved, "... on Auction { id }");
     await market.open(id);
-    return { id, crowd, watchers };
+    const auction = { id, crowd, watchers };
+    this.auctions.push(auction);
+    return auction;
   }
 
   async verify(): Promise<string> {
@@ -89,7 +92,12 @@ export class FaultCluster {
     return `${out}${err}`;
   }
 
+  /** Also of auctions that a test has left open, nobody goes on bidding and watching. */
   async stop(): Promise<void> {
+    for (const { crowd, watchers } of this.auctions) {
+      crowd.leave();
+      for (const { watcher } of watchers) watcher.leave();
+    }
     await Promise.all(this.nodes.map((node) => node.stop()));
   }
 

@@ -1,3 +1,4 @@
+import { awaited } from "../awaited";
 import { deliveryProblems } from "../delivery-checker";
 import { entriesFor, historyProblems, type AuctionHistory } from "../history-checker";
 import { readBids, readClosed, readInstant, readJournal } from "../told-auction";
@@ -45,7 +46,7 @@ export async function auctionProblems(
   { id, crowd }: WatchedAuction,
 ): Promise<string[]> {
   const { market, firms } = cluster;
-  const told = await readClosed(market, { auctionId: id, firms });
+  const told = await awaited("the closing", readClosed(market, { auctionId: id, firms }));
   const closesAt = readInstant(told.closesAt);
   const history: AuctionHistory = {
     terms: {
@@ -80,7 +81,7 @@ export async function watchProblems(
   const { paddles } = await readClosed(market, { auctionId: id, firms });
   const problems: string[] = [];
   for (const { name, watcher } of watchers) {
-    await watcher.completed;
+    await awaited(`the end of watcher ${name}'s feed`, watcher.completed);
     // The first event is the snapshot: what it contains need not come again.
     const [snapshot = 0, ...received] = watcher.received;
     const expected = entriesFor(paddles.get(name) ?? "", journal).filter((sequence) => sequence > snapshot);

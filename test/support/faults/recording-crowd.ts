@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
+import { awaited } from "../awaited";
 import { amountText, type Attempt, type RecordedBid } from "./recorded-bid";
 import { sendBid, type Addressee } from "./send-bid";
 
@@ -23,6 +24,7 @@ export class RecordingCrowd {
   private readonly events = new EventEmitter().setMaxListeners(0);
   private running: Promise<unknown> = Promise.resolve();
   private isStopping = false;
+  private hasLeft = false;
   private minimum = 10_000;
 
   constructor(
@@ -44,26 +46,38 @@ export class RecordingCrowd {
   /** Settles when every bid that was begun has been decided or given up. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    await this.running;
+    await awaited("the last bids of the crowd", this.running);
+  }
+
+  /** Bids no more, whatever has become of what it sent: the nodes are gone. */
+  leave(): void {
+    this.isStopping = true;
+    this.hasLeft = true;
   }
 
   /** Settles after so many more decisions. */
   async decided(count: number): Promise<void> {
-    for (let heard = 0; heard < count; heard += 1) await once(this.events, "decided");
+    for (let heard = 0; heard < count; heard += 1)
+      await awaited(`decision ${heard + 1} of ${count}`, once(this.events, "decided"));
   }
 
   /** Settles when next a bid was sent and nothing came back, or it was refused for now. */
   async troubled(): Promise<void> {
-    await once(this.events, "troubled");
+    await awaited("a bid in trouble", once(this.events, "troubled"));
   }
 
   /** Bids at this node until the bid leads or is outbid at once; answers its number. */
-  async acceptedAt(url: string): Promise<number> {
+  acceptedAt(url: string): Promise<number> {
+    return awaited(`a bid that is accepted at ${url}`, this.bidUntilAccepted(url));
+  }
+
+  private async bidUntilAccepted(url: string): Promise<number> {
     for (;;) {
       const bidder = this.parts.bidders[randomInt(this.parts.bidders.length)]; // the leader's own would be refused
       if (!bidder) throw new Error("Nobody bids");
       const last = (await this.bid(bidder, () => url, { maximum: null })).attempts.at(-1)?.outcome;
       if (last?.kind === "decided" && last.verdict === "ACCEPTED") return last.sequence;
+      if (this.hasLeft) throw new Error("The nodes are gone");
     }
   }
 
@@ -103,7 +117,7 @@ export class RecordingCrowd {
       const attempt = await this.attempt({ url: urlOf(), token }, input);
       attempts.push(attempt);
       if (attempt.outcome.kind === "decided") return bid;
-      if (mayGiveUp && randomInt(GIVES_UP) === 0) return bid;
+      if (this.hasLeft || (mayGiveUp && randomInt(GIVES_UP) === 0)) return bid;
       await delay(PAUSE_MS);
     }
   }

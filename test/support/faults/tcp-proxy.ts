@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { awaited } from "../awaited";
 import { isNotification, readStartup, withoutMessages } from "./postgres-wire";
 
 /** Which of the node's connections, by the name that it gave them: "recoup bidding", "recoup events", "recoup". */
@@ -60,12 +61,13 @@ export class TcpProxy {
   /** The next COMMITs of bids are carried out, but their replies do not arrive: the connection ends instead. */
   cutCommits(count: number): Promise<void> {
     this.commitsToCut = count;
-    return new Promise((resolve) => (this.onCut = resolve));
+    const cut = new Promise<void>((resolve) => (this.onCut = resolve));
+    return awaited(`${count} COMMITs to cut off`, cut);
   }
 
   /** Settles when the next COMMIT of bids is on its way. */
   commitSent(): Promise<void> {
-    return new Promise((resolve) => (this.onCommit = resolve));
+    return awaited("a COMMIT of bids", new Promise((resolve) => (this.onCommit = resolve)));
   }
 
   /** All passes again. A connection that has lost something is ended: what it carries would make no sense. */
@@ -78,7 +80,7 @@ export class TcpProxy {
   async stop(): Promise<void> {
     this.server.close();
     this.reset();
-    await once(this.server, "close");
+    await awaited("the last connections to the database", once(this.server, "close"));
   }
 
   private join(client: Socket): void {
