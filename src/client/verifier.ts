@@ -27,7 +27,7 @@ node verifier.js EXPORT… --key KEY [--key KEY…] [--checkpoint FILE…] [--re
 
   EXPORT             what \`npm run export\` or an export's address gave; several of one auction are put together, so that
                      values which only some may see are checked, too. Sealed bids are opened again with their
-                     custodians' shares, where these are in it
+                     custodians' shares, or the keys that their bidders revealed, where these are in it
   --key KEY          the key that signs, as the query proofKey gives it: name+id+key
   --checkpoint FILE  a checkpoint (its note) that you kept from earlier
   --receipts FILE    receipts that you kept: answers of placeBid, as JSON, one or one a line
@@ -79,6 +79,7 @@ export function verify(input: VerifierInput): Verification {
   try {
     const keys = input.keys.map(readKey);
     const auction = readAuction(input.exports);
+    done("export", `${auction.entries.length} entries of auction ${auction.id}, for ${auction.reader}`);
     done("chain", checkChain(auction));
     done("values", checkValues(auction));
     const signed = checkSignatures(auction, keys, input.checkpoints ?? []);
@@ -91,7 +92,7 @@ export function verify(input: VerifierInput): Verification {
     if ((input.receipts ?? []).length > 0)
       done("own receipts", checkOwnReceipts(auction, signed, keys, input));
     else skipped("own receipts", "none were given");
-    if (auction.boxes.size > 0) {
+    if (isSealed(auction)) {
       done("boxes", checkBoxes(auction));
       const openings = checkOpenings(auction);
       (openings.isDone ? done : skipped)("openings", openings.detail);
@@ -151,6 +152,16 @@ function open(value: Json | undefined): Json | undefined {
   return isObject(value) && "commitment" in value && Object.keys(value).length === 1 ? undefined : value;
 }
 
+/** One way of writing bytes and no other; of what is written otherwise there are none. */
+function fromHex(hex: string): Buffer {
+  return /^([0-9a-f]{2})*$/.test(hex) ? Buffer.from(hex, "hex") : Buffer.alloc(0);
+}
+
+function fromBase64(written: string): Buffer {
+  const bytes = Buffer.from(written, "base64");
+  return bytes.toString("base64") === written ? bytes : Buffer.alloc(0);
+}
+
 /** The steps of a JSON pointer (RFC 6901). */
 function steps(pointer: string): string[] {
   return pointer
@@ -201,13 +212,18 @@ interface Batch {
   readonly seed: string | null;
 }
 
-/** What custodians found in an opened bid's box. */
+/** What custodians found in an opened bid's box, and the key that its bidder revealed where these were too few. */
 interface FoundShares {
   /** SHA-256 of the bid's idempotency key, in hexadecimal. */
   readonly bidKey: string;
   /** In base64; null where a custodian found none. */
   readonly shares: readonly { readonly custodian: string; readonly share: string | null }[];
+  /** In base64; null where nobody revealed it. */
+  readonly revealed: string | null;
 }
+
+/** The reader who gets everything. */
+const AUDITOR = "auditor";
 
 interface Auction {
   readonly id: string;
@@ -229,11 +245,26 @@ function readAuction(texts: readonly string[]): Auction {
   return others.reduce(combine, first);
 }
 
+/** The kinds of lines, in their order, with the members that each has. */
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  export: ["auction", "exportedAt", "kind", "reader", "size", "version"],
+  terms: ["kind", "terms"],
+  entry: "actor at data hash kind previousHash rulesVersion sequence type values".split(" "),
+  checkpoint: ["kind", "note", "publishedAt"],
+  receipts: ["first", "kind", "last", "note", "seed"],
+  box: ["box", "kind", "sequence"],
+  shares: ["bidKey", "kind", "revealed", "sequence", "shares"],
+  end: ["kind", "size"],
+};
+const KINDS = Object.keys(MEMBERS);
+/** Of an entry that the reader may not see. */
+const HASH_ALONE = ["hash", "kind", "previousHash", "sequence"];
+
 function readExport(exported: string): Auction {
-  const lines = exported.split("\n");
+  const lines = exported.split(/\r?\n/);
   while (lines.length > 0 && /^(>.*|\s*)$/.test(lines[0] ?? "")) lines.shift(); // what npm says before it
   if (lines.at(-1) === "") lines.pop();
-  const header = parseObject(lines.shift() ?? "");
+  const header = parseObject(lines[0] ?? "");
   if (header?.["kind"] !== "export" || header["version"] !== 1)
     throw new Unreadable("This is no export of an auction.");
   const entries: Entry[] = [];
@@ -242,11 +273,14 @@ function readExport(exported: string): Auction {
   const boxes = new Map<number, string>();
   const shares = new Map<number, FoundShares>();
   let [terms, isWhole]: [Json | undefined, boolean] = [undefined, false];
+  let before: JsonObject | null = null;
   for (const line of lines) {
     const content = parseObject(line);
     if (isWhole || !content)
       throw new Offence(entries.length + 1, "Its line, or one behind it, cannot be read.");
-    switch (content["kind"]) {
+    checkLine(content, { line, before, next: entries.length + 1 });
+    before = content;
+    switch (text(content["kind"])) {
       case "terms":
         terms = content["terms"];
         break;
@@ -268,8 +302,6 @@ function readExport(exported: string): Auction {
       case "end":
         isWhole = content["size"] === header["size"];
         break;
-      default:
-        throw new Offence(entries.length + 1, "Before it stands a line of a kind that exports do not have.");
     }
   }
   const size = number(header["size"]);
@@ -288,6 +320,47 @@ function readExport(exported: string): Auction {
   };
 }
 
+/** A line stands where its kind belongs, and says everything once: whatever program reads it reads the same. */
+function checkLine(
+  content: JsonObject,
+  at: { readonly line: string; readonly before: JsonObject | null; readonly next: number },
+): void {
+  const { line, before, next } = at;
+  const kind = text(content["kind"]);
+  const place = KINDS.indexOf(kind);
+  if (place < 0) throw new Offence(next, "Before it stands a line of a kind that exports do not have.");
+  const names = Object.keys(content).sort().join();
+  const isHashAlone = kind === "entry" && names === HASH_ALONE.join();
+  if (!isHashAlone && names !== MEMBERS[kind]?.join())
+    throw new Offence(
+      next,
+      `Its line, or one behind it, is a line of ${kind} with other members than exports have.`,
+    );
+  if (JSON.stringify(content) !== line)
+    throw new Offence(
+      next,
+      "Its line, or one behind it, is not written as exports are: something may stand twice in it.",
+    );
+  const last = before === null ? -1 : KINDS.indexOf(text(before["kind"]));
+  const isOnce = kind === "export" || kind === "terms" || kind === "end";
+  const isBehind = place > last || (place === last && !isOnce && isLater(kind, before, content));
+  if (!isBehind)
+    throw new Offence(next, `Its line, or one behind it, is a line of ${kind} in the wrong place.`);
+}
+
+/** Lines of one kind follow each other by what they are of; entries are counted where they are read. */
+function isLater(kind: string, before: JsonObject | null, content: JsonObject): boolean {
+  if (kind === "entry") return true;
+  const placeOf = (line: JsonObject | null, field: string) => number(line?.[field]);
+  if (kind === "checkpoint") return sizeOfNote(text(before?.["note"])) < sizeOfNote(text(content["note"]));
+  if (kind === "receipts") return placeOf(before, "last") < placeOf(content, "first");
+  return placeOf(before, "sequence") < placeOf(content, "sequence");
+}
+
+function sizeOfNote(note: string): number {
+  return Number(note.split("\n")[1]);
+}
+
 function readEntry(line: JsonObject, expected: number): Entry {
   const sequence = number(line["sequence"]);
   if (sequence < expected) throw new Offence(expected, "In its place stands an entry from before.");
@@ -298,27 +371,39 @@ function readEntry(line: JsonObject, expected: number): Entry {
   if (type === undefined) return { ...hashes, content: null, values: [] };
   if (!isObject(data) || actor === undefined) throw new Offence(sequence, "Its content is incomplete.");
   const content = { actor, at: text(time), data, rulesVersion: text(rulesVersion), type: text(type) };
-  return { ...hashes, content, values: Array.isArray(values) ? values : [] };
+  return { ...hashes, content, values: readValues(values, sequence) };
+}
+
+function readValues(values: Json | undefined, sequence: number): readonly Value[] {
+  const read = rowsOf(values).map(({ path, salt, value = null }) => ({
+    path: text(path),
+    salt: text(salt),
+    value,
+  }));
+  if (!Array.isArray(values) || new Set(read.map(({ path }) => path)).size < values.length)
+    throw new Offence(sequence, "The values beside it are not one for each place.");
+  return read;
 }
 
 function readBatch({ first, last, note, seed }: JsonObject): Batch {
-  return {
-    first: number(first),
-    last: number(last),
-    note: text(note),
-    seed: typeof seed === "string" ? seed : null,
-  };
+  const read = { first: number(first), last: number(last), note: text(note) };
+  if (read.first < 1 || read.last < read.first) throw new Offence(null, "There are receipts for no entry.");
+  return { ...read, seed: typeof seed === "string" ? seed : null };
 }
 
-function readShares({ bidKey, shares }: JsonObject): FoundShares {
-  const rows = Array.isArray(shares) ? (shares as readonly Json[]).filter(isObject) : [];
+function readShares({ bidKey, shares, revealed }: JsonObject): FoundShares {
   return {
     bidKey: text(bidKey),
-    shares: rows.map(({ custodian, share }) => ({
+    shares: rowsOf(shares).map(({ custodian, share }) => ({
       custodian: text(custodian),
       share: share === null ? null : text(share),
     })),
+    revealed: revealed === null ? null : text(revealed),
   };
+}
+
+function rowsOf(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
 }
 
 /** Two exports of one auction say the same as far as both go; together they show what either shows. */
@@ -328,10 +413,15 @@ function combine(one: Auction, other: Auction): Auction {
   const entries = longer.entries.map((entry, index) => {
     const same = shorter.entries[index];
     if (!same) return entry;
-    if (same.hash !== entry.hash) throw new Offence(entry.sequence, "It is another one in another export.");
-    const known = new Set(entry.values.map(({ path }) => path));
-    const values = [...entry.values, ...same.values.filter(({ path }) => !known.has(path))];
-    return { ...entry, content: entry.content ?? same.content, values };
+    const isOther =
+      same.hash !== entry.hash ||
+      (same.content && entry.content && canonical({ ...same.content }) !== canonical({ ...entry.content }));
+    if (isOther) throw new Offence(entry.sequence, "It is another one in another export.");
+    const known = new Map(entry.values.map((value) => [value.path, canonical({ ...value })]));
+    const others = same.values.filter((value) => known.get(value.path) !== canonical({ ...value }));
+    if (others.some(({ path }) => known.has(path)))
+      throw new Offence(entry.sequence, "Another value stands beside it in another export.");
+    return { ...entry, content: entry.content ?? same.content, values: [...entry.values, ...others] };
   });
   return {
     ...longer,
@@ -339,20 +429,29 @@ function combine(one: Auction, other: Auction): Auction {
     terms: one.terms ?? other.terms,
     entries,
     notes: [...new Set([...one.notes, ...other.notes])],
-    batches: [...new Map([...one.batches, ...other.batches].map((batch) => [batch.first, batch])).values()],
-    boxes: new Map([...one.boxes, ...other.boxes]),
-    shares: new Map([...one.shares, ...other.shares]),
+    batches: [
+      ...new Map([...one.batches, ...other.batches].map((batch) => [JSON.stringify(batch), batch])).values(),
+    ],
+    boxes: union(one.boxes, other.boxes),
+    shares: union(one.shares, other.shares),
   };
+}
+
+/** What lies beside entries in either export; the same where it does in both. */
+function union<Item>(
+  one: ReadonlyMap<number, Item>,
+  other: ReadonlyMap<number, Item>,
+): ReadonlyMap<number, Item> {
+  for (const [sequence, item] of other)
+    if (JSON.stringify(one.get(sequence) ?? item) !== JSON.stringify(item))
+      throw new Offence(sequence, "Something else lies beside it in another export.");
+  return new Map([...one, ...other]);
 }
 
 // ---------------------------------------------------------------------------------------------- Chain and values
 
 function sha256(...parts: readonly (Uint8Array | string)[]): Buffer {
   return hash("sha256", Buffer.concat(parts.map((part) => Buffer.from(part as string))), "buffer");
-}
-
-function fromHex(hex: string): Buffer {
-  return Buffer.from(hex, "hex");
 }
 
 function checkChain({ id, entries, terms }: Auction): string {
@@ -381,9 +480,15 @@ function checkChain({ id, entries, terms }: Auction): string {
   return `${entries.length} entries follow each other, ${shown} of them with their content`;
 }
 
-function checkValues({ entries }: Auction): string {
+function checkValues({ entries, reader }: Auction): string {
   let opened = 0;
   for (const { sequence, content, values } of entries) {
+    const isWhole = content !== null && commitments({ ...content }) === values.length;
+    if (reader === AUDITOR && !isWhole)
+      throw new Offence(
+        sequence,
+        "An auditor gets every entry with every value, and of it something is missing.",
+      );
     for (const { path, salt, value } of values) {
       const committed = at({ ...content }, steps(path));
       const expected = sha256(fromHex(salt), canonical(value)).toString("hex");
@@ -395,14 +500,25 @@ function checkValues({ entries }: Auction): string {
   return `${opened} hidden values are the ones committed to`;
 }
 
-function checkBoxes({ entries, boxes }: Auction): string {
-  for (const { sequence, content } of entries) {
-    const box = boxes.get(sequence);
-    const digest = content?.data["sealed"];
-    if (box === undefined) continue;
-    if (!isObject(digest) || sha256(Buffer.from(box, "base64")).toString("hex") !== digest["boxHash"])
+/** How many hidden values something has. */
+function commitments(value: Json): number {
+  if (open(value) === undefined) return 1;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value as JsonObject).reduce<number>((sum, item) => sum + commitments(item ?? null), 0);
+}
+
+function checkBoxes({ entries, boxes, reader }: Auction): string {
+  for (const [sequence, box] of boxes) {
+    const digest = entries[sequence - 1]?.content?.data["sealed"];
+    if (!isObject(digest) || sha256(fromBase64(box)).toString("hex") !== digest["boxHash"])
       throw new Offence(sequence, "The sealed box beside it is not the one that it names.");
   }
+  const missing = entries.find(
+    ({ sequence, content }) =>
+      content?.type === "BidAccepted" && isObject(content.data["sealed"]) && !boxes.has(sequence),
+  );
+  if (missing && reader === AUDITOR)
+    throw new Offence(missing.sequence, "The sealed box beside it is missing.");
   return `${boxes.size} sealed boxes are the ones that their entries name`;
 }
 
@@ -449,13 +565,13 @@ function openNote(note: string, keys: readonly Key[]): Head | null {
     .split("\n")
     .some((line) => {
       const [, name, encoded = ""] = /^— (\S+) (\S+)$/.exec(line) ?? [];
-      const bytes = Buffer.from(encoded, "base64");
+      const bytes = fromBase64(encoded);
       const key = keys.find((known) => known.name === name && known.id.equals(bytes.subarray(0, 4)));
       return key !== undefined && verifySignature(null, Buffer.from(body), key.key, bytes.subarray(4));
     });
   const [, origin, size, root] = /^(.+)\n(\d{1,15})\n(\S{44})\n/.exec(body) ?? [];
   if (end < 0 || !isSigned || origin === undefined || root === undefined) return null;
-  return { origin, size: Number(size), root: Buffer.from(root, "base64").toString("hex") };
+  return { origin, size: Number(size), root: fromBase64(root).toString("hex") };
 }
 
 interface Signed {
@@ -1911,54 +2027,70 @@ interface BoundTo {
 /** What the opening said of a bid: that it counts, or why it was set aside; its amount where the reader may know it. */
 interface Told {
   readonly entry: number;
-  readonly isInvalid: boolean;
+  /** Null: it counts. */
+  readonly reason: string | null;
   readonly amount: bigint | null | undefined;
 }
 
-/** Opens again what custodians opened, and holds it against what the entries say that it came to. */
+function termsOf({ entries }: Auction): JsonObject | null {
+  const terms = entries[0]?.content?.data["terms"];
+  return isObject(terms) ? terms : null;
+}
+
+function isSealed(auction: Auction): boolean {
+  return isObject(termsOf(auction)?.["sealing"]);
+}
+
+/**
+ * Opens again what custodians opened, or bidders revealed, and holds it against what the entries say that it came to. Whoever
+ * may read an amount gets what it takes to open its box.
+ */
 function checkOpenings(auction: Auction): { readonly isDone: boolean; readonly detail: string } {
   const all = events(auction);
-  const terms = all[0]?.data["terms"];
-  if (auction.shares.size === 0 || !isObject(terms) || !isObject(terms["sealing"]))
-    return { isDone: false, detail: "no custodians' shares were given" };
-  const { sealing, currency } = terms;
-  const roster = guarded(1, () => readRoster(sealing));
+  const { sealing, currency } = termsOf(auction) ?? {};
+  const roster = guarded(1, () => readRoster(sealing as JsonObject));
   const told = toldAmounts(all);
-  const counts = { compared: 0, untold: 0, few: 0 };
-  for (const { sequence, data } of all) {
+  const counts = { compared: 0, untold: 0, unrevealed: 0 };
+  const bySequence = new Map(all.map((event) => [event.sequence, event]));
+  const readable = [...told].filter(([, { amount }]) => amount !== undefined).map(([sequence]) => sequence);
+  for (const sequence of new Set([...readable, ...auction.shares.keys()])) {
+    const { buyerId, sealed: digest } = bySequence.get(sequence)?.data ?? {};
     const found = auction.shares.get(sequence);
-    if (!found || typeof data["buyerId"] !== "string") continue;
+    if (!found || typeof buyerId !== "string")
+      throw new Offence(sequence, "What opens the sealed box beside it, or whose it is, is missing.");
     const identity = Buffer.concat(
-      [auction.id, data["buyerId"], found.bidKey].map((id) => fromHex(id.replaceAll("-", ""))),
+      [auction.id, buyerId, found.bidKey].map((id) => fromHex(id.replaceAll("-", ""))),
     );
-    const box = Buffer.from(auction.boxes.get(sequence) ?? "", "base64");
-    const verdict = guarded(sequence, () =>
-      openBox({ sequence, box, digest: data["sealed"] }, found, { identity, roster }),
-    );
-    if (verdict === null) counts.few += 1;
-    else counts[compare(verdict, told.get(sequence), { sequence, currency })] += 1;
+    const box = fromBase64(auction.boxes.get(sequence) ?? "");
+    const verdict = guarded(sequence, () => openBox({ sequence, box, digest }, found, { identity, roster }));
+    counts[compare(verdict, told.get(sequence), { sequence, currency })] += 1;
   }
-  const { compared, untold, few } = counts;
+  const { compared, untold, unrevealed } = counts;
+  if (compared + untold + unrevealed === 0)
+    return { isDone: false, detail: "no custodians' shares were given" };
   return {
-    isDone: compared + untold > 0,
+    isDone: true,
     detail:
       `opened again, ${compared} boxes hold what the entries say; of ${untold} that is not this reader's to compare, ` +
-      `and ${few} have too few shares`,
+      `and ${unrevealed} could not be opened`,
   };
 }
 
 function compare(
-  verdict: Verdict,
+  verdict: Verdict | null,
   said: Told | undefined,
   bid: { readonly sequence: number; readonly currency: Json | undefined },
-): "compared" | "untold" {
-  if (!said) return "untold";
-  const amount = verdict === "INVALID" || verdict.currency !== bid.currency ? null : verdict.amount;
-  if (said.isInvalid !== (amount === null))
-    throw new Offence(said.entry, `Whether the box of entry ${bid.sequence} is valid is told wrongly.`);
-  if (said.amount === undefined) return "untold";
-  if (said.amount !== amount)
-    throw new Offence(said.entry, `The amount is not the one in the box of entry ${bid.sequence}.`);
+): "compared" | "untold" | "unrevealed" {
+  const { entry, reason, amount } = said ?? { entry: bid.sequence, reason: null, amount: undefined };
+  if ((verdict === null) !== (reason === "UNREVEALED"))
+    throw new Offence(entry, `Whether anybody opened the box of entry ${bid.sequence} is told wrongly.`);
+  if (verdict === null) return "unrevealed";
+  const found = verdict === "INVALID" || verdict.currency !== bid.currency ? null : verdict.amount;
+  if ((reason === "SEALED_INVALID") !== (found === null))
+    throw new Offence(entry, `Whether the box of entry ${bid.sequence} is valid is told wrongly.`);
+  if (amount === undefined) return "untold";
+  if (amount !== found)
+    throw new Offence(entry, `The amount is not the one in the box of entry ${bid.sequence}.`);
   return "compared";
 }
 
@@ -1982,12 +2114,12 @@ function toldAmounts(all: readonly Event[]): ReadonlyMap<number, Told> {
     const bids = open(data["bids"]);
     if ((type === "BidsOpened" || type === "RoundOpened") && Array.isArray(bids))
       for (const bid of bids as readonly JsonObject[])
-        told.set(number(bid["sequence"]), { entry, isInvalid: false, amount: minor(bid["amount"]) });
+        told.set(number(bid["sequence"]), { entry, reason: null, amount: minor(bid["amount"]) });
     if (type !== "BidSetAside") continue;
     const amount = open(data["amount"]);
     told.set(number(data["bid"]), {
       entry,
-      isInvalid: data["reason"] === "SEALED_INVALID",
+      reason: text(data["reason"]),
       amount: amount === undefined ? undefined : optional(amount),
     });
   }
@@ -1997,8 +2129,9 @@ function toldAmounts(all: readonly Event[]): ReadonlyMap<number, Told> {
 type Verdict = { readonly amount: bigint; readonly currency: string } | "INVALID";
 
 /**
- * What a box comes to by its custodians' shares; null while there are too few. Everything in it follows from its key, so it
- * is sealed again and compared: whichever custodians opened it, there is one verdict.
+ * What a box comes to by its custodians' shares or, where these are too few, by the key that its bidder revealed; null
+ * without either. Everything in it follows from its key, so it is sealed again and compared: whoever opened it, there is one
+ * verdict.
  */
 function openBox(
   {
@@ -2020,12 +2153,18 @@ function openBox(
   if (!isNamed) throw new Offence(sequence, "The sealed box beside it holds other hashes than it names.");
   const given = found.shares.map(({ custodian, share }) => {
     const index = ids.indexOf(custodian);
-    const bytes = share === null ? null : Buffer.from(share, "base64");
+    const bytes = share === null ? null : fromBase64(share);
     if (index < 0 || (bytes && sha256(bytes).toString("hex") !== parts.shareHashes[index]))
       throw new Offence(sequence, "A custodian's share beside it is not the one that it names.");
     return { index, bytes };
   });
+  if (new Set(given.map(({ index }) => index)).size < given.length)
+    throw new Offence(sequence, "A custodian's share stands beside it twice.");
+  const revealed = found.revealed === null ? null : fromBase64(found.revealed);
+  if (revealed && sha256(revealed).toString("hex") !== parts.keyHash)
+    throw new Offence(sequence, "The revealed key beside it is not the one that it names.");
   const right = given.flatMap(({ index, bytes }) => (bytes ? [{ index, bytes }] : []));
+  if (right.length < threshold && revealed) return readPayload(revealed, box, parts.ciphertext, bound);
   if (right.length < threshold)
     return ids.length - (given.length - right.length) < threshold ? "INVALID" : null;
   if (right.some(({ index, bytes }) => bytes[32] !== index + 1)) return "INVALID";

@@ -52,19 +52,21 @@ function changed(change: (exported: ExportedAuction) => void): Deceit {
   return { exported };
 }
 
-/** The same, of a sealed auction: the first bid's box and entry. */
+/** The same, of a sealed auction: the first bid's box, shares and entry. */
 async function sealedDeceit(
   change: (sealed: {
     readonly exported: ExportedAuction;
     readonly box: Line;
+    readonly shares: Line;
     readonly entry: Line & { data: Line };
   }) => unknown,
-  isSignedAnew = true,
+  { isSignedAnew = true, ...opened }: { isSignedAnew?: boolean } & Parameters<typeof sealedAuction>[1] = {},
 ): Promise<Deceit> {
   const signer = testSigner();
-  const exported = await sealedAuction(signer);
+  const exported = await sealedAuction(signer, opened);
   const [box = {}] = exported.of("box");
-  await change({ exported, box, entry: exported.entry("BidAccepted") });
+  const [shares = {}] = exported.of("shares");
+  await change({ exported, box, shares, entry: exported.entry("BidAccepted") });
   if (isSignedAnew) {
     exported.rehash();
     exported.sign(signer);
@@ -286,7 +288,9 @@ const TAMPERINGS: readonly Tampering[] = [
   {
     name: "a replaced ciphertext",
     deceive: () =>
-      sealedDeceit(({ box }) => (box["box"] = Buffer.from("another box").toString("base64")), false),
+      sealedDeceit(({ box }) => (box["box"] = Buffer.from("another box").toString("base64")), {
+        isSignedAnew: false,
+      }),
     found: { entry: () => 4, problem: "The sealed box beside it is not the one that it names." },
     without: [['!== digest["boxHash"]', '=== ""']],
   },
@@ -320,7 +324,7 @@ const TAMPERINGS: readonly Tampering[] = [
         Object.assign(winner ?? {}, { amount: "950" });
       }),
     found: { entry: () => 9, problem: "The amount is not the one in the box of entry 5." },
-    without: [["if (said.amount !== amount)", "if (false)"]],
+    without: [["if (amount !== found)", "if (false)"]],
   },
   {
     name: "a box that some custodians cannot open, told of as another reason, by whoever has database and key",
@@ -329,16 +333,92 @@ const TAMPERINGS: readonly Tampering[] = [
         Object.assign(exported.entry("BidSetAside").data, { reason: "BELOW_OPENING", amount: "50" });
       }),
     found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
-    without: [["if (said.isInvalid !== (amount === null))", "if (false)"]],
+    without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
   },
   {
     name: "a lawful bid set aside as invalid, by whoever has database and key",
-    deceive: async () => {
-      const signer = testSigner();
-      return { exported: await sealedAuction(signer, (bid) => bid), key: signer.verifier.toString() };
-    },
+    deceive: () => sealedDeceit(() => undefined, { third: (bid) => bid }),
     found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
-    without: [["if (said.isInvalid !== (amount === null))", "if (false)"]],
+    without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
+  },
+  {
+    name: "shares of which one counts twice",
+    deceive: () =>
+      sealedDeceit(({ shares }) => {
+        const [first] = shares["shares"] as Line[];
+        shares["shares"] = [first, first];
+      }),
+    found: { entry: () => 4, problem: "A custodian's share stands beside it twice." },
+    without: [["if (new Set(given.map(({ index }) => index)).size < given.length)", "if (false)"]],
+  },
+  {
+    name: "shares that are held back, so that nobody opens the box again",
+    deceive: () => sealedDeceit(({ exported, shares }) => exported.remove(shares)),
+    found: { entry: () => 4, problem: "What opens the sealed box beside it, or whose it is, is missing." },
+    without: [['if (!found || typeof buyerId !== "string")', "if (!found) continue; if (false)"]],
+  },
+  {
+    name: "a forged reveal",
+    deceive: () =>
+      sealedDeceit(({ shares }) => (shares["revealed"] = Buffer.alloc(32, 7).toString("base64")), {
+        by: "reveals",
+      }),
+    found: { entry: () => 4, problem: "The revealed key beside it is not the one that it names." },
+    without: [["if (revealed && sha256(revealed)", "if (false && sha256(revealed)"]],
+  },
+  {
+    name: "a reveal of another bid",
+    deceive: () =>
+      sealedDeceit(({ exported, shares }) => (shares["revealed"] = exported.of("shares")[1]?.["revealed"]), {
+        by: "reveals",
+      }),
+    found: { entry: () => 4, problem: "The revealed key beside it is not the one that it names." },
+    without: [["if (revealed && sha256(revealed)", "if (false && sha256(revealed)"]],
+  },
+  {
+    name: "an omitted reveal of a bid that counts",
+    deceive: () => sealedDeceit(({ shares }) => (shares["revealed"] = null), { by: "reveals" }),
+    found: { entry: () => 9, problem: "Whether anybody opened the box of entry 4 is told wrongly." },
+    without: [['if ((verdict === null) !== (reason === "UNREVEALED"))', "if (false)"]],
+  },
+  {
+    name: "an amount that is not what the reveal says, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(
+        ({ exported }) => {
+          const [winner] = exported.entry("BidsOpened").data["bids"] as Line[];
+          Object.assign(winner ?? {}, { amount: "950" });
+        },
+        { by: "reveals" },
+      ),
+    found: { entry: () => 9, problem: "The amount is not the one in the box of entry 5." },
+    without: [["if (amount !== found)", "if (false)"]],
+  },
+  {
+    name: "a revealed bid told of as one that nobody revealed, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(({ exported }) => (exported.entry("BidSetAside").data["reason"] = "UNREVEALED"), {
+        by: "reveals",
+        third: (bid) => bid,
+      }),
+    found: { entry: () => 8, problem: "Whether anybody opened the box of entry 6 is told wrongly." },
+    without: [['if ((verdict === null) !== (reason === "UNREVEALED"))', "if (false)"]],
+  },
+  {
+    name: "a bid that nobody revealed told of as invalid, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(({ exported }) => (exported.entry("BidSetAside").data["reason"] = "SEALED_INVALID"), {
+        by: "reveals",
+        reason: "UNREVEALED",
+      }),
+    found: { entry: () => 8, problem: "Whether anybody opened the box of entry 6 is told wrongly." },
+    without: [['if ((verdict === null) !== (reason === "UNREVEALED"))', "if (false)"]],
+  },
+  {
+    name: "a revealed bid set aside as invalid, by whoever has database and key",
+    deceive: () => sealedDeceit(() => undefined, { by: "reveals", third: (bid) => bid }),
+    found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
+    without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
   },
 ];
 
@@ -362,14 +442,40 @@ describe.each(TAMPERINGS)("$name", ({ deceive, found, without }) => {
   });
 });
 
-it("what was not tampered with is sound, for the sealed auction too", async () => {
-  const signer = testSigner();
-  const exported = await sealedAuction(signer);
-  const sealed = verify({ exports: [exported.toString()], keys: [signer.verifier.toString()] });
-  expect(sealed.offence).toBeNull();
-  expect(sealed.checks.find(({ name }) => name === "openings")).toMatchObject({
-    isDone: true,
-    detail: expect.stringContaining("3 boxes hold what the entries say") as string,
-  });
+it.each([
+  [
+    "custodians",
+    "SEALED_INVALID",
+    "3 boxes hold what the entries say; of 0 that is not this reader's to compare, and 0",
+  ],
+  [
+    "reveals",
+    "SEALED_INVALID",
+    "3 boxes hold what the entries say; of 0 that is not this reader's to compare, and 0",
+  ],
+  [
+    "reveals",
+    "UNREVEALED",
+    "2 boxes hold what the entries say; of 0 that is not this reader's to compare, and 1",
+  ],
+] as const)(
+  "a sealed auction that was opened by %s, one of its bids %s, is sound",
+  async (by, reason, counted) => {
+    const signer = testSigner();
+    const exported = await sealedAuction(signer, { by, reason });
+    const { checks, offence } = verify({
+      exports: [exported.toString()],
+      keys: [signer.verifier.toString()],
+    });
+    expect(offence).toBeNull();
+    expect(checks.find(({ name }) => name === "openings")).toMatchObject({
+      isDone: true,
+      detail: `opened again, ${counted} could not be opened`,
+    });
+    expect(checks.at(-1)).toMatchObject({ name: "decisions", isDone: true });
+  },
+);
+
+it("what was not tampered with is sound", () => {
   expect(verify({ exports: [auditors.toString()], keys: [proof.key] }).offence).toBeNull();
 });

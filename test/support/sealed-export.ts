@@ -18,8 +18,8 @@ const ROSTER = {
     publicKey: toBase64url(nodeCrypto.keysFrom(seed).publicKey),
   })),
 };
-/** Of three custodians two came. */
-const CAME = [0, 2];
+/** Of three custodians two came; or one, which is too few, and bidders revealed their keys. */
+const CAME = { custodians: [0, 2], reveals: [2] };
 /** The number of the first bid's entry. */
 const FIRST = 4;
 
@@ -28,6 +28,7 @@ export class BoxedBid {
   private constructor(
     readonly paddle: string,
     private readonly target: SealingFor,
+    private readonly key: Uint8Array,
     private readonly box: Uint8Array,
   ) {}
 
@@ -35,18 +36,15 @@ export class BoxedBid {
     const keyHash = bytesOf(`${paddle} ${amount}`);
     const target = { auctionId: AUCTION, buyerId: idOf(paddle), keyHash, roster: ROSTER };
     const key = bytesOf(`key of ${paddle}`);
-    return new BoxedBid(
-      paddle,
-      target,
-      await seal({ amount, currency: "USD" }, { ...target, key }, nodeCrypto),
-    );
+    const box = await seal({ amount, currency: "USD" }, { ...target, key }, nodeCrypto);
+    return new BoxedBid(paddle, target, key, box);
   }
 
   /** The same with garbage for the custodian who does not come: the others get their shares all the same. */
   broken(): BoxedBid {
     const box = Uint8Array.from(this.box);
     decodeBox(box)?.shares[1]?.ciphertext.fill(0);
-    return new BoxedBid(this.paddle, this.target, box);
+    return new BoxedBid(this.paddle, this.target, this.key, box);
   }
 
   async digest(): Promise<JsonObject> {
@@ -57,8 +55,13 @@ export class BoxedBid {
     return { box: Buffer.from(this.box).toString("base64") };
   }
 
-  async sharesLine(): Promise<{ readonly bidKey: string; readonly shares: object[] }> {
-    const shares = CAME.map(async (index) => {
+  /** In base64, as its bidder reveals it. */
+  get revealed(): string {
+    return Buffer.from(this.key).toString("base64");
+  }
+
+  async sharesLine(came: readonly number[]): Promise<{ readonly bidKey: string; readonly shares: object[] }> {
+    const shares = came.map(async (index) => {
       const seed = SEEDS[index] ?? Buffer.alloc(0);
       const share = await openShare(this.box, { ...this.target, index, seed }, nodeCrypto);
       return {
@@ -73,10 +76,20 @@ export class BoxedBid {
   }
 }
 
-/** A sealed auction of three bids, second price, the third set aside as invalid, as an auditor gets it after its opening. */
+/** How a sealed auction was opened, and what became of its third bid. */
+interface Opened {
+  readonly by: keyof typeof CAME;
+  readonly third: (bid: BoxedBid) => BoxedBid;
+  readonly reason: "SEALED_INVALID" | "UNREVEALED";
+}
+
+/**
+ * A sealed auction of three bids, second price, the third set aside, as an auditor gets it after its opening. What is not
+ * said: its custodians opened it, and the third was broken.
+ */
 export async function sealedAuction(
   signer: NoteSigner,
-  third: (bid: BoxedBid) => BoxedBid = (bid) => bid.broken(),
+  { by = "custodians", third = (bid) => bid.broken(), reason = "SEALED_INVALID" }: Partial<Opened> = {},
 ): Promise<ExportedAuction> {
   const bids = [
     await BoxedBid.seal("101", 700n),
@@ -85,15 +98,19 @@ export async function sealedAuction(
   ];
   const beside = async (kind: string, line: (bid: BoxedBid) => object | Promise<object>) =>
     Promise.all(bids.map(async (bid, index) => ({ kind, sequence: FIRST + index, ...(await line(bid)) })));
+  const isRevealed = (bid: BoxedBid) => by === "reveals" && (bid !== bids[2] || reason !== "UNREVEALED");
   const boxes = [
     ...(await beside("box", ({ boxLine }) => boxLine)),
-    ...(await beside("shares", (bid) => bid.sharesLine())),
+    ...(await beside("shares", async (bid) => ({
+      ...(await bid.sharesLine(CAME[by])),
+      revealed: isRevealed(bid) ? bid.revealed : null,
+    }))),
   ];
   const receipts = [{ kind: "receipts", first: FIRST, last: FIRST + 2, note: "", seed: "11".repeat(32) }];
-  return exportOf(AUCTION, await contentsOf(bids), { signer, boxes, receipts });
+  return exportOf(AUCTION, await contentsOf(bids, reason), { signer, boxes, receipts });
 }
 
-async function contentsOf(bids: readonly BoxedBid[]) {
+async function contentsOf(bids: readonly BoxedBid[], reason: Opened["reason"]) {
   const at = (second: number) => `2030-01-01T00:${String(second).padStart(2, "0")}:00.000000Z`;
   const standing = (status: string, more: JsonObject = {}) => ({
     status,
@@ -143,7 +160,7 @@ async function contentsOf(bids: readonly BoxedBid[]) {
     { sequence: FIRST + 1, ...firm("102"), amount: "900" },
     { sequence: FIRST, ...firm("101"), amount: "700" },
   ];
-  const setAside = { ...firm("103"), bid: FIRST + 2, reason: "SEALED_INVALID", amount: null };
+  const setAside = { ...firm("103"), bid: FIRST + 2, reason, amount: null };
   return [
     { type: "AuctionScheduled", at: at(0), data: { terms, standing: standing("SCHEDULED") } },
     {

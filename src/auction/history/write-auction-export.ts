@@ -59,7 +59,11 @@ async function readValues(
   page: readonly Entry[],
 ): Promise<ReadonlyMap<number, Disclosed[]>> {
   const values = new Map<number, Disclosed[]>(page.filter(mayRead).map(({ sequence }) => [sequence, []]));
-  for (const value of await disclose(page.filter(mayRead))) values.get(value.sequence)?.push(value);
+  for (const value of await disclose(page.filter(mayRead))) {
+    const beside = values.get(value.sequence);
+    // Some the reader may read for two reasons: indications are the seller's, and all that was bid once it is awarded.
+    if (!beside?.some(({ path }) => path === value.path)) beside?.push(value);
+  }
   return values;
 }
 
