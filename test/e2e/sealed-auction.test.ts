@@ -41,6 +41,11 @@ const CLIENT = () => ({
   },
 });
 
+interface JournalNode {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 async function untilOpened(sealed: SealedMarket): Promise<void> {
   while ((await sealed.status()) === "AWAITING_SHARES") await new Promise((resolve) => setImmediate(resolve));
 }
@@ -132,6 +137,46 @@ describe("bids sealed by the server", () => {
 });
 
 describe("bids sealed by the buyers' programs", () => {
+  const revealSoon = () => ({ sealing: { ...CLIENT().sealing, revealSeconds: 2 } });
+
+  /** With another key it is asked for until the time for reveals has come. */
+  async function revealInTime({ auctionId }: SealedMarket, firm: string, key: string): Promise<void> {
+    const { bidder } = market.firm(firm);
+    const wrong = { auctionId, key: Buffer.alloc(32).toString("base64url") };
+    let refusal: string;
+    do refusal = await market.refusal(bidder, "revealBid", wrong);
+    while (refusal === "INVALID_STATE");
+    expect(refusal).toBe("SEAL_MISMATCH");
+    await market.mutate(bidder, "revealBid", { auctionId, key }, "... on BidRevealed { auctionId }");
+  }
+
+  async function ownBid({ auctionId }: SealedMarket, firm: string): Promise<unknown> {
+    const query = "query ($id: ID!) { auction(id: $id) { myBids { edges { node { status reason } } } } }";
+    const { data } = await market.send<{ auction: { myBids: { edges: { node: unknown }[] } } }>(
+      market.firm(firm).viewer,
+      query,
+      { id: auctionId },
+    );
+    return data?.auction.myBids.edges[0]?.node;
+  }
+
+  /** The custodians of whom the seller's own journal says that what they found was not true. */
+  async function refuted(auctionId: string): Promise<readonly unknown[]> {
+    const { analyst } = market.people;
+    const me = await market.send<{ viewer: { organization: { id: string } } }>(
+      analyst,
+      "{ viewer { organization { id } } }",
+    );
+    const query = "query ($id: ID!) { journal(stream: $id, first: 100) { edges { node { type data } } } }";
+    const { data } = await market.send<{ journal: { edges: { node: JournalNode }[] } }>(analyst, query, {
+      id: me.data?.viewer.organization.id,
+    });
+    return (data?.journal.edges ?? [])
+      .map(({ node }) => node)
+      .filter((entry) => entry.type === "CustodianRefuted" && entry.data["auctionId"] === auctionId)
+      .map((entry) => entry.data["name"]);
+  }
+
   async function bid(sealed: SealedMarket, firm: string, amount: bigint): Promise<string> {
     const { input, key } = await sealed.box(firm, amount);
     const placed = await market.mutate(
@@ -201,9 +246,9 @@ describe("bids sealed by the buyers' programs", () => {
     expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00", bids: 1 });
   });
 
-  it("with garbage for every custodian are set aside once the custodians say so", async () => {
+  it("with garbage for every custodian block nobody for longer than the time for reveals", async () => {
     const [a, b] = firms("a", "b") as [string, string];
-    const sealed = await SealedMarket.open(market, CLIENT(), { firms: [a, b] });
+    const sealed = await SealedMarket.open(market, revealSoon(), { firms: [a, b] });
     const { input } = await sealed.box(a, 90_000n);
     const garbage = Buffer.from(input.sealed, "base64url").fill(7, 99, 99 + 3 * 146); // all of the shares
     const dishonest = { ...input, sealed: garbage.toString("base64url") };
@@ -215,8 +260,33 @@ describe("bids sealed by the buyers' programs", () => {
     );
     await bid(sealed, b, 80_000n);
     await market.close(sealed.auctionId);
-    for (const custodian of custodians.slice(0, 2)) await sealed.submit(await sealed.sharesOf(custodian));
+    for (const custodian of custodians) await sealed.submit(await sealed.sharesOf(custodian));
+    expect(await sealed.status()).toBe("AWAITING_SHARES");
+    await untilOpened(sealed);
     expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00", bids: 1 });
+    expect(await ownBid(sealed, a)).toEqual({ status: "SET_ASIDE", reason: "UNREVEALED" });
+  });
+
+  it("are not lost by custodians that say nothing was in their boxes: their bidder shows what was", async () => {
+    const [a, b] = firms("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, revealSoon(), { firms: [a, b] });
+    const { auctionId } = sealed;
+    const key = await bid(sealed, a, 90_000n);
+    await bid(sealed, b, 80_000n);
+    await market.close(auctionId);
+    const [notary, auditor, exchange] = custodians as [CustodianKey, CustodianKey, CustodianKey];
+    await sealed.submit(await sealed.sharesOf(exchange));
+    for (const liar of [notary, auditor]) {
+      const { shares, ...from } = await sealed.sharesOf(liar);
+      const [ofA, ofB] = shares;
+      if (!ofA || !ofB) throw new Error("Shares are missing");
+      await sealed.submit({ ...from, shares: [{ ...ofA, share: null }, ofB] });
+    }
+    expect(await sealed.status()).toBe("AWAITING_SHARES");
+    await revealInTime(sealed, a, key);
+    await untilOpened(sealed);
+    expect(await sealed.outcome()).toMatchObject({ winner: a, price: "900.00", cover: "800.00", bids: 2 });
+    expect(await refuted(auctionId)).toEqual(["Notary", "Auditor"]);
   });
 
   it("are refused when they are no boxes for these custodians, or come with an amount", async () => {
@@ -269,20 +339,14 @@ describe("bids sealed by the buyers' programs", () => {
 
   it("are revealed by their bidders when too few custodians came; who does not is in default", async () => {
     const [a, b] = firms("a", "b") as [string, string];
-    const terms = { sealing: { ...CLIENT().sealing, revealSeconds: 2 } };
-    const sealed = await SealedMarket.open(market, terms, { firms: [a, b] });
+    const sealed = await SealedMarket.open(market, revealSoon(), { firms: [a, b] });
     const { auctionId } = sealed;
     await bid(sealed, a, 90_000n);
     const key = await bid(sealed, b, 80_000n);
     await market.close(auctionId);
     const { bidder } = market.firm(b);
     expect(await market.refusal(bidder, "revealBid", { auctionId, key })).toBe("INVALID_STATE");
-    const wrong = { auctionId, key: Buffer.alloc(32).toString("base64url") };
-    let refusal: string;
-    do refusal = await market.refusal(bidder, "revealBid", wrong);
-    while (refusal === "INVALID_STATE"); // until the time for reveals has come
-    expect(refusal).toBe("SEAL_MISMATCH");
-    await market.mutate(bidder, "revealBid", { auctionId, key }, "... on BidRevealed { auctionId }");
+    await revealInTime(sealed, b, key);
     await market.mutate(bidder, "revealBid", { auctionId, key }, "... on BidRevealed { auctionId }");
     expect(await sealed.outcome()).toMatchObject({ winner: null, price: null });
     await untilOpened(sealed);

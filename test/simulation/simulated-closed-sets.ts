@@ -32,6 +32,21 @@ export function simulatedClosedSets(line: Line): ClosedSetStore {
 
     read: (tx, auctionId) => connectionOf(tx).call((session) => readClosedSet(session.open.rows, auctionId)),
 
+    boxesGone: (tx, auctionId) =>
+      connectionOf(tx).call((session) => {
+        const { rows } = session.open;
+        const gone = rows.parts(auctionId).flatMap(({ participant: { buyerId }, voidedThrough }) => {
+          const closing = roundClosedBefore(rows, auctionId, voidedThrough);
+          const last = rows
+            .bids(auctionId)
+            .findLast(
+              ({ bid }) => bid.buyerId === buyerId && bid.decision === "ACCEPTED" && bid.sequence < closing,
+            );
+          return last?.isSealed && last.box ? [hashOf(last.box)] : [];
+        });
+        return new Set(gone);
+      }),
+
     sharesBroughtBy: (tx, { auctionId, custodianId, submittedBy }) =>
       connectionOf(tx).call((session) => {
         const { rows } = session.open;
@@ -121,6 +136,13 @@ function toClosedBid(
     shares: new Map(shares),
     reveal: rows.reveal(auctionId, sequence) ?? null,
   };
+}
+
+/** The entry before a void that closed the auction's round; 0 where the void came before. */
+function roundClosedBefore(rows: Staging, auctionId: Id, voidedThrough: number): number {
+  for (let sequence = voidedThrough; sequence > 0; sequence -= 1)
+    if (rows.entry(auctionId, sequence)?.type === "RoundClosed") return sequence;
+  return 0;
 }
 
 function hashOf(box: Buffer): string {

@@ -132,9 +132,12 @@ export class SimulatedNode {
     const { transactions } = this;
     const operator = new OperatorCustodian(custodian.seed, plainCrypto);
     const now = () => askOnce(line, ({ database }) => database.clock());
+    // What is journalled of organizations is told to nobody here.
+    const journal = { append: () => Promise.resolve() };
     const common = {
       transactions,
       ledger: this.engine.ledger,
+      journal,
       store,
       operator,
       sealing: plainCrypto,
@@ -142,11 +145,9 @@ export class SimulatedNode {
     };
     const opening = new OpenSealedBids({ ...common, now });
     const open = (auctionId: Id) => opening.run(auctionId);
-    // What is journalled of organizations is told to nobody here.
-    const journal = { append: () => Promise.resolve() };
     return {
-      submitShares: new SubmitShares({ ...common, journal, open }),
-      reveal: new RevealBid({ ...common, journal, randomness }),
+      submitShares: new SubmitShares({ ...common, open }),
+      reveal: new RevealBid({ ...common, randomness }),
       openings: new OpeningSweep({ timers, open, awaiting: (most) => store.awaiting(most), onError }),
     };
   }

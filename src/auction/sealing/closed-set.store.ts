@@ -22,6 +22,8 @@ export interface ClosedSetStore {
   find(auctionId: Id): Promise<ClosedSet | null>;
   /** The same in a transaction that holds the auction's lock. */
   read(tx: Transaction, auctionId: Id): Promise<ClosedSet | null>;
+  /** The boxes, by their hashes, that the set had when its round was closed and has no more: their bids were voided since. */
+  boxesGone(tx: Transaction, auctionId: Id): Promise<ReadonlySet<string>>;
   /** What somebody brought of a custodian's before, by the hash of its box. */
   sharesBroughtBy(
     tx: Transaction,
@@ -51,6 +53,7 @@ export function closedSetStore(database: DataSource): ClosedSetStore {
     awaiting: (most) => awaitingAuctions(database, most),
     find: (auctionId) => readClosedSet(reader, auctionId),
     read: readClosedSet,
+    boxesGone,
     sharesBroughtBy,
     insertShares,
     insertReveal,
@@ -160,6 +163,21 @@ function toClosedBid(auctionId: Id, row: BidColumns): ClosedBid {
     ),
     reveal: encapsulated && ciphertext ? { encapsulated, ciphertext } : null,
   };
+}
+
+// Bids are voided behind the close of a round only where the auction goes on. The one that its firm had in play then is its
+// latest accepted one before the close, unless that took it back.
+const BOXES_GONE = `
+  SELECT encode(sha256(x.box), 'hex') AS box_hash
+  FROM (SELECT max(sequence) AS sequence FROM journal_entry WHERE stream = $1 AND type = 'RoundClosed') closing
+  JOIN participant p ON p.auction_id = $1 AND p.voided_through > closing.sequence
+  JOIN LATERAL (SELECT sequence, sealed FROM bid WHERE auction_id = $1 AND buyer_id = p.buyer_id
+    AND decision = 'ACCEPTED' AND sequence < closing.sequence ORDER BY sequence DESC LIMIT 1) b ON b.sealed
+  JOIN sealed_box x ON x.auction_id = $1 AND x.sequence = b.sequence`;
+
+async function boxesGone(tx: Transaction, auctionId: Id): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ box_hash: string }>(BOXES_GONE, [auctionId]);
+  return new Set(rows.map((row) => row.box_hash));
 }
 
 /** What a custodian found in each box, by the bid's sequence. */

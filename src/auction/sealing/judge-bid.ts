@@ -1,17 +1,27 @@
 import { openBox, openWithKey, type SealingCrypto, type Verdict } from "../../client/sealing";
+import type { Id } from "../../platform/ids";
 import type { ClosedBid } from "./closed-bid";
 import type { Sealing } from "../domain";
 
-/** Have custodians given enough for a verdict? */
-export function isJudgeable(bid: ClosedBid, roster: Sealing): boolean {
-  const { found, empty } = tally(bid, roster);
-  return found >= roster.threshold || roster.custodians.length - empty < roster.threshold;
+/**
+ * Have custodians given enough for a verdict? That there is no share in a box is only said, by whoever brings it, and counts
+ * for nothing: whatever is said, too few shares leave the bid to its firm's reveal.
+ */
+export function isJudgeable({ shares }: ClosedBid, { custodians, threshold }: Sealing): boolean {
+  return custodians.filter(({ id }) => shares.get(id)).length >= threshold;
 }
 
-/**
- * What a bid's shares come to; `null` while there are too few. Once so many custodians found nothing in the box that the
- * threshold cannot be reached any more, it is invalid: whoever sealed it, sealed it to nobody.
- */
+/** Do so many custodians say that there is no share for them in the box that the others are too few to open it? */
+export function isDisputed(bid: ClosedBid, { custodians, threshold }: Sealing): boolean {
+  return custodians.length - emptyHanded(bid).length < threshold;
+}
+
+/** The custodians that say so of this box. */
+export function emptyHanded({ shares }: ClosedBid): readonly Id[] {
+  return [...shares].filter(([, share]) => share === null).map(([custodianId]) => custodianId);
+}
+
+/** What a bid's shares come to; `null` while there are too few. */
 export async function judgeBid(
   bid: ClosedBid,
   roster: Sealing,
@@ -22,8 +32,7 @@ export async function judgeBid(
     const share = bid.shares.get(id);
     return share ? [{ index, share }] : [];
   });
-  const { verdict } = await openBox(bid.box, { ...bid, roster, shares }, sealing);
-  return verdict ?? { kind: "INVALID" };
+  return (await openBox(bid.box, { ...bid, roster, shares }, sealing)).verdict;
 }
 
 /** What its bidder's key comes to; the key was compared with the box when it was revealed. */
@@ -33,10 +42,4 @@ export async function judgeRevealed(
   sealing: SealingCrypto,
 ): Promise<Verdict> {
   return (await openWithKey(bid.box, { ...bid, roster, key }, sealing)) ?? { kind: "INVALID" };
-}
-
-function tally(bid: ClosedBid, { custodians }: Sealing): { found: number; empty: number } {
-  const shares = custodians.flatMap(({ id }) => bid.shares.get(id) ?? (bid.shares.has(id) ? null : []));
-  const empty = shares.filter((share) => share === null).length;
-  return { found: shares.length - empty, empty };
 }

@@ -1,7 +1,8 @@
 import { openShare, type SealingCrypto, type Verdict } from "../../client/sealing";
 import { SYSTEM_ACTOR } from "../../platform/access/viewer";
-import type { TransactionRunner } from "../../platform/database/transactions";
+import type { Transaction, TransactionRunner } from "../../platform/database/transactions";
 import type { Id } from "../../platform/ids";
+import type { JournalAppend } from "../../platform/journal/journal";
 import type { Instant } from "../../platform/time";
 import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
@@ -17,6 +18,7 @@ export interface OpenSealedBidsPorts {
   readonly store: ClosedSetStore;
   readonly transactions: TransactionRunner;
   readonly ledger: AuctionLedger;
+  readonly journal: { append(tx: Transaction, entry: JournalAppend): Promise<unknown> };
   readonly operator: OperatorCustodian;
   readonly sealing: SealingCrypto;
   /** The database's clock. */
@@ -48,7 +50,32 @@ export class OpenSealedBids {
         return key ? [{ sequence, key }] : [];
       });
       if (keys.length > 0) await this.ports.store.insertRevealedKeys(tx, auctionId, keys);
+      await this.nameRefuted(tx, left, opened.wellFormed);
     });
+  }
+
+  /**
+   * A box that is all that the format says holds a share for every custodian: whoever found none in it has said what is not
+   * true, or whoever brought that. Custodians have no account here; who brought it, the entry of its bringing tells.
+   */
+  private async nameRefuted(
+    tx: Transaction,
+    { auctionId, sellerId, sealing, bids }: ClosedSet,
+    wellFormed: ReadonlySet<number>,
+  ): Promise<void> {
+    for (const { id: custodianId, name } of sealing.custodians) {
+      const boxes = bids.filter(
+        (bid) => wellFormed.has(bid.sequence) && bid.shares.get(custodianId) === null,
+      );
+      if (boxes.length === 0) continue;
+      await this.ports.journal.append(tx, {
+        stream: sellerId,
+        kind: "ORGANIZATION",
+        type: "CustodianRefuted",
+        actor: SYSTEM_ACTOR,
+        data: { auctionId, custodianId, name, boxHashes: boxes.map(({ boxHash }) => boxHash) },
+      });
+    }
   }
 
   /** The operator's own shares need nobody's asking where it is one of the custodians. */
@@ -93,12 +120,14 @@ export class OpenSealedBids {
     if (!countsReveals && !set.bids.every((bid) => isJudgeable(bid, set.sealing))) return null;
     const opened: OpenedBid[] = [];
     const keys = new Map<number, Uint8Array>();
+    const wellFormed = new Set<number>();
     for (const bid of set.bids) {
       const key = isJudgeable(bid, set.sealing) ? null : await this.revealedKey(bid);
       if (key) keys.set(bid.sequence, key);
       const verdict = key
         ? await judgeRevealed(bid, { key, roster: set.sealing }, this.ports.sealing)
         : await judgeBid(bid, set.sealing, this.ports.sealing);
+      if (verdict?.kind === "OPENED") wellFormed.add(bid.sequence);
       const { sequence, buyerId, paddle, limit, belowIndicationReason } = bid;
       opened.push({
         sequence,
@@ -109,7 +138,7 @@ export class OpenSealedBids {
         result: resultOf(verdict, set),
       });
     }
-    return { bids: opened, keys };
+    return { bids: opened, keys, wellFormed };
   }
 
   private async isPastReveals({ sealing, closedAt }: ClosedSet): Promise<boolean> {
@@ -128,10 +157,13 @@ export class OpenSealedBids {
   }
 }
 
-/** What a closed set came to, and the keys of the bids that were opened by their bidders' reveals. */
+/** What a closed set came to. Bids go by their sequence. */
 interface OpenedSet {
   readonly bids: readonly OpenedBid[];
+  /** Of the bids that were opened by their bidders' reveals. */
   readonly keys: ReadonlyMap<number, Uint8Array>;
+  /** The bids whose boxes are what sealing makes of their keys, byte for byte. */
+  readonly wellFormed: ReadonlySet<number>;
 }
 
 /** Of the opened bids those that are live now; null when others are, too, as in a later round. */

@@ -49,7 +49,7 @@ export class SubmitShares {
       if (await this.isOwn(tx, viewer, input)) return auctionId;
       const set = await store.read(tx, auctionId);
       if (!set) return refuseState("auction", "AWAITING_SHARES", state.status);
-      const shares = await this.read(set, input);
+      const shares = await this.read(tx, set, input);
       if (isRefusal(shares)) return shares;
       const submission = { submittedBy: viewer.actor.id, submittedAt: await tx.now() };
       if (!(await store.insertShares(tx, { auctionId, custodianId, shares, ...submission })))
@@ -68,22 +68,26 @@ export class SubmitShares {
     return submitted;
   }
 
-  /** A command repeated by the same person that finds its own result gives that result again. */
+  /**
+   * A command repeated by the same person that finds its own result gives that result again. Of each box that was in the set
+   * something was brought then; what else is named was gone from it before.
+   */
   private async isOwn(tx: Transaction, viewer: Viewer, input: SubmitSharesInput): Promise<boolean> {
     const { auctionId, custodianId, shares } = input;
     if (!isId(custodianId)) return false;
     const by = { auctionId, custodianId, submittedBy: viewer.actor.id };
     const brought = await this.ports.store.sharesBroughtBy(tx, by);
-    const isBrought = (share: Uint8Array | null | undefined, text: string | null) =>
-      share !== undefined && (share && toBase64url(share)) === text;
+    const known = shares.filter(({ boxHash }) => brought.has(boxHash));
+    const isBrought = (kept: Uint8Array | null, text: string | null) => (kept && toBase64url(kept)) === text;
     return (
-      shares.length > 0 &&
-      shares.every(({ boxHash, share }) => isBrought(brought.get(boxHash), share ?? null))
+      known.length > 0 &&
+      known.every(({ boxHash, share }) => isBrought(brought.get(boxHash) ?? null, share ?? null))
     );
   }
 
-  /** One answer for each box, no more and no less, by the bid's sequence. */
+  /** One answer for each box of the set, by the bid's sequence. */
   private async read(
+    tx: Transaction,
     set: ClosedSet,
     { custodianId, shares }: SubmitSharesInput,
   ): Promise<OrRefusal<Map<number, Uint8Array | null>>> {
@@ -95,24 +99,42 @@ export class SubmitShares {
     const byHash = new Map(
       shares.map((given, place) => [given.boxHash, { place, share: given.share ?? null }]),
     );
-    if (byHash.size !== shares.length || byHash.size !== set.bids.length)
+    const isEach = byHash.size === shares.length && set.bids.every(({ boxHash }) => byHash.has(boxHash));
+    if (!isEach || !(await this.wereInSet(tx, set, byHash.keys())))
       throw badUserInput("Give one answer for each box of the closed set.", ["input", "shares"]);
     const mayBeEmpty = await this.mayBeEmpty(set, custodian);
     const read = new Map<number, Uint8Array | null>();
     for (const bid of set.bids) {
       const given = byHash.get(bid.boxHash);
-      if (!given) throw badUserInput("Give one answer for each box of the closed set.", ["input", "shares"]);
+      if (!given) continue;
       const share = given.share === null ? null : readShare(given.share, given.place);
-      const isRight = share ? await isShareOf(bid.box, { index, share }, this.ports.sealing) : mayBeEmpty;
-      if (!isRight) return wrongShare(set, bid, { index, place: given.place });
+      if (share === null && !mayBeEmpty) return notEmpty(custodian, bid, given.place);
+      if (share && !(await isShareOf(bid.box, { index, share }, this.ports.sealing)))
+        return wrongShare(custodian, bid, given.place);
       read.set(bid.sequence, share);
     }
     return read;
   }
 
   /**
+   * Is every box that is named one of the set, as it is or as it was published before a firm was removed? Nobody can ask a
+   * custodian to open a second, smaller set: that is what a custodian refuses.
+   */
+  private async wereInSet(
+    tx: Transaction,
+    { auctionId, bids }: ClosedSet,
+    named: Iterable<string>,
+  ): Promise<boolean> {
+    const live = new Set(bids.map(({ boxHash }) => boxHash));
+    const others = [...named].filter((boxHash) => !live.has(boxHash));
+    if (others.length === 0) return true;
+    const gone = await this.ports.store.boxesGone(tx, auctionId);
+    return others.every((boxHash) => gone.has(boxHash));
+  }
+
+  /**
    * That there is no share in a box no hash tells. In those that the server made there is one, and what the operator finds
-   * it says itself: else whoever speaks for it could make a bid that it dislikes invalid.
+   * it says itself. Of any other box it may be said, and decides nothing.
    */
   private async mayBeEmpty({ sealing }: ClosedSet, { publicKey }: Custodian): Promise<boolean> {
     return sealing.sealer === "CLIENT" && publicKey !== (await this.ports.operator.custodian()).publicKey;
@@ -132,14 +154,17 @@ function readShare(text: string, place: number): Uint8Array {
   return share;
 }
 
-function wrongShare(
-  { sealing }: ClosedSet,
-  { boxHash }: ClosedBid,
-  { index, place }: { readonly index: number; readonly place: number },
-): Refusal {
-  return refuse(
-    "SEAL_MISMATCH",
-    `The share of ${sealing.custodians[index]?.name} for box ${boxHash} is wrong: its hash is not the box's.`,
-    { path: ["input", "shares", String(place), "share"] },
+function wrongShare({ name }: Custodian, { boxHash }: ClosedBid, place: number): Refusal {
+  return mismatch(`The share of ${name} for box ${boxHash} is wrong: its hash is not the box's.`, place);
+}
+
+function notEmpty({ name }: Custodian, { boxHash }: ClosedBid, place: number): Refusal {
+  return mismatch(
+    `Box ${boxHash} holds a share for ${name}: the server sealed it itself, or this is the operator's own to say.`,
+    place,
   );
+}
+
+function mismatch(message: string, place: number): Refusal {
+  return refuse("SEAL_MISMATCH", message, { path: ["input", "shares", String(place), "share"] });
 }

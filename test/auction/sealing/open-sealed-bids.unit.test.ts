@@ -37,6 +37,7 @@ async function decided(before: ClosedSet, locked: ClosedSet | null): Promise<rea
     } as never,
     transactions: { run: (work: (tx: null) => unknown) => work(null) } as never,
     ledger: { lock: () => Promise.resolve({ decide }) } as never,
+    journal: { append: () => Promise.resolve() },
     operator: {
       custodian: () => Promise.resolve({ publicKey: "no custodian" }),
     } as never,

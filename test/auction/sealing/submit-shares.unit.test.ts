@@ -55,7 +55,10 @@ async function isTaken(custodianId: string, sealer: "CLIENT" | "SERVER"): Promis
   } as unknown as Viewer;
   const input = { auctionId: "auction", custodianId, shares: [{ boxHash: "box", share: null }] };
   const answer = await submit.run(viewer, input);
-  if (isRefusal(answer)) expect(answer.code).toBe("SEAL_MISMATCH");
+  if (isRefusal(answer)) {
+    expect(answer.code).toBe("SEAL_MISMATCH");
+    expect(answer.message).toContain("Box box holds a share for");
+  }
   return !isRefusal(answer);
 }
 
