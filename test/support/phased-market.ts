@@ -1,5 +1,5 @@
 import { DataSource } from "typeorm";
-import { auctionReplayer, findStrayBid } from "../../src/auction";
+import { auctionReplayer, findMisallotment, findStrayBid, findStraySealed } from "../../src/auction";
 import { AuctionEventsDocument, type AuctionEventsSubscription } from "../../src/client";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { verifyJournal } from "../../src/platform/journal/verify-journal";
@@ -99,7 +99,7 @@ export async function soundJournal(app: TestApp) {
   const { offence } = await verifyJournal({
     database,
     replayers: { AUCTION: auctionReplayer, JOURNAL: headsReplayer },
-    findStrays: [findStrayBid],
+    findStrays: [findStrayBid, findStraySealed, findMisallotment],
     onProgress: () => undefined,
   });
   await database.destroy();

@@ -171,8 +171,14 @@ function attemptIn(course: ToldCourse, { kind, firm, sequence, entry }: Told) {
   if (kind !== "bid") return { kind, firm } as const;
   const sealed = entry.data["sealed"] as { readonly belowIndicationReason?: string } | undefined;
   const hasReason = sealed?.belowIndicationReason !== undefined;
-  const content = course.amounts.get(sequence) ?? ("INVALID" as const); // never opened: it was replaced, or taken back
+  const content = course.amounts.get(sequence) ?? unopened(course, sequence);
   return { kind, firm, content, limit: null, suspended: false, hasReason } as const;
+}
+
+/** That nobody revealed a bid only its firm knows better. Others without an amount were replaced, taken back, or none. */
+function unopened({ entries }: ToldCourse, sequence: number): "INVALID" | "UNREVEALED" {
+  const isTold = entries.some(({ data }) => data["bid"] === sequence && data["reason"] === "UNREVEALED");
+  return isTold ? "UNREVEALED" : "INVALID";
 }
 
 interface Listed {
