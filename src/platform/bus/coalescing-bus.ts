@@ -7,6 +7,8 @@ import type { BusTransport, ConnectTransport } from "./transport";
 
 /** The first wake-up after a silence goes at once, then what gathered goes together, at most this often. */
 export const SPACING_MS = 20;
+/** Whoever closes waits so long for what is being sent: a transport may keep it until a lost connection is back. */
+const LAST_SENDING_MS = 1_000;
 /** Messages waiting for a broken transport; the oldest is forgotten first. */
 const LARGEST_BACKLOG = 1_000;
 
@@ -19,6 +21,7 @@ export class CoalescingBus implements EventBus {
   private readonly resumedListeners = new Listeners<[]>();
   private busy = false;
   private closed = false;
+  private sending: Promise<void> = Promise.resolve();
   private transport!: BusTransport;
 
   private constructor(
@@ -67,6 +70,7 @@ export class CoalescingBus implements EventBus {
 
   async close(): Promise<void> {
     this.closed = true;
+    await this.lastSending();
     await this.transport.close();
   }
 
@@ -76,10 +80,22 @@ export class CoalescingBus implements EventBus {
     const frames = [...writeWakes(this.wakes), ...this.messages];
     this.wakes.clear();
     this.messages.length = 0;
-    this.transport
-      .send(frames)
-      .catch(this.onTrouble) // what was in it is lost, as hints may be
-      .finally(() => this.timers.after(SPACING_MS, () => this.goOn()));
+    this.sending = this.transport.send(frames).catch((error: unknown) => this.lose(error));
+    void this.sending.then(() => this.timers.after(SPACING_MS, () => this.goOn()));
+  }
+
+  /** What was in it is lost, as hints may be; that closing takes the connection away is no trouble. */
+  private lose(error: unknown): void {
+    if (!this.closed) this.onTrouble(error);
+  }
+
+  private async lastSending(): Promise<void> {
+    let stopWaiting: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      stopWaiting = this.timers.after(LAST_SENDING_MS, resolve);
+    });
+    await Promise.race([this.sending, late]);
+    stopWaiting();
   }
 
   private goOn(): void {

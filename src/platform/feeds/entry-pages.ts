@@ -14,6 +14,7 @@ const KEPT_PAGES = 32;
  */
 export class EntryPages {
   private readonly pages = new Map<string, Promise<readonly Entry[]>>();
+  private readonly reading = new Set<Promise<unknown>>();
 
   constructor(private readonly source: EntrySource) {}
 
@@ -28,6 +29,11 @@ export class EntryPages {
     return (await page).slice(sequence - start);
   }
 
+  /** Resolves when nothing is being read. */
+  async settled(): Promise<void> {
+    while (this.reading.size > 0) await Promise.allSettled(this.reading);
+  }
+
   private read(key: string, position: { stream: Id; sequence: number }): Promise<readonly Entry[]> {
     const page = this.source.readAfter(position, PAGE_ENTRIES).then((entries) => {
       entries.forEach((entry, index) => {
@@ -36,12 +42,15 @@ export class EntryPages {
       });
       return entries;
     });
+    this.reading.add(page);
     const forget = () => {
       if (this.pages.get(key) === page) this.pages.delete(key);
     };
-    page.then((entries) => {
-      if (entries.length < PAGE_ENTRIES) forget();
-    }, forget);
+    page
+      .then((entries) => {
+        if (entries.length < PAGE_ENTRIES) forget();
+      }, forget)
+      .finally(() => this.reading.delete(page));
     return page;
   }
 

@@ -120,6 +120,7 @@ export class FeedHub {
     this.stopPolling?.();
     this.toRead.clear();
     await this.reading;
+    await this.pages.settled();
   }
 
   private watch(stream: Id, last: number): Watched {

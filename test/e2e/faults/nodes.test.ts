@@ -28,6 +28,20 @@ it("P1, P2, P5, P6, P16: a node that is killed while it decides loses nothing, a
   expect(problems).toEqual([]);
 });
 
+it("P1, P2, P5, P6: nodes that are stopped in order while they decide and tell lose nothing, and log no error", async () => {
+  const logged: string[] = [];
+  const problems = await runFault(cluster, async ({ crowd, watchers }) => {
+    for (const node of cluster.nodes) {
+      logged.push(...(await node.terminate()));
+      await node.restart();
+      const sequence = await crowd.acceptedAt(node.httpUrl);
+      await Promise.all(watchers.map(({ watcher }) => watcher.seen(sequence)));
+    }
+  });
+  expect(problems).toEqual([]);
+  expect(logged.filter(isOfError)).toEqual([]);
+});
+
 it("P4, P16: a node that is stopped with the auction's lock in its hand, across the closing time, takes nothing late", async () => {
   const auction = await cluster.auction({ lasts: 5_000 });
   const { crowd, id, watchers } = auction;
@@ -68,3 +82,8 @@ it("the checker finds numbers that are not in the order in which decisions were 
     await mutants.stop();
   }
 });
+
+/** In pino's numbers. */
+function isOfError(line: string): boolean {
+  return (JSON.parse(line) as { level: number }).level >= 50;
+}

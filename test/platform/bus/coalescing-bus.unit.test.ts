@@ -7,8 +7,9 @@ const STREAM = "01900000-0000-7000-8000-000000000001";
 const OTHER = "01900000-0000-7000-8000-000000000002";
 
 /** A bus over a transport that keeps what it is given, and whose timers move by hand. */
-async function openBus(options: { fails?: boolean } = {}) {
+async function openBus(options: { fails?: boolean; sending?: Promise<void> } = {}) {
   const sent: string[][] = [];
+  const steps: string[] = [];
   const troubles: unknown[] = [];
   const timers = new ManualTimers();
   let events!: TransportEvents;
@@ -18,9 +19,10 @@ async function openBus(options: { fails?: boolean } = {}) {
       return Promise.resolve({
         send: (frames: readonly string[]) => {
           sent.push([...frames]);
-          return options.fails ? Promise.reject(new Error("lost")) : Promise.resolve();
+          if (options.fails) return Promise.reject(new Error("lost"));
+          return (options.sending ?? Promise.resolve()).finally(() => steps.push("sent"));
         },
-        close: () => Promise.resolve(),
+        close: () => Promise.resolve(void steps.push("closed")),
       });
     },
     timers,
@@ -30,7 +32,7 @@ async function openBus(options: { fails?: boolean } = {}) {
     await new Promise((resolve) => setImmediate(resolve));
     timers.advance(SPACING_MS);
   };
-  return { bus, sent, troubles, events, settle };
+  return { bus, sent, steps, timers, troubles, events, settle };
 }
 
 describe("the event bus", () => {
@@ -62,6 +64,31 @@ describe("the event bus", () => {
     bus.wake(STREAM, 2);
     expect(sent).toHaveLength(2);
     expect(troubles).toHaveLength(1);
+  });
+
+  it("lets go of its connection when what it was sending has been sent", async () => {
+    let deliver: () => void = () => undefined;
+    const { bus, steps } = await openBus({ sending: new Promise((resolve) => (deliver = resolve)) });
+    bus.wake(STREAM, 1);
+    const closed = bus.close();
+    deliver();
+    await closed;
+    expect(steps).toEqual(["sent", "closed"]);
+  });
+
+  it("lets go of it also where a sending does not end, and finds no trouble in what that makes of it", async () => {
+    let fail: (error: Error) => void = () => undefined;
+    const { bus, steps, timers, troubles, settle } = await openBus({
+      sending: new Promise((_resolve, reject) => (fail = reject)),
+    });
+    bus.wake(STREAM, 1);
+    const closed = bus.close();
+    timers.advance(1_000);
+    await closed;
+    expect(steps).toEqual(["closed"]);
+    fail(new Error("Connection terminated"));
+    await settle();
+    expect(troubles).toEqual([]);
   });
 
   it("keeps every frame within what one notification can carry", async () => {

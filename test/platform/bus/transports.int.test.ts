@@ -24,8 +24,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function open(url: string): Promise<EventBus> {
-  const bus = await openEventBus({ url, databaseUrl: database.url, onTrouble: () => undefined });
+async function open(url: string, onTrouble: (error: unknown) => void = () => undefined): Promise<EventBus> {
+  const bus = await openEventBus({ url, databaseUrl: database.url, onTrouble });
   opened.push(bus);
   return bus;
 }
@@ -57,6 +57,16 @@ describe.each<[string, () => string]>([
     there.wake(STREAM, 43);
     expect(await answer).toEqual([STREAM, 43]); // what the sender had sent would have come before it
     expect(echoes).toEqual([[STREAM, 43]]);
+  });
+
+  it("is closed behind its last word, which is heard, and without trouble", async () => {
+    const troubles: unknown[] = [];
+    const [here, there] = [await open(urlOf(), (trouble) => troubles.push(trouble)), await open(urlOf())];
+    const wake = nextWake(there);
+    here.wake(STREAM, 44);
+    await here.close();
+    expect(await wake).toEqual([STREAM, 44]);
+    expect(troubles).toEqual([]);
   });
 });
 

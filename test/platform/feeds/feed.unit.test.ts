@@ -241,6 +241,17 @@ describe("a node's feeds", () => {
     expect(deliveryProblems(range(6, 1_200), sequencesOf(await notes))).toEqual([]);
   });
 
+  it("are closed when nothing of the table is being read, also for a reader, and read it no more", async () => {
+    const node = openNode(600, 600);
+    const reader = await node.subscribe(10);
+    await node.source.idle();
+    void reader.next();
+    await node.hub.close();
+    expect([node.source.pagesRead, node.source.unanswered]).toEqual([1, 0]);
+    node.timers.advance(POLL_MS);
+    expect(node.source.unanswered).toBe(0);
+  });
+
   it("end a reader before whom an entry is missing in the table", async () => {
     const node = openNode(1_000, 1_000);
     node.source.remove(STREAM, 300);

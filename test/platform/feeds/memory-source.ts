@@ -8,6 +8,8 @@ export class MemorySource implements EntrySource {
   reads = 0;
   /** Reads for subscribers that catch up. */
   pagesRead = 0;
+  /** Reads that have not been answered yet. */
+  unanswered = 0;
   private readonly streams = new Map<string, Entry[]>();
 
   commit(entries: readonly Entry[]): void {
@@ -59,8 +61,10 @@ export class MemorySource implements EntrySource {
   /** As a database does: what is committed when the question arrives, told later. */
   private async answer<Answer>(read: () => Answer): Promise<Answer> {
     if (this.failing) throw new Error("The table cannot be read");
+    this.unanswered += 1;
     const answer = read();
     await new Promise((resolve) => setImmediate(resolve));
+    this.unanswered -= 1;
     return answer;
   }
 }

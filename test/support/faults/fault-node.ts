@@ -1,3 +1,4 @@
+import { awaited } from "../awaited";
 import { ServerProcess, type Ready } from "../server-process";
 import { TcpProxy } from "./tcp-proxy";
 import type { DurableDatabase } from "./durable-database";
@@ -48,6 +49,14 @@ export class FaultNode {
   async kill(): Promise<void> {
     this.process.signal("SIGKILL");
     await this.process.ended;
+  }
+
+  /** Has it stop in its own time; answers the lines that it has logged. */
+  async terminate(): Promise<readonly string[]> {
+    this.process.signal("SIGTERM");
+    const status = await awaited("the stop of a node", this.process.ended);
+    if (status !== 0) throw new Error(`It ended (${status}): ${this.process.err.join("\n")}`);
+    return this.process.err;
   }
 
   /** Another process in its place, at another port. */
