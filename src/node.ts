@@ -22,6 +22,7 @@ import { RateLimits } from "./platform/server/rate-limits";
 import { startServer } from "./platform/server/server";
 import type { Settings } from "./platform/settings";
 import { systemTimers } from "./platform/timers";
+import { warmUpBidding } from "./auction";
 import * as client from "./client/operations";
 import { createApplication, type ApplicationOptions } from "./stages";
 
@@ -114,7 +115,7 @@ async function startServing(
     { name: "recoup analysts", poolSize: 4, sessionOptions: `${sessionOptions} ${ANALYSTS_SESSION}` },
     stops,
   );
-  const biddingPool = createBiddingPool(databaseUrl, sessionOptions);
+  const biddingPool = createBiddingPool(databaseUrl, { sessionOptions, warmUp: warmUpBidding });
   stops.push(() => biddingPool.end());
   const bus = await openEventBus({ url: settings.eventBusUrl, databaseUrl, onTrouble: onError });
   stops.push(() => bus.close());

@@ -7,7 +7,7 @@ export { AuctionCheckpoints } from "./proof/auction-checkpoints";
 export { AuctionType } from "./auction.graphql";
 export { type AuctionRecord, type AuctionRow } from "./auction.rows";
 export { acceptedBids } from "./auction.store";
-export { batchStore, type BatchStore } from "./bidding/bid.store";
+export { batchStore, warmUpBidding, type BatchStore } from "./bidding/bid.store";
 export { openAuctionExport, type ExportReader } from "./history/export-auction";
 export { auctionJournalPolicy } from "./journal-policy";
 export { auctionView } from "./auction.views";

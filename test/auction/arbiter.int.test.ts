@@ -225,6 +225,24 @@ describe("the arbiter", () => {
     expect(verdicts).toEqual(["ACCEPTED LEADING 100", "REJECTED BELOW_INCREMENT"]);
   });
 
+  it("has planned what a batch runs before a connection is given to the first", async () => {
+    const planned = async () => {
+      const text = "SELECT name FROM pg_prepared_statements WHERE generic_plans > 0 ORDER BY name";
+      const [result] = await world.pool.use((pipeline) => pipeline.send([{ text }]));
+      return result?.rows.map(({ name }: { name: string }) => name);
+    };
+    const warm = ["lock-auction", "read-bid-facts", "write-bids"];
+    await world.pool
+      .use(() => Promise.reject(new Error("a fresh connection, please")))
+      .catch(() => undefined);
+    expect(await planned()).toEqual(warm);
+    const auctionId = await openAuction();
+    await world.desk.advance(auctionId);
+    const [answer] = await world.arbiter().decide(auctionId, [world.bid(auctionId, a, 100n)]);
+    expect(inShort(answer)).toBe("ACCEPTED LEADING 100");
+    expect(await planned()).toEqual(warm);
+  });
+
   it("gets an auction from a node that froze while it held it", async () => {
     const auctionId = await openAuction();
     let thaw = (): void => undefined;

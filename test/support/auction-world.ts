@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DataSource } from "typeorm";
 import { ActorKind, type Actor } from "../../src/platform/access/viewer";
 import { createBiddingPool } from "../../src/platform/database/bidding-pool";
-import { dataSourceOptions } from "../../src/platform/database/data-source";
+import { dataSourceOptions, NODE_SESSION } from "../../src/platform/database/data-source";
 import type { PipelinePool } from "../../src/platform/database/pipeline-pool";
 import { Transactions } from "../../src/platform/database/transactions";
 import { systemIdentifiers, systemRandomness } from "../../src/platform/identifiers";
@@ -15,7 +15,7 @@ import { Arbiter } from "../../src/auction/bidding/arbiter";
 import { AuctionDesk } from "../../src/auction/auction-desk";
 import { AuctionLedger } from "../../src/auction/auction-ledger";
 import type { BidAnswer } from "../../src/auction/bidding/bid-answer";
-import { batchStore, type BatchStore } from "../../src/auction/bidding/bid.store";
+import { batchStore, warmUpBidding, type BatchStore } from "../../src/auction/bidding/bid.store";
 import { ledgerStore } from "../../src/auction/ledger.store";
 import { ClockGuard } from "../../src/auction/clock-guard";
 import type { Terms } from "../../src/auction/domain";
@@ -44,7 +44,8 @@ export class AuctionWorld {
   static async start(): Promise<AuctionWorld> {
     const test = await freshDatabase();
     const { url } = test;
-    const database = await new DataSource(dataSourceOptions({ url })).initialize();
+    const options = dataSourceOptions({ url, sessionOptions: NODE_SESSION });
+    const database = await new DataSource(options).initialize();
     const transactions = new Transactions(database);
     const ledger = new AuctionLedger({
       store: ledgerStore,
@@ -54,9 +55,8 @@ export class AuctionWorld {
       onCommitted: (_auctionId, entries) => world.committed.push(...entries),
     });
     const desk = new AuctionDesk(transactions, ledger);
-    const world = new AuctionWorld(database, createBiddingPool(url), ledger, desk, transactions, () =>
-      test.drop(),
-    );
+    const pool = createBiddingPool(url, { warmUp: warmUpBidding });
+    const world = new AuctionWorld(database, pool, ledger, desk, transactions, () => test.drop());
     await database.query("INSERT INTO organization VALUES ($1, 'seller', 'Seller', 'SELLER', now())", [
       world.sellerId,
     ]);

@@ -17,7 +17,7 @@ import {
   type TermsJson,
 } from "../domain";
 
-const BEGIN: Statement = { text: "BEGIN ISOLATION LEVEL READ COMMITTED" };
+export const BEGIN: Statement = { text: "BEGIN ISOLATION LEVEL READ COMMITTED" };
 
 /**
  * Two network flushes a batch: BEGIN, lock and facts; write and COMMIT. The facts are read by a statement of their own

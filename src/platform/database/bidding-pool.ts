@@ -1,3 +1,4 @@
+import type { WarmUp } from "./pipeline";
 import { PipelinePool } from "./pipeline-pool";
 
 /** Connections that decide bids: several auctions at once, each on one connection. */
@@ -20,8 +21,14 @@ const SETTINGS = {
   enable_sort: "off",
 };
 
+interface BiddingPoolOptions {
+  /** More for the sessions, as `DataSourceSettings.sessionOptions`. */
+  readonly sessionOptions?: string;
+  readonly warmUp?: WarmUp;
+}
+
 /** A pool of their own, so that analysts cannot starve bidders. */
-export function createBiddingPool(url: string, sessionOptions = ""): PipelinePool {
-  const options = { url, name: "recoup bidding", settings: SETTINGS, sessionOptions, pipelined: true };
-  return new PipelinePool(options, SIZE);
+export function createBiddingPool(url: string, options: BiddingPoolOptions = {}): PipelinePool {
+  const connection = { url, name: "recoup bidding", settings: SETTINGS, pipelined: true, ...options };
+  return new PipelinePool(connection, SIZE);
 }

@@ -21,6 +21,9 @@ export interface StatementPipeline {
   end(): Promise<void>;
 }
 
+/** What a connection does for the first time takes longer than ever after: plans are made, catalogs read. */
+export type WarmUp = (pipeline: StatementPipeline) => Promise<void>;
+
 export interface PipelineOptions {
   readonly url: string;
   readonly name: string;
@@ -32,12 +35,15 @@ export interface PipelineOptions {
   readonly pipelined: boolean;
   /** A connection without an answer for this long is given up: a network may swallow answers and say nothing. */
   readonly answerWithinMilliseconds?: number;
+  /** Done once with a connection before it is used, with time enough; absent: nothing. */
+  readonly warmUp?: WarmUp;
   /** Told once when the connection is lost. */
   readonly onLost: () => void;
 }
 
 /** Longer than the server's own limits let anything take that bids wait for. */
 const ANSWER_WITHIN_MS = 5_000;
+const WARM_WITHIN_MS = 30_000;
 
 export async function connectPipeline(options: PipelineOptions): Promise<StatementPipeline> {
   const settings = Object.entries(options.settings).map(
@@ -55,8 +61,24 @@ export async function connectPipeline(options: PipelineOptions): Promise<Stateme
   client.on("error", options.onLost);
   client.once("end", options.onLost);
   await client.connect();
-  const patience = new Patience(client, options.answerWithinMilliseconds ?? ANSWER_WITHIN_MS);
-  return options.pipelined ? new Pipelined(client, patience) : new OneByOne(client, patience);
+  const waiting = (milliseconds: number) => {
+    const patience = new Patience(client, milliseconds);
+    return options.pipelined ? new Pipelined(client, patience) : new OneByOne(client, patience);
+  };
+  if (options.warmUp) await warmUp(waiting(WARM_WITHIN_MS), options.warmUp);
+  return waiting(options.answerWithinMilliseconds ?? ANSWER_WITHIN_MS);
+}
+
+/** The session's own limit of time is for what bids wait for. */
+async function warmUp(pipeline: StatementPipeline, work: WarmUp): Promise<void> {
+  try {
+    await pipeline.send([{ text: "SET statement_timeout = 0" }]);
+    await work(pipeline);
+    await pipeline.send([{ text: "RESET statement_timeout" }]);
+  } catch (error) {
+    await pipeline.end().catch(() => undefined); // nobody else would
+    throw error;
+  }
 }
 
 function socketOf(client: Client): Duplex {

@@ -1,6 +1,10 @@
 import { PipelinePool } from "../../../src/platform/database/pipeline-pool";
+import type { StatementPipeline } from "../../../src/platform/database/pipeline";
 import { freshDatabase, type TestDatabase } from "../../support/database";
 import { LossyWay } from "../../support/lossy-way";
+
+/** Longer than the session allows. */
+const SLOW = { text: "SELECT pg_sleep(0.3)" };
 
 let test: TestDatabase;
 let way: LossyWay;
@@ -27,6 +31,36 @@ describe("a pool of pipelined connections", () => {
     way.losesAnswers = false;
     const [result] = await pool.use((pipeline) => pipeline.send([{ text: "SELECT 3 AS three" }]));
     expect(result?.rows).toEqual([{ three: 3 }]);
+  });
+
+  it("warms a connection up once before it is used, without the session's limits of time", async () => {
+    const warmUp = jest.fn((pipeline: StatementPipeline) => pipeline.send([SLOW]).then(() => undefined));
+    const settings = { statement_timeout: "100ms" };
+    const warm = new PipelinePool(
+      { url: test.url, name: "recoup test", settings, pipelined: true, warmUp },
+      1,
+    );
+    const ask = () => warm.use((pipeline) => pipeline.send([{ text: "SELECT 1 AS one" }]));
+    expect((await ask())[0]?.rows).toEqual([{ one: 1 }]);
+    await ask();
+    expect(warmUp).toHaveBeenCalledTimes(1);
+    await expect(warm.use((pipeline) => pipeline.send([SLOW]))).rejects.toThrow("statement timeout");
+    await ask();
+    expect(warmUp).toHaveBeenCalledTimes(2);
+    await warm.end();
+  });
+
+  it("leaves no connection behind that could not be warmed up", async () => {
+    const warmUp = () => Promise.reject(new Error("cold"));
+    const cold = new PipelinePool(
+      { url: test.url, name: "recoup cold", settings: {}, pipelined: true, warmUp },
+      1,
+    );
+    await expect(cold.use(() => Promise.resolve())).rejects.toThrow("cold");
+    const [others] = await pool.use((pipeline) =>
+      pipeline.send([{ text: "SELECT FROM pg_stat_activity WHERE application_name = 'recoup cold'" }]),
+    );
+    expect(others?.rowCount).toBe(0);
   });
 
   it("does not wait for ever to part from a connection that is silent", async () => {
