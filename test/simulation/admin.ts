@@ -1,12 +1,13 @@
 import type { AuctionRecord } from "../../src/auction/auction.rows";
+import { endOf, type AuctionState } from "../../src/auction/domain";
 import type { Id } from "../../src/platform/ids";
-import { isRefusal } from "../../src/platform/refusal";
+import { isRefusal, type OrRefusal } from "../../src/platform/refusal";
 import type { Firm } from "./cast";
 import type { Cluster } from "./cluster";
 import { SECOND, type Scheduler } from "./scheduler";
 import type { SeededRandom } from "./seeded-random";
 import type { SimulatedDatabase } from "./simulated-database";
-import type { AdminCommand } from "./simulated-node";
+import type { AdminCommand, SimulatedNode } from "./simulated-node";
 
 /** What the seller's people were told to be done. */
 export interface Acknowledged {
@@ -30,16 +31,8 @@ export class Admin {
 
   constructor(private readonly ports: AdminPorts) {}
 
-  command(auctionId: Id, kind: AdminCommand): void {
-    const { cluster, random } = this.ports;
-    cluster.request(
-      random.whole(0, cluster.size - 1),
-      ({ node }) => node.command(kind, auctionId),
-      (answer) => {
-        if (answer.kind === "error" || isRefusal(answer.value)) return;
-        this.acknowledged.push({ auctionId, kind, record: answer.value });
-      },
-    );
+  command(auctionId: Id, kind: Exclude<AdminCommand, "Shortlist">): void {
+    this.send(auctionId, kind, (node) => node.command(kind, auctionId));
   }
 
   suspend(firm: Firm): void {
@@ -59,7 +52,35 @@ export class Admin {
     for (const [id, { state }] of database.tables.auctions) {
       if (state.status === "PAUSED") this.command(id, "Resume");
       if (state.status === "CLOSED" && random.chance(0.5)) this.command(id, "Award");
+      if (state.status === "OPEN" && endOf(state) === null) this.shortlist(id, state);
     }
     scheduler.after(random.whole(1, 3) * SECOND, () => this.watch());
+  }
+
+  /** Some of those that indicated, with a reason for whoever is left out, which is forgotten now and then. */
+  private shortlist(auctionId: Id, { phase }: AuctionState): void {
+    const { random } = this.ports;
+    const all = phase?.opened.map(({ buyerId }) => buyerId) ?? [];
+    const firms = all.filter(() => random.chance(0.6));
+    const leftOut = all
+      .filter((firm) => !firms.includes(firm) && !random.chance(0.1))
+      .map((firm) => ({ firm, reason: "Because." }));
+    this.send(auctionId, "Shortlist", (node) => node.shortlist({ auctionId, firms, leftOut }));
+  }
+
+  private send(
+    auctionId: Id,
+    kind: AdminCommand,
+    work: (node: SimulatedNode) => Promise<OrRefusal<AuctionRecord>>,
+  ): void {
+    const { cluster, random } = this.ports;
+    cluster.request(
+      random.whole(0, cluster.size - 1),
+      ({ node }) => work(node),
+      (answer) => {
+        if (answer.kind === "error" || isRefusal(answer.value)) return;
+        this.acknowledged.push({ auctionId, kind, record: answer.value });
+      },
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { PlaceBidInput } from "../../src/auction/bidding/bid-inputs.graphql";
-import type { Sealing, Terms } from "../../src/auction/domain";
+import { BelowIndicationReason, type Sealing, type Terms } from "../../src/auction/domain";
 import type { DecidedAnswer } from "../../src/auction/bidding/place-bid";
 import { KEY_BYTES, seal, toBase64url } from "../../src/client/sealing";
 import { ClientError } from "../../src/platform/errors";
@@ -18,6 +18,8 @@ export interface Content {
   readonly amount: bigint | null;
   readonly maximum: bigint | null;
   readonly confirmHigh: boolean;
+  /** Does it say why it may be below the firm's indication? */
+  readonly hasReason: boolean;
   /** Where the firm's own program seals: into a box that will not open. */
   readonly isSpoilt: boolean;
 }
@@ -110,8 +112,9 @@ export class Bidder {
 /** As the API takes it: with a box where the firm seals, else with amounts. */
 async function inputOf(sent: SentBid, content: Content): Promise<PlaceBidInput> {
   const { auctionId, terms, key: idempotencyKey } = sent;
-  const { amount, maximum, confirmHigh } = content;
-  const texts = { auctionId, idempotencyKey, maximum: toText(maximum) };
+  const { amount, maximum, confirmHigh, hasReason } = content;
+  const reason = hasReason ? { belowIndicationReason: BelowIndicationReason.CHANGED_MARKET } : {};
+  const texts = { auctionId, idempotencyKey, maximum: toText(maximum), ...reason };
   if (terms.sealing?.sealer !== "CLIENT" || amount === null)
     return { ...texts, amount: toText(amount), confirmHigh };
   return { ...texts, sealed: toBase64url(await boxOf(sent, terms.sealing, { ...content, amount })) };

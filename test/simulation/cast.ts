@@ -24,6 +24,8 @@ export interface Custodian {
 
 /** Who and what takes part in a simulation. */
 export interface Cast {
+  /** How many times as fast the database's clock runs, as a sandbox's does: some formats' times nobody can wait for. */
+  readonly pace: number;
   readonly sellerId: Id;
   readonly firms: readonly Firm[];
   readonly custodians: readonly Custodian[];

@@ -1,3 +1,4 @@
+import type { AuctionFormat } from "../../src/auction/domain";
 import type { Entry } from "../../src/platform/journal/chain";
 import { deliveryProblems } from "../support/delivery-checker";
 import { entriesFor } from "../support/history-checker";
@@ -11,26 +12,33 @@ export function deliveryProblemsOf(
   { auction, entries, state }: AuctionTables,
 ): string[] {
   const end = entries.findIndex(isLast) + 1;
-  const isSealed = state.terms.sealing !== null;
+  const { format, sealing } = state.terms;
   return subscribers
     .filter(({ auctionId }) => auctionId === auction.id)
     .flatMap((subscriber) =>
-      problemsOfSubscriber(subscriber, { entries, isSealed, end: end === 0 ? Infinity : end }),
+      problemsOfSubscriber(subscriber, {
+        entries,
+        format,
+        isSealed: sealing !== null,
+        end: end === 0 ? Infinity : end,
+      }),
     );
 }
 
 interface Story {
   readonly entries: readonly Entry[];
+  readonly format: AuctionFormat;
   readonly isSealed: boolean;
   /** The last that a feed tells; infinite while none is. */
   readonly end: number;
 }
 
-function problemsOfSubscriber(subscriber: Subscriber, { entries, isSealed, end }: Story): string[] {
+function problemsOfSubscriber(subscriber: Subscriber, story: Story): string[] {
+  const { entries, isSealed, end } = story;
   const { audience, followings, isComplete } = subscriber;
   const name = audience === "seller" ? "the seller" : `paddle ${audience.paddle}`;
   const paddle = audience === "seller" ? null : audience.paddle;
-  const visible = (isSealed ? sealedEntriesFor(paddle, entries) : openEntriesFor(paddle, entries)).filter(
+  const visible = (isSealed ? sealedEntriesFor(paddle, story) : openEntriesFor(paddle, entries)).filter(
     (one) => one <= end,
   );
   const problems = followings.flatMap(({ from, received }, index) => {
@@ -60,16 +68,24 @@ function openEntriesFor(paddle: string | null, entries: readonly Entry[]): reado
   );
 }
 
-/** What a firm does with its sealed bids, and what is done to them, it alone hears; the seller also what is set aside. */
-function sealedEntriesFor(paddle: string | null, entries: readonly Entry[]): readonly number[] {
+/**
+ * What a firm does with its sealed bids, and what is done to them, it alone hears; the seller also what is set aside, unless
+ * it would tell whose the highest bid is that is still answered, and everything of short lists.
+ */
+function sealedEntriesFor(paddle: string | null, { entries, format }: Story): readonly number[] {
   return entries
     .filter(({ type, data }) => {
-      if (type === "AuctionScheduled") return false;
-      if (type === "BidSetAside" && paddle === null) return true;
+      if (type === "AuctionScheduled" || type === "AllotmentChanged") return false;
+      if (type === "RoundOpened" && format === "BEST_AND_FINAL") return paddle === null;
+      if (type === "BidSetAside" && paddle === null) return format !== "HYBRID";
+      if (OF_LIST.has(type)) return paddle === null || data["paddle"] === paddle;
+      if (type === "BidAccepted" && data["amount"] !== null) return true;
       return !FIRMS_OWN.has(type) || data["paddle"] === paddle;
     })
     .map(({ sequence }) => sequence);
 }
+
+const OF_LIST: ReadonlySet<string> = new Set(["FirmShortlisted", "FirmNotShortlisted"]);
 
 const FIRMS_OWN: ReadonlySet<string> = new Set([
   "BidAccepted",

@@ -10,7 +10,11 @@ export function planContent(state: AuctionState, random: SeededRandom): Content 
     case "SEALED_FIRST_PRICE":
     case "SEALED_SECOND_PRICE":
       return sealed(state, random);
-    default:
+    case "BEST_AND_FINAL":
+      return { ...sealed(state, random), hasReason: random.chance(0.4) };
+    case "HYBRID":
+      return hybrid(state, random);
+    case "ENGLISH":
       return english(state, random);
   }
 }
@@ -48,6 +52,19 @@ function sealed({ terms }: AuctionState, random: SeededRandom): Content {
   return { ...NOTHING, amount, confirmHigh: random.chance(0.7), isSpoilt };
 }
 
+/** The price that is asked now and then, and from its taker on some amount around what is to be beaten. */
+function hybrid({ terms, phase, step, book }: AuctionState, random: SeededRandom): Content {
+  const content = { ...NOTHING, confirmHigh: true };
+  if (random.chance(0.02)) return { ...content, amount: 900n, maximum: 900n };
+  if (random.chance(0.1)) return { ...content, isWithdrawal: true };
+  if (phase?.taker || phase?.name === "SEALED") {
+    const above = BigInt(random.pick([-50, -1, 0, 1, 1, 10, 10, 50, 200, 1_500]));
+    return { ...content, amount: (book.price ?? terms.openingPrice) + above };
+  }
+  const asked = terms.openingPrice - BigInt(10 * (step ?? 0)); // a hundredth a step
+  return { ...content, amount: random.chance(0.05) ? asked : asked + BigInt(random.pick([10, 20, 1, -1])) };
+}
+
 /** What breaks the rule that a key stands for one content. */
 export function otherContent(content: Content): Content {
   const { isWithdrawal, amount, maximum, confirmHigh } = content;
@@ -61,5 +78,6 @@ const NOTHING: Content = {
   amount: null,
   maximum: null,
   confirmHigh: false,
+  hasReason: false,
   isSpoilt: false,
 };

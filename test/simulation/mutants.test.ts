@@ -6,26 +6,41 @@ import {
   cursorBefore,
   cursorBehind,
   limitForgotten,
+  listForgotten,
   noUniqueKey,
+  reasonForgotten,
   receiptsOfOthers,
   retryDecidesAgain,
   sealedShown,
   stepBehind,
+  takerForgotten,
   wakesAlone,
 } from "../support/mutants/simulated-compositions";
+import type { AuctionFormat } from "../../src/auction/domain";
+import type { Cast } from "./cast";
 import { problemsOf } from "./checks";
 import { COMPOSITION, type Composition } from "./composition";
+import { castOf } from "./plan";
 import { simulate } from "./simulation";
 
 /** Fewer seeds than this, and far fewer than CI plays, must be enough to find a bug. */
 const SEEDS = 100;
 
-async function firstProblems(composition: Composition): Promise<string> {
+/** `plays`: only these seeds have what the bug is about. */
+async function firstProblems(
+  composition: Composition,
+  plays: (cast: Cast) => boolean = () => true,
+): Promise<string> {
   for (let seed = 1; seed <= SEEDS; seed += 1) {
+    if (!plays(castOf(seed))) continue;
     const problems = problemsOf(await simulate(seed, 120, composition), { everyHash: false });
     if (problems.length > 0) return problems.join("\n");
   }
   return "nothing";
+}
+
+function playing(format: AuctionFormat) {
+  return ({ auctions }: Cast) => auctions.some(({ terms }) => terms.format === format);
 }
 
 describe("the simulation catches", () => {
@@ -68,6 +83,22 @@ describe("the simulation catches", () => {
 
   it("an opening that knows no limits", async () => {
     expect(await firstProblems(limitForgotten)).toMatch(/BidsOpened: the rules say set aside: .*ABOVE_LIMIT/);
+  });
+
+  it("a short list that keeps nobody out", async () => {
+    expect(await firstProblems(listForgotten, playing("BEST_AND_FINAL"))).toMatch(
+      /NOT_SHORTLISTED, not ACCEPTED/,
+    );
+  });
+
+  it("an indication that binds to nothing", async () => {
+    expect(await firstProblems(reasonForgotten, playing("BEST_AND_FINAL"))).toMatch(
+      /BidsOpened: the rules say set aside: .*BELOW_INDICATION/,
+    );
+  });
+
+  it("a falling price's taker that seals a bid against itself", async () => {
+    expect(await firstProblems(takerForgotten, playing("HYBRID"))).toMatch(/WRONG_PHASE, not ACCEPTED/);
   });
 
   it("sealed bids that feeds tell by the rules of open ones", async () => {

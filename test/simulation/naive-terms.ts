@@ -1,7 +1,9 @@
 import type { Terms } from "../../src/auction/domain";
 import { seconds } from "../../src/platform/time";
+import type { NaiveRoundsTerms } from "../support/naive-best-and-final";
 import type { NaiveDutchTerms } from "../support/naive-dutch";
 import type { NaiveTerms } from "../support/naive-english";
+import type { NaiveHybridTerms } from "../support/naive-hybrid";
 import type { NaiveSealedTerms } from "../support/naive-sealed";
 
 // An auction's terms as the rules' naive statements ask for them.
@@ -45,4 +47,21 @@ export function sealedTermsOf({ format, openingPrice, reserve, ...pinned }: Term
     opens: pinned.opensAt,
     closes: pinned.closesAt,
   };
+}
+
+export function roundsTermsOf({ openingPrice, reserve, bestAndFinal, ...pinned }: Terms): NaiveRoundsTerms {
+  if (!bestAndFinal) throw new Error("There is a second round");
+  return {
+    opening: openingPrice,
+    reserve: reserve.amount,
+    isReserveDisclosed: pinned.reserveVisibility === "DISCLOSED",
+    top: bestAndFinal.shortlist,
+    wait: seconds(bestAndFinal.startsAfterSeconds),
+    binding: seconds(bestAndFinal.bindingSeconds),
+    closes: pinned.closesAt,
+  };
+}
+
+export function hybridTermsOf({ openingPrice, reserve, opensAt }: Terms): NaiveHybridTerms {
+  return { initial: openingPrice, reserve: reserve.amount, opens: opensAt };
 }

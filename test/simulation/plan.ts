@@ -4,10 +4,11 @@ import { uuidv7 } from "../../src/platform/ids";
 import { toBase64url } from "../../src/client/sealing";
 import { terms } from "../support/english-auction";
 import { NaiveDutch } from "../support/naive-dutch";
+import { NaiveHybrid } from "../support/naive-hybrid";
 import type { Cast, Custodian, Firm } from "./cast";
-import { dutchTermsOf } from "./naive-terms";
+import { dutchTermsOf, hybridTermsOf } from "./naive-terms";
 import { plainCrypto } from "./plain-crypto";
-import type { SeededRandom } from "./seeded-random";
+import { SeededRandom } from "./seeded-random";
 import { EPOCH } from "./simulated-database";
 
 /** When the auctions open and close, in seconds of virtual time; what comes by commands changes it. */
@@ -16,6 +17,7 @@ export const CLOSES_AT = 9;
 
 /** How often each format is played, out of all of these. */
 const FORMATS: readonly AuctionFormat[] = [
+  "BEST_AND_FINAL",
   "ENGLISH",
   "ENGLISH",
   "ENGLISH",
@@ -25,6 +27,14 @@ const FORMATS: readonly AuctionFormat[] = [
   "SEALED_FIRST_PRICE",
   "SEALED_SECOND_PRICE",
 ];
+
+/** Its phases last minutes, whatever the terms: by a clock as fast as this, seconds. */
+const HYBRID_PACE = 200;
+
+/** Who and what takes part in a seed's story. */
+export function castOf(seed: number): Cast {
+  return planCast(new SeededRandom(seed).fork());
+}
 
 /** A seller, some firms, custodians, and one auction or two, as a seed has them. */
 export function planCast(random: SeededRandom): Cast {
@@ -39,11 +49,12 @@ export function planCast(random: SeededRandom): Cast {
     name,
     seed: random.bytes(32),
   }));
+  const isFast = random.chance(0.08);
   const auctions = Array.from({ length: random.pick([1, 1, 2]) }, () => ({
     id: uuidv7(2, random.bytes(10)),
-    terms: planTerms(random.pick(FORMATS), custodians, random),
+    terms: planTerms(isFast ? "HYBRID" : random.pick(FORMATS), custodians, random),
   }));
-  return { sellerId, firms, custodians, auctions };
+  return { pace: isFast ? HYBRID_PACE : 1, sellerId, firms, custodians, auctions };
 }
 
 function planTerms(format: AuctionFormat, custodians: readonly Custodian[], random: SeededRandom): Terms {
@@ -63,7 +74,11 @@ function planTerms(format: AuctionFormat, custodians: readonly Custodian[], rand
     case "SEALED_FIRST_PRICE":
     case "SEALED_SECOND_PRICE":
       return { ...common, sealing: planSealing(custodians, random) };
-    default:
+    case "BEST_AND_FINAL":
+      return bestAndFinal(common, custodians, random);
+    case "HYBRID":
+      return hybrid(common, custodians, random);
+    case "ENGLISH":
       return english(common, random);
   }
 }
@@ -103,16 +118,42 @@ function dutch(common: Terms, random: SeededRandom): Terms {
   return { ...falling, closesAt: falling.opensAt + seconds(steps) };
 }
 
+/** Two rounds in about as long as the others take. */
+function bestAndFinal(common: Terms, custodians: readonly Custodian[], random: SeededRandom): Terms {
+  const shortlist = random.pick([null, 1, 2]);
+  return {
+    ...common,
+    sealing: { ...planSealing(custodians, random), revealSeconds: 1 },
+    closesAt: common.opensAt + seconds(2),
+    bestAndFinal: { shortlist, startsAfterSeconds: random.whole(0, 1), bindingSeconds: 3 },
+  };
+}
+
+/** From 1,000 down by a few of its steps, by the fast clock. */
+function hybrid(common: Terms, custodians: readonly Custodian[], random: SeededRandom): Terms {
+  const [operator] = custodians;
+  if (!operator) throw new Error("Somebody must open what is sealed");
+  const falling: Terms = {
+    ...common,
+    openingPrice: 1_000n,
+    reserve: { amount: random.pick([970n, 985n]), floorId: "floor" },
+    reserveVisibility: "DISCLOSED",
+    opensAt: EPOCH + seconds(OPENS_AT * HYBRID_PACE),
+    sealing: { sealer: "SERVER", threshold: 1, custodians: [inRoster(operator)], revealSeconds: 2 },
+  };
+  return { ...falling, closesAt: new NaiveHybrid(hybridTermsOf(falling)).end };
+}
+
 /** By the server to the operator alone, or by the firms' programs to custodians of whom any two open. */
 function planSealing(custodians: readonly Custodian[], random: SeededRandom): Sealing {
-  const roster = custodians.map(({ id, name, seed }) => ({
-    id,
-    name,
-    publicKey: toBase64url(plainCrypto.keysFrom(seed).publicKey),
-  }));
+  const roster = custodians.map(inRoster);
   const [operator] = roster;
   if (!operator) throw new Error("Somebody must open what is sealed");
   return random.chance(0.5)
     ? { sealer: "SERVER", threshold: 1, custodians: [operator], revealSeconds: 2 }
     : { sealer: "CLIENT", threshold: 2, custodians: roster, revealSeconds: 2 };
+}
+
+function inRoster({ id, name, seed }: Custodian): Sealing["custodians"][number] {
+  return { id, name, publicKey: toBase64url(plainCrypto.keysFrom(seed).publicKey) };
 }

@@ -1,4 +1,5 @@
 import { isCommitment, type Entry, type Json } from "../../src/platform/journal/chain";
+import { reveal, type RevealedEntry } from "../../src/platform/journal/reveal";
 import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { Id } from "../../src/platform/ids";
 import { formatInstant, parseInstant } from "../../src/platform/time";
@@ -55,8 +56,8 @@ export abstract class RulesWalk {
     return this.problems;
   }
 
-  /** When it ends, as far as is known by now. */
-  protected abstract get end(): bigint;
+  /** When it ends, or its phase, as far as is known by now; null while no time ends it. */
+  protected abstract get end(): bigint | null;
   /** Null as long as it is not known, and when it was cancelled. */
   protected abstract get outcome(): NaiveOutcome | null;
   protected abstract phase(at: bigint): string;
@@ -88,6 +89,11 @@ export abstract class RulesWalk {
     return sequence > (this.suspendedAt.get(paddle) ?? Infinity);
   }
 
+  /** What an entry says, with what only some may read. */
+  protected revealed(entry: Entry): RevealedEntry["data"] {
+    return reveal(entry, this.tables.secrets.get(entry.sequence) ?? []).data;
+  }
+
   protected reserveStatus(price: bigint | null): string {
     const { reserve, openingPrice } = this.auction.terms;
     if (reserve.amount <= openingPrice) return "NO_RESERVE";
@@ -98,8 +104,7 @@ export abstract class RulesWalk {
     const { type, sequence } = entry;
     const expected = this.expectation(entry);
     if (expected !== null) this.problems.push(`entry ${sequence}, ${type}: the rules say ${expected}`);
-    // What an extension or a closing changes is only told with it.
-    if (next !== "AuctionExtended" && next !== "AuctionClosed") this.compareTimes(entry);
+    if (next === undefined || !TELLS_TIMES.has(next)) this.compareTimes(entry);
     this.compareStanding(entry);
     for (const [paddle, last] of this.suspendedAt) if (last === sequence) this.checkVoided(paddle, entry);
   }
@@ -157,7 +162,7 @@ export abstract class RulesWalk {
     const paddle = data["paddle"] as string;
     if (sequence > (this.suspendedAt.get(paddle) ?? 0)) return "that nobody suspended this firm";
     if (!this.has(paddle)) return "that there is nothing to void";
-    if (at >= this.end && this.phase(at) === "OPEN") this.exclude(paddle);
+    if (this.end !== null && at >= this.end && this.phase(at) === "OPEN") this.exclude(paddle);
     else return unlessDone(this.voidBids(paddle, at));
     return null;
   }
@@ -174,7 +179,7 @@ export abstract class RulesWalk {
       const done = this.course("close", at);
       if (done !== "DONE" || closedAt !== at) return `${done} at its own time`;
     } else {
-      if (closedAt !== this.end || at < closedAt) return `an end at ${formatInstant(this.end)}`;
+      if (closedAt !== this.end || at < closedAt) return `an end at ${orNull(this.end, formatInstant)}`;
       this.pass(at);
     }
     return this.closed(data);
@@ -218,7 +223,7 @@ export abstract class RulesWalk {
       readonly closesAt: string | null;
     };
     const isPaused = this.phase(at) === "PAUSED";
-    const expected = isPaused ? null : formatInstant(this.endLeft ?? this.end);
+    const expected = isPaused ? null : orNull(this.endLeft ?? this.end, formatInstant);
     if (closesAt !== expected || (status === "PAUSED") !== isPaused)
       this.problems.push(`after entry ${sequence} the end is ${closesAt}, by the rules ${expected}`);
   }
@@ -227,6 +232,14 @@ export abstract class RulesWalk {
     return this.firms.get(buyerId)?.paddle ?? "nobody";
   }
 }
+
+/** What these entries change of the end, or what brings them about does, is only told with them. */
+const TELLS_TIMES: ReadonlySet<string> = new Set([
+  "AuctionExtended",
+  "AuctionClosed",
+  "PhaseStarted",
+  "ShortlistMade",
+]);
 
 /** Rivals do not learn who won what was sealed. */
 function isOutcome(told: unknown, { kind, price, winner }: NaiveOutcome): boolean {
@@ -245,7 +258,11 @@ export function unlessDone(result: string): string | null {
 }
 
 export function text(amount: bigint | null): string | null {
-  return amount === null ? null : amount.toString();
+  return orNull(amount, String);
+}
+
+export function orNull<Value, Said>(value: Value | null, say: (value: Value) => Said): Said | null {
+  return value === null ? null : say(value);
 }
 
 export function instant(value: unknown): bigint {

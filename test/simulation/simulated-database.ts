@@ -55,6 +55,8 @@ export class SimulatedDatabase {
     /** How long the next commit takes. */
     private readonly commitTime: () => number,
     hasConstraints = true,
+    /** How many times as fast as virtual time its clock runs. */
+    private readonly pace = 1,
   ) {
     this.tables = new Tables(hasConstraints);
   }
@@ -111,7 +113,7 @@ export class SimulatedDatabase {
   }
 
   private get steadyClock(): Instant {
-    return EPOCH + BigInt(this.scheduler.now) + this.offset;
+    return EPOCH + BigInt(this.scheduler.now * this.pace) + this.offset;
   }
 
   /** Back, it may show less than when a lock was taken. */

@@ -17,6 +17,8 @@ import type { EntryAuthor } from "../../src/auction/entry-draft";
 import { OpenAuction } from "../../src/auction/course/open-auction";
 import { PlaceBid } from "../../src/auction/bidding/place-bid";
 import { receiptSigner } from "../../src/auction/proof/receipts";
+import type { ShortlistFirmsInput } from "../../src/auction/phases/phases-inputs.graphql";
+import { ShortlistFirms } from "../../src/auction/phases/shortlist-firms";
 import { ResumeAuction } from "../../src/auction/course/resume-auction";
 import { OpenSealedBids } from "../../src/auction/sealing/open-sealed-bids";
 import { OpeningSweep } from "../../src/auction/sealing/opening-sweep";
@@ -62,7 +64,7 @@ export interface NodePorts {
   readonly onError: (error: unknown) => void;
 }
 
-export type AdminCommand = "Open" | "Pause" | "Resume" | "Close" | "Cancel" | "Award";
+export type AdminCommand = "Open" | "Pause" | "Resume" | "Close" | "Cancel" | "Award" | "Shortlist";
 
 /** Who subscribes: a firm, or the seller. */
 export type Audience = Firm | "seller";
@@ -99,7 +101,8 @@ export class SimulatedNode {
       hub,
       randomness: random,
       timers,
-      storeClock: new StoreClock(monotonic),
+      storeClock: new StoreClock(() => monotonic() * BigInt(cast.pace)),
+      pace: cast.pace,
       monotonic,
       largestBatch: random.pick([1, 8, 64, 512]),
       onDecided: () => undefined,
@@ -166,7 +169,11 @@ export class SimulatedNode {
     await this.transactions.run((tx) => this.engine.ledger.begin(tx, auction, scheduled, by));
   }
 
-  command(kind: AdminCommand, auctionId: Id) {
+  shortlist(choice: ShortlistFirmsInput) {
+    return new ShortlistFirms(this.engine.desk).run(sellerViewer(this.ports.cast), choice);
+  }
+
+  command(kind: Exclude<AdminCommand, "Shortlist">, auctionId: Id) {
     const { desk, pause } = this.engine;
     const viewer = sellerViewer(this.ports.cast);
     const input = { auctionId, reason: "Because." };

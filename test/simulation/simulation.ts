@@ -70,9 +70,11 @@ class Simulation {
     const { scheduler } = this;
     this.cast = planCast(random.fork());
     const weather = (this.weather = new Weather(random.fork()));
-    const database = new SimulatedDatabase(scheduler, weather.commitTime, composition.hasConstraints);
+    const { cast } = this;
+    const { hasConstraints } = composition;
+    const database = new SimulatedDatabase(scheduler, weather.commitTime, hasConstraints, cast.pace);
     this.database = database;
-    const ports = { scheduler, database, weather, composition, cast: this.cast };
+    const ports = { scheduler, database, weather, composition, cast };
     this.cluster = new Cluster(
       { ...ports, random: random.fork(), onError: (error) => this.hear(error) },
       random.whole(2, 3),
@@ -80,7 +82,7 @@ class Simulation {
     const { cluster } = this;
     this.bidder = new Bidder({ scheduler, cluster, random: random.fork() });
     this.admin = new Admin({ scheduler, database, cluster, random: random.fork() });
-    const { sent, cast } = this;
+    const { sent } = this;
     const onProblem = (problem: string) => void this.problems.push(problem);
     this.openers = new Openers({
       scheduler,
@@ -91,7 +93,13 @@ class Simulation {
       sent,
       onProblem,
     });
-    this.disasters = new Disasters({ scheduler, database, cluster, random: random.fork() });
+    this.disasters = new Disasters({
+      scheduler,
+      database,
+      cluster,
+      random: random.fork(),
+      isFast: cast.pace > 1,
+    });
   }
 
   get run(): Run {

@@ -53,10 +53,10 @@ export class NaiveRounds {
   private readonly deeds: Deed[] = [];
   stage: NaiveStage = "INDICATION";
   /** When the stage ends; null while nobody knows. */
-  private end: bigint | null;
+  end: bigint | null;
   private pausedAt: bigint | null = null;
   /** Its boxes are to be opened. */
-  private isWaiting = false;
+  isWaiting = false;
   /** When its bidding was over or it was cancelled. */
   overAt: bigint | null = null;
   isCancelled = false;
@@ -133,8 +133,15 @@ export class NaiveRounds {
     return this.isPaused ? null : this.end;
   }
 
-  private get isPaused(): boolean {
+  get isPaused(): boolean {
     return this.pausedAt !== null;
+  }
+
+  /** Neither custodians nor the firm itself opened its bid. */
+  leaveUnrevealed(firm: string): void {
+    const place = this.deeds.findLastIndex((deed) => deed.firm === firm);
+    const deed = this.deeds[place];
+    if (deed) this.deeds[place] = { ...deed, content: "UNREVEALED" };
   }
 
   private get isBiddable(): boolean {

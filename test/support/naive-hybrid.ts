@@ -60,7 +60,8 @@ export class NaiveHybrid {
   /** When the stage ends. */
   end: bigint;
   private pausedAt: bigint | null = null;
-  private isWaiting = false;
+  /** Its boxes are to be opened. */
+  isWaiting = false;
   /** When its bidding was over or it was cancelled. */
   overAt: bigint | null = null;
   isCancelled = false;
@@ -163,7 +164,7 @@ export class NaiveHybrid {
 
   /** What everyone sees: the price, how many open bids there were, and the paddle where it is the taker's. Null: nothing. */
   get shown() {
-    const isHidden = this.stage === "SEALED" || this.overAt !== null;
+    const isHidden = this.stage === "SEALED" || (this.overAt !== null && !this.isCancelled);
     if (isHidden) return null;
     const [first] = this.order;
     const opens = this.deeds.filter(({ what }) => what === "taken" || what === "best");
@@ -186,11 +187,16 @@ export class NaiveHybrid {
     return { kind: "WON", winner: first[0], price: first[1], cover: second?.[1] ?? null, ranking };
   }
 
+  get isPaused(): boolean {
+    return this.pausedAt !== null;
+  }
+
   private get isRunning(): boolean {
     return this.pausedAt === null && !this.isWaiting && this.overAt === null;
   }
 
-  private get taker(): string | null {
+  /** Who took the falling price, unless its bids are void. */
+  get taker(): string | null {
     return this.deeds.find(({ what }) => what === "taken")?.firm ?? null;
   }
 

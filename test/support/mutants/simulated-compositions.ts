@@ -1,5 +1,6 @@
 import type { BidCommand } from "../../../src/auction/bidding/bid-command";
 import type { BatchStore } from "../../../src/auction/bidding/bid.store";
+import type { Phase } from "../../../src/auction/domain";
 import type { ClosedSet } from "../../../src/auction/sealing/closed-bid";
 import type { Cursors } from "../../../src/platform/cursors";
 import { COMPOSITION, type Composition } from "../../simulation/composition";
@@ -75,6 +76,20 @@ export const stepBehind: Composition = withStore({
   },
 });
 
+/** Whoever is not on the short list bids all the same. */
+export const listForgotten = withPhase((phase) => ({ ...phase, shortlist: null }));
+
+/** Whoever took the falling price seals a bid against itself. */
+export const takerForgotten = withPhase((phase) =>
+  phase.name === "SEALED" ? { ...phase, taker: null } : phase,
+);
+
+/** A binding bid below its firm's indication needs no reason. */
+export const reasonForgotten: Composition = {
+  ...COMPOSITION,
+  closedSets: withBids((bids) => bids.map((bid) => ({ ...bid, belowIndicationReason: "CHANGED_MARKET" }))),
+};
+
 /** The opening job overlooks a firm's bid. */
 export const bidOverlooked: Composition = {
   ...COMPOSITION,
@@ -109,6 +124,18 @@ export const awardedForMore: Composition = {
   ...COMPOSITION,
   award: (won) => ({ ...won, price: won.price + 1n }),
 };
+
+/** Bids are decided by another phase than the auction is in. */
+function withPhase(change: (phase: Phase) => Phase): Composition {
+  return withStore({
+    ...real,
+    async read(pipeline, auctionId, commands) {
+      const facts = await real.read(pipeline, auctionId, commands);
+      const phase = facts?.state.phase;
+      return facts && phase ? { ...facts, state: { ...facts.state, phase: change(phase) } } : facts;
+    },
+  });
+}
 
 function withStore(batchStore: BatchStore): Composition {
   return { ...COMPOSITION, batchStore };
