@@ -294,16 +294,20 @@ function readExport(exported: string): Auction {
         batches.push(readBatch(content));
         break;
       case "box":
-        boxes.set(number(content["sequence"]), text(content["box"]));
+        boxes.set(besideOf(content, entries.length), text(content["box"]));
         break;
-      case "shares":
-        shares.set(number(content["sequence"]), readShares(content));
+      case "shares": {
+        const beside = besideOf(content, entries.length);
+        shares.set(beside, readShares(content, beside));
         break;
+      }
       case "end":
         isWhole = content["size"] === header["size"];
         break;
     }
   }
+  if (!/^(public|auditor|[0-9a-f-]{36})$/.test(text(header["reader"])))
+    throw new Offence(null, "The export does not say whom it is for.");
   const size = number(header["size"]);
   if (entries.length < size || !isWhole)
     throw new Offence(entries.length + 1, `It is missing: the export is of ${size} entries.`);
@@ -329,7 +333,7 @@ function checkLine(
   const kind = text(content["kind"]);
   const place = KINDS.indexOf(kind);
   if (place < 0) throw new Offence(next, "Before it stands a line of a kind that exports do not have.");
-  const names = Object.keys(content).sort().join();
+  const names = membersOf(content);
   const isHashAlone = kind === "entry" && names === HASH_ALONE.join();
   if (!isHashAlone && names !== MEMBERS[kind]?.join())
     throw new Offence(
@@ -341,6 +345,9 @@ function checkLine(
       next,
       "Its line, or one behind it, is not written as exports are: something may stand twice in it.",
     );
+  const times = [content["exportedAt"], content["publishedAt"]].filter((time) => time !== undefined);
+  if (times.some((time) => instant(time) === null))
+    throw new Offence(next, `Its line, or one behind it, is a line of ${kind} without its time.`);
   const last = before === null ? -1 : KINDS.indexOf(text(before["kind"]));
   const isOnce = kind === "export" || kind === "terms" || kind === "end";
   const isBehind = place > last || (place === last && !isOnce && isLater(kind, before, content));
@@ -375,26 +382,32 @@ function readEntry(line: JsonObject, expected: number): Entry {
 }
 
 function readValues(values: Json | undefined, sequence: number): readonly Value[] {
-  const read = rowsOf(values).map(({ path, salt, value = null }) => ({
-    path: text(path),
-    salt: text(salt),
-    value,
-  }));
-  if (!Array.isArray(values) || new Set(read.map(({ path }) => path)).size < values.length)
+  const rows = rowsOf(values, "path,salt,value");
+  if (!rows || new Set(rows.map(({ path }) => path)).size < rows.length)
     throw new Offence(sequence, "The values beside it are not one for each place.");
-  return read;
+  return rows.map(({ path, salt, value = null }) => ({ path: text(path), salt: text(salt), value }));
 }
 
 function readBatch({ first, last, note, seed }: JsonObject): Batch {
   const read = { first: number(first), last: number(last), note: text(note) };
   if (read.first < 1 || read.last < read.first) throw new Offence(null, "There are receipts for no entry.");
-  return { ...read, seed: typeof seed === "string" ? seed : null };
+  return { ...read, seed: seed === null ? null : text(seed) };
 }
 
-function readShares({ bidKey, shares, revealed }: JsonObject): FoundShares {
+/** The entry that something stands beside. */
+function besideOf({ kind, sequence }: JsonObject, entries: number): number {
+  const entry = number(sequence);
+  if (entry < 1 || entry > entries)
+    throw new Offence(null, `A line of ${text(kind)} stands beside no entry.`);
+  return entry;
+}
+
+function readShares({ bidKey, shares, revealed }: JsonObject, sequence: number): FoundShares {
+  const rows = rowsOf(shares, "custodian,share");
+  if (!rows) throw new Offence(sequence, "The custodians' shares beside it cannot be read.");
   return {
     bidKey: text(bidKey),
-    shares: rowsOf(shares).map(({ custodian, share }) => ({
+    shares: rows.map(({ custodian, share }) => ({
       custodian: text(custodian),
       share: share === null ? null : text(share),
     })),
@@ -402,8 +415,15 @@ function readShares({ bidKey, shares, revealed }: JsonObject): FoundShares {
   };
 }
 
-function rowsOf(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+/** A list's rows, each with these members and no others; null for anything else. */
+function rowsOf(value: Json | undefined, members: string): readonly JsonObject[] | null {
+  if (!Array.isArray(value)) return null;
+  const rows = (value as readonly Json[]).filter(isObject);
+  return rows.length === value.length && rows.every((row) => membersOf(row) === members) ? rows : null;
+}
+
+function membersOf(value: JsonObject): string {
+  return Object.keys(value).sort().join();
 }
 
 /** Two exports of one auction say the same as far as both go; together they show what either shows. */
@@ -560,10 +580,10 @@ function readKey(written: string): Key {
 function openNote(note: string, keys: readonly Key[]): Head | null {
   const end = note.lastIndexOf("\n\n");
   const body = note.slice(0, end + 1);
-  const isSigned = note
-    .slice(end + 2)
-    .split("\n")
-    .some((line) => {
+  const signatures = note.slice(end + 2);
+  const isSigned =
+    /^(— \S+ \S+\n)+$/.test(signatures) &&
+    signatures.split("\n").some((line) => {
       const [, name, encoded = ""] = /^— (\S+) (\S+)$/.exec(line) ?? [];
       const bytes = fromBase64(encoded);
       const key = keys.find((known) => known.name === name && known.id.equals(bytes.subarray(0, 4)));
