@@ -27,6 +27,9 @@ const RULES = {
   binding: 3_600_000_000n,
 };
 
+/** What the verifier calls the check of what everyone can follow. */
+const COURSE = "times, closing time and price";
+
 let app: TestApp;
 let everything: AllSeeing;
 let market: Market;
@@ -220,10 +223,9 @@ describe("BEST_AND_FINAL over the API", () => {
     const proven = await ProvenAuction.read(app, market, auctionId);
     const decisions = expect.stringContaining("every decision, winner and price") as string;
     const times = expect.stringContaining("at the published price of 75000") as string;
-    const course = "times, closing time and price";
-    expect(proven.check(proven.everybody)).toMatchObject({ [course]: times });
-    expect(proven.check(proven.seller)).toMatchObject({ [course]: times, decisions });
-    expect(proven.check(proven.auditor)).toMatchObject({ [course]: times, decisions });
+    expect(proven.check(proven.everybody)).toMatchObject({ [COURSE]: times });
+    expect(proven.check(proven.seller)).toMatchObject({ [COURSE]: times, decisions });
+    expect(proven.check(proven.auditor)).toMatchObject({ [COURSE]: times, decisions });
     const later = "2099-01-01T00:00:00.000000Z";
     const problems = (
       [
@@ -326,6 +328,71 @@ describe("BEST_AND_FINAL over the API", () => {
     expect(await sealed.outcome()).toEqual({ winner: b, price: "850.00", cover: "850.00", bids: 2 });
     await market.award(auctionId);
     expect(roundsProblems(await readCourse(market, auction), { ...RULES, reserve: 0n, top: 2 })).toEqual([]);
+  });
+
+  it("case 14: a custodian hands in what it opened before a firm was suspended; with nobody left it is unsold", async () => {
+    const [a, b] = [`a-${sellers}`, `b-${sellers}`];
+    const keys = await Promise.all(["Notary", "Auditor"].map((name) => newCustodian(name)));
+    const [notary, auditor] = keys as [CustodianKey, CustodianKey];
+    const custodians = keys.map(({ custodian }) => custodian);
+    const auction = await schedulePhased(
+      market,
+      { ...TERMS, sealing: { sealer: "SERVER", custodians } },
+      { names: [a, b] },
+    );
+    const { auctionId, firms } = auction;
+    const sealed = await SealedMarket.of(market, auction);
+    const { admin } = market.people;
+    const screen = await Room.enter(app, admin, auctionId);
+    await open(auction, screen);
+    await market.bid(a, auctionId, { amount: "900.00" });
+    await market.bid(b, auctionId, { amount: "800.00" });
+    await screen.until(({ __typename: type }) => type === "RoundClosed");
+    const suspend = (name: string) => {
+      const suspension = { buyerId: firms.get(name), reason: "Their licence is in doubt." };
+      return market.mutate(market.people.risk, "suspendBuyer", suspension, "... on Buyer { id }");
+    };
+    const opened = await sealed.sharesOf(notary);
+    await suspend(b);
+    const [one] = (await sealed.sharesOf(auditor)).shares;
+    const stray = { ...opened, shares: [...opened.shares, { boxHash: "00".repeat(32), share: null }] };
+    expect(await market.refusal(admin, "submitShares", { ...stray })).toBe("BAD_USER_INPUT");
+    const none = { ...opened, shares: opened.shares.map((found) => ({ ...found, share: null })) };
+    expect(await market.refusal(admin, "submitShares", { ...none })).toBe("SEAL_MISMATCH"); // the server sealed it
+    await sealed.submit(opened);
+    await sealed.submit(opened);
+    await sealed.submit({ ...opened, custodianId: auditor.custodian.id, shares: one ? [one] : [] });
+    await screen.untilPhase("SHORTLISTING");
+    await suspend(a);
+    expect(await screen.untilOver()).toMatchObject({
+      __typename: "AuctionClosed",
+      standing: { status: "UNSOLD", phase: "SHORTLISTING" },
+    });
+    const course = await readCourse(market, auction);
+    expect(roundsProblems(course, { ...RULES, reserve: 0n, top: null })).toEqual([]);
+
+    const proven = await ProvenAuction.read(app, market, auctionId);
+    const decisions = expect.stringContaining("every decision, winner and price") as string;
+    const times = expect.stringContaining("the auction is UNSOLD") as string;
+    expect(proven.check(proven.everybody)).toMatchObject({ [COURSE]: times });
+    expect(proven.check(proven.auditor)).toMatchObject({ [COURSE]: times, decisions });
+    const last = (told: ExportedAuction, type: string) =>
+      told.of("entry").findLast((line) => line["type"] === type) as Line & { data: Line };
+    const problems = (
+      [
+        (told) => (last(told, "BidsVoided").data["paddle"] = told.entry("BidsVoided").data["paddle"]),
+        (told) => (last(told, "AuctionClosed").data["closedAt"] = told.entry("RoundClosed").data["closedAt"]),
+        (told) => {
+          const [closed, again] = [told.entry("AuctionClosed"), last(told, "BidsVoided")];
+          Object.assign(closed, { ...structuredClone(again), at: closed["at"] });
+        },
+      ] satisfies ((told: ExportedAuction) => unknown)[]
+    ).map((change) => proven.tampered(change));
+    expect(problems).toEqual([
+      "Firms were left for a short list, and it was closed.",
+      "It was closed after its closing time.",
+      "Nobody was left for a short list, and it went on.",
+    ]);
   });
 
   it("without an indication it is unsold, and nothing waits to be opened", async () => {

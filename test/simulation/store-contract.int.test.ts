@@ -429,6 +429,50 @@ describe.each([
     expect(await bring([sequence])).toBe(false);
   });
 
+  it("knows the boxes that a round's closed set had and has no more", async () => {
+    const sealing = { sealer: "SERVER", threshold: 1, revealSeconds: 60 } as const;
+    const custodians = [{ id: randomUUID(), name: "One", publicKey: "key" }];
+    const auctionId = await world.auction(
+      { opensIn: 0, closesIn: 3_600 },
+      {
+        format: "BEST_AND_FINAL",
+        increments: [],
+        sealing: { ...sealing, custodians },
+        bestAndFinal: { shortlist: 1, startsAfterSeconds: 0, bindingSeconds: 600 },
+      },
+    );
+    const [c, d] = [await world.firm("c"), await world.firm("d")];
+    await world.admit(auctionId, a, b, c, d);
+    await advance(auctionId);
+    const takeOut = (buyerId: Id, paddle: string) =>
+      inLock(auctionId, async (locked) => {
+        const bids = await locked.acceptedBids();
+        await locked.decide({ type: "VoidBids", buyerId, paddle, reason: "SUSPENDED", bids }, BY_SYSTEM);
+      });
+    const gone = () => inLock(auctionId, (_, tx) => world.closedSets.boxesGone(tx, auctionId));
+    const [replaced, last] = [boxedBid(auctionId, b), boxedBid(auctionId, b)];
+    const withdrawal = { ...world.bid(auctionId, c, null), content: { kind: "WITHDRAWAL" } } as const;
+    await decide(auctionId, [
+      boxedBid(auctionId, a),
+      replaced,
+      boxedBid(auctionId, c),
+      boxedBid(auctionId, d),
+    ]);
+    await decide(auctionId, [last, withdrawal]);
+    await takeOut(a, "101"); // not in the set that was closed then
+    await world.end(auctionId);
+    await advance(auctionId);
+    expect((await world.run(() => world.closedSets.find(auctionId)))?.bids).toHaveLength(2);
+    expect(await gone()).toEqual(new Set());
+    for (const [buyerId, paddle] of [
+      [b, "102"],
+      [c, "103"],
+    ] as const)
+      await takeOut(buyerId, paddle);
+    expect((await world.run(() => world.closedSets.find(auctionId)))?.bids).toHaveLength(1);
+    expect(await gone()).toEqual(new Set([hash("sha256", last.content.sealed.bytes)]));
+  });
+
   describe("of a firm's exposure limit", () => {
     let exposed: Exposed;
     let count = 0;
