@@ -57,7 +57,6 @@ export class QualificationRecorder {
         await keepExposureLimit(tx, { ...firm, limit: event.terms.exposureLimit });
         return null;
       case "ExposureLimitSet":
-        await keepExposureLimit(tx, { ...firm, limit: event.limit });
         return this.reactToLimit(tx, { ...firm, limit: event.limit });
       case "AssetClassesSet":
         await reactions.onTermsChanged(tx, firm);
@@ -76,9 +75,13 @@ export class QualificationRecorder {
     }
   }
 
-  /** Auctions before sales: that is the order of their locks. */
+  /**
+   * Auctions before sales: that is the order of their locks. The limit's row comes last of all, as for an auction that has
+   * changed how much of it is allotted.
+   */
   private async reactToLimit(tx: Transaction, limit: ExposureLimit): Promise<Refusal | null> {
     const { reactions } = this.ports;
+    tx.beforeCommit(() => keepExposureLimit(tx, limit));
     const refusal = await reactions.onExposureLimitSet(tx, limit);
     if (!refusal) await reactions.onTermsChanged(tx, limit);
     return refusal;

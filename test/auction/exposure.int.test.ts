@@ -221,6 +221,26 @@ describe("an exposure limit that is changed", () => {
     expect(await bid(one.name, b, "100.00")).toBe("LEADING");
   });
 
+  it("waits for an auction that is changing its allotment, and that auction not for it", async () => {
+    const one = await firm("1000.00");
+    const a = await auction(one);
+    const ending = database.createQueryRunner();
+    await ending.startTransaction();
+    await ending.query("SELECT FROM journal_stream WHERE id = $1 FOR NO KEY UPDATE", [a]);
+    for (const change of [-1, 1])
+      await ending.query(
+        "UPDATE participant SET allotment_minor = allotment_minor + $3 WHERE auction_id = $1 AND buyer_id = $2",
+        [a, one.id, change],
+      );
+    const setting = setLimit(one.id, "2000.00");
+    const waiting =
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while ((await database.query<unknown[]>(waiting)).length === 0);
+    await ending.commitTransaction();
+    await ending.release();
+    expect(await setting).toBe("Buyer");
+  });
+
   it("is above zero, and a qualified firm's", async () => {
     const one = await firm("1000.00");
     const order = { buyerId: one.id, limit: { amount: "0.00", currency: "USD" }, rationale: "Seen anew." };
