@@ -12,7 +12,8 @@ import { decodeTerms, isVisible, type ParticipantStatus, type TermsJson } from "
 
 /**
  * Who may read what of an auction's journal: the seller every entry, a firm those that it was told of. Of what bids hide,
- * the firm behind one is for the seller and for itself, its maximum and who placed it for itself alone.
+ * the firm behind one is for the seller and for itself, its maximum and who placed it for itself alone. Where bids were sealed
+ * until the auction was cancelled, the seller, too, reads what it was told of, and nothing of them.
  */
 export function auctionJournalPolicy(database: DataSource): StreamPolicy {
   return (viewer, auctionId) => auctionAccess(database, viewer, auctionId);
@@ -27,16 +28,18 @@ export async function auctionAccess(
   const auction = await findAuction(database, auctionId, reader.organization.id);
   const audience = auction && audienceOf(reader, auction, auction.status ? { status: auction.status } : null);
   if (!auction || !audience) return null;
-  if (auction.isSealed) throw sealed();
+  if (auction.isSealed && !auction.isCancelled) throw sealed();
   const disclose = (entries: readonly Entry[]) =>
     readBidSecrets(database, reader.organization.id, auction.sellerId, entries);
+  const terms = decodeTerms(auction.terms);
   if (audience.kind === "SELLER") {
+    if (auction.isSealed)
+      return { mayRead: (entry) => isVisible(terms, byPaddle(entry), audience), disclose };
     if (!auction.isAwarded) return { disclose };
     return {
       disclose: async (entries) => [...(await disclose(entries)), ...(await readOpened(database, entries))],
     };
   }
-  const terms = decodeTerms(auction.terms);
   const firm = { kind: "FIRM", buyerId: auction.paddle ?? "" } as const; // entries name it by its paddle
   return { mayRead: (entry) => isVisible(terms, byPaddle(entry), firm), disclose };
 }
@@ -45,6 +48,7 @@ interface ReadAuction {
   readonly sellerId: Id;
   readonly terms: TermsJson;
   readonly isSealed: boolean;
+  readonly isCancelled: boolean;
   /** Was its result awarded? Then the seller reads what the losers bid. */
   readonly isAwarded: boolean;
   /** Of the reader's own part; null when it has none. */
@@ -55,6 +59,7 @@ interface ReadAuction {
 async function findAuction(database: DataSource, auctionId: Id, readerId: Id): Promise<ReadAuction | null> {
   const [row] = await database.query<ReadAuction[]>(
     `SELECT a.seller_id AS "sellerId", a.terms, p.paddle, p.status, c.is_sealed AS "isSealed",
+       c.status = 'CANCELLED' AS "isCancelled",
        c.state -> 'award' <> 'null' AS "isAwarded"
      FROM auction a JOIN auction_state c ON c.auction_id = a.id LEFT JOIN participant p ON p.auction_id = a.id AND p.buyer_id = $2 WHERE a.id = $1`,
     [auctionId, readerId],

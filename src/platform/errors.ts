@@ -41,8 +41,8 @@ export function notFound(): ClientError {
   return new ClientError("NOT_FOUND", "There is nothing with this identifier that you may see.");
 }
 
-export function sealed(): ClientError {
-  return new ClientError("SEALED", "The auction is sealed until its opening.");
+export function sealed(message = "The auction is sealed until its opening."): ClientError {
+  return new ClientError("SEALED", message);
 }
 
 export function retryLater(message = "Too much is waiting here; try again in a moment."): ClientError {

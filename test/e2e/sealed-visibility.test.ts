@@ -1,7 +1,9 @@
 import { AuctionEventsDocument, type AuctionEventsSubscription } from "../../src/client";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
+import { ExportedAuction } from "../support/exported-auction";
 import { Market } from "../support/market";
+import { ProvenAuction } from "../support/phased-proof";
 import { SealedMarket } from "../support/sealed-market";
 import { Watch } from "../support/watch";
 
@@ -42,6 +44,65 @@ async function untilOver(sealed: SealedMarket): Promise<void> {
   while (["OPEN", "AWAITING_SHARES"].includes(await sealed.status()))
     await new Promise((resolve) => setImmediate(resolve));
 }
+
+interface Read {
+  readonly journal: { readonly edges: readonly { readonly node: { readonly type: string } }[] };
+}
+
+/** What an organization fetches by its ticket. */
+async function exportedTo(person: Person, auctionId: string): Promise<ExportedAuction> {
+  const ticket = await market.mutate(person, "exportAuction", { auctionId }, "... on DownloadTicket { url }");
+  return ExportedAuction.parse(await (await fetch(String(ticket["url"]))).text());
+}
+
+describe("a sealed auction that is cancelled before its opening", () => {
+  it("is never opened: its bids stay sealed, and its journal and proof tell of them by hashes alone", async () => {
+    const [a, b] = firmsOf("a", "b") as [string, string];
+    const { auctionId: id } = await SealedMarket.open(market, {}, { firms: [a, b] });
+    await market.bid(a, id, { amount: "900.00" });
+    await market.bid(a, id, { amount: "950.00" });
+    await market.bid(b, id, { amount: "800.00" });
+    const { admin, analyst, executive } = market.people;
+    const cancel = { auctionId: id, reason: "test" };
+    await market.mutate(admin, "cancelAuction", cancel, "... on Auction { status }");
+    const firms = [market.firm(a).viewer, market.firm(b).viewer];
+    for (const person of [admin, analyst, executive, ...firms]) {
+      expect(await ask(person, BIDS, { ids: [id] })).toBe("SEALED");
+      expect(await ask(person, BIDS, { ids: null })).toEqual({ bids: { edges: [] } });
+      expect(await ask(person, STATISTICS, { id })).toBe("SEALED");
+      expect(await market.refusal(person, "exportBidHistory", { auctionId: id, format: "CSV" })).toBe(
+        "SEALED",
+      );
+    }
+    const shown = { status: "REPLACED", rank: null, amount: null };
+    expect(await ask(market.firm(a).viewer, MY_BIDS, { id })).toMatchObject({
+      auction: { myBids: { edges: [{ node: { amount: null } }, { node: shown }] } },
+    });
+
+    const readers = [
+      { person: analyst, bids: 0 },
+      { person: market.firm(a).viewer, bids: 2 },
+      { person: market.firm(b).viewer, bids: 1 },
+    ];
+    const sizes = new Set<unknown>();
+    for (const { person, bids } of readers) {
+      const { journal } = (await ask(person, JOURNAL, { id })) as Read;
+      const told = journal.edges.map(({ node: { type } }) => type);
+      expect(told).toContain("AuctionCancelled");
+      expect(told.filter((type) => type.startsWith("Bid"))).toHaveLength(bids);
+      const exported = await exportedTo(person, id);
+      const entries = exported.of("entry").filter(({ type }) => type !== undefined);
+      expect(entries.map(({ type }) => type)).toEqual(told);
+      expect(exported.of("box")).toHaveLength(bids);
+      expect(exported.of("shares")).toEqual([]);
+      sizes.add(exported.of("entry").length);
+    }
+    expect(sizes.size).toBe(1); // what is not told is there by its hash
+    const proven = await ProvenAuction.read(app, market, id);
+    for (const exported of [proven.seller, proven.everybody])
+      expect(proven.check(exported)).toHaveProperty("chain");
+  });
+});
 
 describe("case 12: while an auction is sealed", () => {
   it("whatever was bid, everybody sees the same of it: nothing; and bids, statistics and journal are SEALED", async () => {

@@ -4,7 +4,6 @@ import { isSeller } from "../../platform/access/require";
 import type { Viewer } from "../../platform/access/viewer";
 import type { RequestContext } from "../../platform/context";
 import type { Cursors } from "../../platform/cursors";
-import { sealed } from "../../platform/errors";
 import type { Id } from "../../platform/ids";
 import {
   PageArgs,
@@ -21,7 +20,8 @@ import { BidFilter } from "./bid-history.graphql";
 import type { OrderedPlace } from "./bid-history.order";
 import { listBids, type OrderedBid } from "./bid-history.store";
 import { BidConnection, type BidType } from "../bidding/bid.graphql";
-import { isSealed, type Audience } from "../domain";
+import type { Audience } from "../domain";
+import { requireReadable } from "./require-readable";
 
 export interface BidHistoryPorts {
   readonly analysts: DataSource;
@@ -72,7 +72,7 @@ export class BidHistoryResolver {
   /** An auction that is named and still sealed: SEALED, to whoever may see it. One that is not named is left out. */
   private async refuseSealed(context: RequestContext, viewer: Viewer, named: readonly Id[]): Promise<void> {
     const seen = await Promise.all(named.map((id) => this.ports.reader.find(context, viewer, id)));
-    if (seen.some((one) => one !== null && isSealed(one.auction.state))) throw sealed();
+    for (const one of seen) if (one) requireReadable(one.auction.state);
   }
 
   private async show(context: RequestContext, viewer: Viewer, bid: OrderedBid): Promise<BidType> {

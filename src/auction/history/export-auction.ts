@@ -6,7 +6,15 @@ import { readDisclosed, type Disclosed } from "../../platform/journal/journal-qu
 import { latestCheckpoint } from "../../platform/proof/checkpoint.store";
 import type { Instant } from "../../platform/time";
 import { byPaddle } from "../feed/auction.feed";
-import { decodeState, decodeTerms, isVisible, takesBidsYet, type StateJson, type TermsJson } from "../domain";
+import {
+  decodeState,
+  decodeTerms,
+  isSealed,
+  isVisible,
+  takesBidsYet,
+  type StateJson,
+  type TermsJson,
+} from "../domain";
 import { auctionAccess, readBidSecrets } from "../journal-policy";
 import { isProvable } from "../proof/provable";
 
@@ -75,7 +83,7 @@ export function organizationOf(reader: ExportReader): Id | null {
 
 async function accessOf(
   database: DataSource,
-  { sellerId, terms, kind, isAwarded }: SourceRow,
+  { sellerId, terms, state, kind, isAwarded }: SourceRow,
   { auctionId, reader }: Pick<AuctionExport, "auctionId" | "reader">,
 ): Promise<Pick<AuctionExport, "mayRead" | "disclose" | "boxes" | "shares"> | null> {
   if (reader.kind === "public") {
@@ -105,6 +113,7 @@ async function accessOf(
   const mayRead = access.mayRead ?? (() => true);
   if (reader.id !== sellerId)
     return { mayRead, disclose, boxes: { firm: reader.id }, shares: { firm: reader.id } };
-  // What the losers bid, the seller reads once the result is awarded, and not before.
-  return { mayRead, disclose, boxes: "all", shares: isAwarded ? "all" : "none" };
+  // What the losers bid, the seller reads once the result is awarded, and not before; of what was never opened, nothing.
+  const isUnopened = isSealed(decodeState(decodeTerms(terms), state));
+  return { mayRead, disclose, boxes: isUnopened ? "none" : "all", shares: isAwarded ? "all" : "none" };
 }

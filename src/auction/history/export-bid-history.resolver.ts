@@ -1,13 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { RequestContext } from "../../platform/context";
-import { sealed } from "../../platform/errors";
 import { view } from "../../platform/graphql/node";
 import { requireHistoryReader } from "../access";
 import type { AuctionReader } from "../auction-reader";
 import type { ExportBidHistory } from "./export-bid-history";
 import { DownloadTicket, ExportBidHistoryInput, ExportBidHistoryResult } from "./export-bid-history.graphql";
 import { EXPORT_METHOD } from "./export-tickets";
-import { isSealed } from "../domain";
+import { requireReadable } from "./require-readable";
 
 /** Bid histories as files. */
 @Resolver()
@@ -30,7 +29,7 @@ export class ExportBidHistoryResolver {
   ): Promise<typeof ExportBidHistoryResult> {
     const viewer = requireHistoryReader(context);
     const { auction } = await this.reader.require(context, viewer, input.auctionId);
-    if (isSealed(auction.state)) throw sealed();
+    requireReadable(auction.state);
     const { url, expiresAt } = await this.exports.run(viewer, input);
     return view(DownloadTicket, { url, method: EXPORT_METHOD, headers: [], expiresAt });
   }

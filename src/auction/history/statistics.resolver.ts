@@ -4,11 +4,10 @@ import { isSeller } from "../../platform/access/require";
 import { HISTORY_READERS } from "../../platform/access/roles";
 import { OrganizationKind, type Viewer } from "../../platform/access/viewer";
 import type { RequestContext } from "../../platform/context";
-import { sealed } from "../../platform/errors";
-import { isSealed } from "../domain";
 import type { AuctionReader } from "../auction-reader";
 import type { AuctionRecord } from "../auction.rows";
 import { AuctionType } from "../auction.graphql";
+import { requireReadable } from "./require-readable";
 import { statisticsView, timelineMoments, timelinePointView } from "./statistics";
 import { AuctionStatisticsType, TimelinePointType } from "./statistics.graphql";
 import { bidCountsByAuction, standingByMoment } from "./statistics.store";
@@ -37,7 +36,7 @@ export class StatisticsResolver {
     @Ctx() context: RequestContext,
   ): Promise<AuctionStatisticsType | null> {
     const auction = await this.reader.auction(context, id);
-    if (isSealed(auction.state)) throw sealed();
+    requireReadable(auction.state);
     if (!mayReadStatistics(context.viewer, auction)) return null;
     return statisticsView(auction, await context.load(this.bidCounts).load(id));
   }
