@@ -1,7 +1,7 @@
-import { createHmac, hash } from "node:crypto";
-import { canonicalJson } from "../../platform/journal/chain";
 import type { Actor } from "../../platform/access/viewer";
 import type { Id } from "../../platform/ids";
+import { canonicalJson } from "../../platform/journal/chain";
+import { hmacSha256, sha256 } from "../../platform/sha256";
 import type { Instant } from "../../platform/time";
 import type { BelowIndicationReason } from "../domain";
 import type { SealedBox } from "../sealing/seal-amount";
@@ -45,7 +45,7 @@ export interface ReadBid {
 
 /** What is unique within an auction and a firm: SHA-256 of the key. The key itself is not stored. */
 export function hashOfKey(idempotencyKey: string): Buffer {
-  return hash("sha256", idempotencyKey, "buffer");
+  return sha256(idempotencyKey);
 }
 
 /** HMAC-SHA-256 of the content under the key, so that nobody without the key can guess an amount from it. */
@@ -61,5 +61,5 @@ export function fingerprintOf(idempotencyKey: string, content: BidContent): Buff
           ...(content.belowIndicationReason && { belowIndicationReason: content.belowIndicationReason }),
         })
       : canonicalJson({ kind: content.kind });
-  return createHmac("sha256", idempotencyKey).update(text, "utf8").digest();
+  return hmacSha256(idempotencyKey, text);
 }

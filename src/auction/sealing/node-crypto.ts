@@ -1,12 +1,13 @@
-import { createCipheriv, createDecipheriv, createECDH, createHmac, ECDH, hash } from "node:crypto";
+import { createCipheriv, createDecipheriv, createECDH, createHmac, ECDH } from "node:crypto";
 import { PUBLIC_KEY_BYTES, type CustodianKeys, type SealingCrypto } from "../../client/sealing";
+import { sha256 } from "../../platform/sha256";
 
 /**
  * Sealing by node:crypto: the same bytes as WebCrypto's, at once and at a fraction of the cost, since nothing waits for a
  * thread pool. HPKE is RFC 9180's base mode with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM.
  */
 export const nodeCrypto = {
-  sha256: (data) => hash("sha256", data, "buffer"),
+  sha256,
 
   derive: ({ key, salt, info, length }) => expand(hmac(salt, key), info, length),
 

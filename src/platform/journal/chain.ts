@@ -1,6 +1,7 @@
 import { hash as digest } from "node:crypto";
 import type { ActorKind } from "../access/viewer";
 import type { Id } from "../ids";
+import { sha256 } from "../sha256";
 import { formatInstant, type Instant } from "../time";
 
 /** What a stream is about; its id is the object's (a BUYER stream's is the qualification's; JOURNAL is one: platform/proof). */
@@ -84,7 +85,7 @@ function quote(text: string): string {
 export function entryHash(previousHash: Buffer, content: EntryContent): Buffer {
   const { actor, at, data, rulesVersion, sequence, stream, type } = content;
   const text = canonicalJson({ actor, at: formatInstant(at), data, rulesVersion, sequence, stream, type });
-  return digest("sha256", joined(previousHash, text), "buffer");
+  return sha256(joined(previousHash, text));
 }
 
 export function commit(value: Json, salt: Uint8Array): Commitment {

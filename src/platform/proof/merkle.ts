@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { sha256 } from "../sha256";
 
 /** Leaves `start` to `end`, without the latter; the first is 0. */
 export interface LeafRange {
@@ -20,7 +20,7 @@ export interface Consistency {
   readonly path: readonly Buffer[];
 }
 
-export const EMPTY_ROOT = hash("sha256", Buffer.alloc(0), "buffer");
+export const EMPTY_ROOT = sha256("");
 
 // Written over for every hash: to make a buffer each costs more than to hash it.
 const node = Buffer.alloc(65);
@@ -30,13 +30,13 @@ export function leafHash(data: Uint8Array): Buffer {
   const leaf = Buffer.allocUnsafe(data.length + 1);
   leaf[0] = 0;
   leaf.set(data, 1);
-  return hash("sha256", leaf, "buffer");
+  return sha256(leaf);
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   node.set(left, 1);
   node.set(right, 33);
-  return hash("sha256", node, "buffer");
+  return sha256(node);
 }
 
 /** A tree over leaf hashes that are all at hand. */

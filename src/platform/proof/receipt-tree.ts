@@ -1,4 +1,5 @@
-import { createHash, hash } from "node:crypto";
+import { createHash } from "node:crypto";
+import { sha256 } from "../sha256";
 import { leafHash, MerkleTree, nodeHash, type Inclusion } from "./merkle";
 
 /** What a receipt shows of an entry, and that its tree's root covers it. */
@@ -44,7 +45,7 @@ export function sealedReceipts(entries: readonly Buffer[], seed: Uint8Array): Re
   const places = drawPlaces(entries.length, draws);
   const hidden = entries.map((entry) => {
     const salt = draws.bytes(SALT_BYTES);
-    return { salt, commitment: hash("sha256", Buffer.concat([salt, entry]), "buffer") };
+    return { salt, commitment: sha256(Buffer.concat([salt, entry])) };
   });
   const levels = fillLevels(
     new Map(hidden.map(({ commitment }, nth) => [places[nth] ?? 0, leafHash(commitment)])),
@@ -87,13 +88,14 @@ const EMPTY = Buffer.alloc(HASH_BYTES);
 
 /** Different places, each as likely as any other. */
 function drawPlaces(count: number, draws: Draws): readonly number[] {
-  const free = Array.from({ length: SEALED_PLACES }, (_, place) => place);
-  return Array.from({ length: count }, () => {
-    const drawn = draws.bytes(4).readUInt32BE() % free.length; // of 2³² the remainder is as good as even
-    const last = free.pop() ?? 0;
-    if (drawn === free.length) return last;
-    const place = free[drawn] ?? 0;
-    free[drawn] = last;
+  // The free places, of which the first `left` are left; only those are kept that are not at their own.
+  const moved = new Map<number, number>();
+  const at = (index: number) => moved.get(index) ?? index;
+  return Array.from({ length: count }, (_, nth) => {
+    const left = SEALED_PLACES - nth;
+    const drawn = draws.bytes(4).readUInt32BE() % left; // of 2³² the remainder is as good as even
+    const place = at(drawn);
+    moved.set(drawn, at(left - 1));
     return place;
   });
 }
