@@ -65,5 +65,5 @@ function leadsToRoot(
 }
 
 function sha256(...parts: readonly Uint8Array[]): Buffer {
-  return hash("sha256", Buffer.concat(parts), "buffer");
+  return Buffer.from(hash("sha256", Buffer.concat(parts), "binary"), "binary");
 }

@@ -6,7 +6,7 @@ import type { SealingCrypto } from "../../src/client/sealing";
  * has the public key; but it opens for its key and binding alone, as the real one does, and comes in the same lengths.
  */
 export const plainCrypto = {
-  sha256: (data) => hash("sha256", data, "buffer"),
+  sha256: (data) => Buffer.from(hash("sha256", data, "binary"), "binary"),
 
   derive: ({ key, salt, info, length }) => stream(length, key, salt, info),
 
@@ -31,7 +31,6 @@ export const plainCrypto = {
 
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
-const HASH_BYTES = 32;
 const PUBLIC_KEY_BYTES = 65;
 /** The first byte of a point of a curve that is written out whole. */
 const UNCOMPRESSED = 4;
@@ -58,16 +57,17 @@ function publicKeyOf(seed: Uint8Array): Buffer {
 
 /** So many bytes that follow from these. */
 function stream(length: number, ...from: readonly Uint8Array[]): Buffer {
-  const source = Buffer.concat(from);
-  const blocks: Buffer[] = [];
-  for (let block = 0; block * HASH_BYTES < length; block += 1)
-    blocks.push(hash("sha256", Buffer.concat([Buffer.of(block), source]), "buffer"));
-  return Buffer.concat(blocks).subarray(0, length);
+  let block = hash("sha512", from.length === 1 && from[0] ? from[0] : Buffer.concat(from), "binary");
+  let bytes = block;
+  while (bytes.length < length) bytes += block = hash("sha512", block, "binary");
+  return Buffer.from(bytes, "binary").subarray(0, length);
 }
 
 function mask(key: Uint8Array, text: Uint8Array): Buffer {
-  const pad = stream(text.length, key);
-  return Buffer.from(text.map((byte, place) => byte ^ (pad[place] ?? 0)));
+  const masked = stream(text.length, key);
+  for (let place = 0; place < text.length; place += 1)
+    masked[place] = (masked[place] ?? 0) ^ (text[place] ?? 0);
+  return masked;
 }
 
 function tagOf(key: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Buffer {

@@ -35,9 +35,10 @@ export class Scheduler {
     return new Promise((resolve) => {
       const step = (): void => {
         if (isOver() || !this.runNext(until)) resolve();
-        else whenPromisesAreDone(step);
+        else goOn();
       };
-      whenPromisesAreDone(step);
+      const goOn = whenPromisesAreDone(step);
+      goOn();
     });
   }
 
@@ -92,8 +93,9 @@ function isBefore(a: Event, b: Event): boolean {
  * A tick that a promise's reaction asks for comes when no promise has anything left to do: the process empties the queue of
  * reactions before it looks for ticks again. Its next turn (setImmediate) would do, too, at several times the cost.
  */
-function whenPromisesAreDone(run: () => void): void {
-  void DONE.then(() => process.nextTick(run));
+function whenPromisesAreDone(run: () => void): () => void {
+  const tick = () => process.nextTick(run);
+  return () => void DONE.then(tick);
 }
 
 const DONE = Promise.resolve();

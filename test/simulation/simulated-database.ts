@@ -190,9 +190,10 @@ export class Session {
   async lock(row: string, patience = Infinity): Promise<void> {
     const transaction = this.open;
     const { locks, scheduler } = this.database;
+    const needsPatience = locks.holder(row) !== undefined && Number.isFinite(patience);
     const { taken, callOff } = locks.take(row, transaction);
     const giveUp = () => callOff(new DatabaseError("55P03", "canceling statement due to lock timeout"));
-    const callOffPatience = Number.isFinite(patience) ? scheduler.after(patience, giveUp) : () => undefined;
+    const callOffPatience = needsPatience ? scheduler.after(patience, giveUp) : () => undefined;
     this.callOffWaiting = callOff;
     try {
       await taken;
