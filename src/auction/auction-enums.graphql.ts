@@ -87,7 +87,10 @@ registerEnumType(AuctionStatus, {
     SCHEDULED: { description: "Terms are pinned; it opens by itself at opensAt." },
     OPEN: { description: "It takes bids." },
     PAUSED: { description: "Nothing is taken and nothing closes until it is resumed." },
-    AWAITING_SHARES: { description: "Closed; its sealed bids wait to be opened by their custodians." },
+    AWAITING_SHARES: {
+      description:
+        "Closed; its sealed bids wait to be opened by their custodians. Who is waited for, closedSet tells.",
+    },
     CLOSED: { description: "Closed with a winner; waits for the award." },
     AWARDED: { description: "The result became a sale." },
     UNSOLD: { description: "Closed without a bid that may win." },
@@ -182,7 +185,8 @@ registerEnumType(BidReason, {
     ALREADY_SOLD: { description: "Another firm accepted first." },
     SEALED_INVALID: { description: "The sealed bid could not be opened as it was committed to." },
     UNREVEALED: {
-      description: "Too few custodians opened the sealed bid, and its firm did not: it is in default.",
+      description:
+        "Too few custodians opened the sealed bid, whatever they say of it, and its firm did not: it is in default.",
     },
     NOT_SHORTLISTED: { description: "The firm is not on the short list." },
     WRONG_PHASE: { description: "This phase does not take this bid." },

@@ -10,7 +10,11 @@ export class AuctionMetrics {
 
   constructor(
     registry: Registry,
-    gauges: { readonly waitingBids: () => number; readonly waitingForPool: () => number },
+    gauges: {
+      readonly waitingBids: () => number;
+      readonly waitingForPool: () => number;
+      readonly waitingForShares: () => number;
+    },
   ) {
     const registers = [registry];
     this.decisions = new Counter({
@@ -39,6 +43,12 @@ export class AuctionMetrics {
     });
     gauge(registry, "recoup_bid_queue_depth", "Bids that wait on this node.", gauges.waitingBids);
     gauge(registry, "recoup_bid_pool_waiting", "Batches that wait for a connection.", gauges.waitingForPool);
+    gauge(
+      registry,
+      "recoup_auctions_awaiting_shares",
+      "Auctions whose sealed bids wait to be opened, as this node found them last.",
+      gauges.waitingForShares,
+    );
   }
 
   decided(answers: readonly BidAnswer[], seconds: { readonly lock: number; readonly commit: number }): void {

@@ -181,9 +181,11 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     reactions: new MovePortfolio(ports.portfolios),
     onDecided: (answers, seconds) => metrics.decided(answers, seconds),
   });
+  const sealing = createSealing({ ...ports, ledger, signer: ports.proof.signer });
   const metrics = new AuctionMetrics(ports.registry, {
     waitingBids: () => intake.waiting,
     waitingForPool: () => ports.biddingPool.waitingCount,
+    waitingForShares: () => sealing.sweep.waiting,
   });
   const allotments = new Allotments({
     transactions,
@@ -191,7 +193,6 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
     store: allotmentStore,
     lockFirm: (tx, sellerId, buyerId) => buyers.lockFirm(tx, sellerId, buyerId),
   });
-  const sealing = createSealing({ ...ports, ledger, signer: ports.proof.signer });
   const watched = new WatchedTerms(database);
   const bids = bidByPlace(database);
   const feed = new Feed<AuctionEventSource>(auctionFeed(watched.of), { hub, cursors: ports.cursors });

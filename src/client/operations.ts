@@ -200,7 +200,7 @@ export type AuctionPhase =
 
 /** Where an auction stands. */
 export type AuctionStatus =
-  /** Closed; its sealed bids wait to be opened by their custodians. */
+  /** Closed; its sealed bids wait to be opened by their custodians. Who is waited for, closedSet tells. */
   | 'AWAITING_SHARES'
   /** The result became a sale. */
   | 'AWARDED'
@@ -394,7 +394,7 @@ export type BidReason =
   | 'STALE_STEP'
   /** The firm is suspended. */
   | 'SUSPENDED'
-  /** Too few custodians opened the sealed bid, and its firm did not: it is in default. */
+  /** Too few custodians opened the sealed bid, whatever they say of it, and its firm did not: it is in default. */
   | 'UNREVEALED'
   /** This phase does not take this bid. */
   | 'WRONG_PHASE';
@@ -870,7 +870,7 @@ export type PortfolioStatus =
 
 /** A proposal to end a closed auction without a sale. */
 export type ProposeAnnulmentInput = {
-  /** An auction that is CLOSED, or for NOT_AWARD one that was AWARDED in vain. */
+  /** An auction that is CLOSED; for CANCEL also AWAITING_SHARES, for NOT_AWARD one that was AWARDED in vain. */
   readonly auctionId: string;
   /** What is to become of it. */
   readonly kind: AnnulmentKind;

@@ -91,7 +91,8 @@ export class AnnulmentFilter {
 @InputType({ description: "A proposal to end a closed auction without a sale." })
 export class ProposeAnnulmentInput {
   @Field(() => ID, {
-    description: "An auction that is CLOSED, or for NOT_AWARD one that was AWARDED in vain.",
+    description:
+      "An auction that is CLOSED; for CANCEL also AWAITING_SHARES, for NOT_AWARD one that was AWARDED in vain.",
   })
   auctionId!: Id;
 

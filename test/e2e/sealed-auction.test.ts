@@ -136,6 +136,65 @@ describe("bids sealed by the server", () => {
   });
 });
 
+describe("bids sealed by the server to custodians", () => {
+  it("wait for as many as open them, whoever is missing is told, and two people can cancel", async () => {
+    const [a, b] = firms("a", "b") as [string, string];
+    const terms = { sealing: { ...CLIENT().sealing, sealer: "SERVER", revealSeconds: 1 } };
+    const sealed = await SealedMarket.open(market, terms, { firms: [a, b], limit: "1000.00" });
+    const { auctionId } = sealed;
+    for (const firm of [a, b]) await market.bid(firm, auctionId, { amount: "900.00" });
+    await market.close(auctionId);
+    const [first, second] = custodians as [CustodianKey, CustodianKey, CustodianKey];
+    const found = await sealed.sharesOf(first);
+    await sealed.submit(found);
+    const none = { ...(await sealed.sharesOf(second)) };
+    const denial = { ...none, shares: none.shares.map(({ boxHash }) => ({ boxHash, share: null })) };
+    expect(await market.refusal(market.people.admin, "submitShares", denial)).toBe("SEAL_MISMATCH");
+    expect(await waitedFor(sealed)).toEqual({
+      custodians: [
+        { custodian: { name: "Notary" }, missing: 0, denied: 0 },
+        { custodian: { name: "Auditor" }, missing: 2, denied: 0 },
+        { custodian: { name: "Exchange" }, missing: 2, denied: 0 },
+      ],
+      disputed: 0,
+      revealsFrom: null,
+      revealsUntil: null,
+    });
+    expect(await metric("recoup_auctions_awaiting_shares")).toBeGreaterThan(0);
+    const { admin, compliance } = market.people;
+    const reason = "Two of its three custodians do not come.";
+    expect(await market.refusal(admin, "cancelAuction", { auctionId, reason })).toBe("SEPARATION_OF_DUTIES");
+    const { id: annulmentId } = await market.mutate(
+      admin,
+      "proposeAnnulment",
+      { auctionId, kind: "CANCEL", rationale: reason },
+      "... on Annulment { id }",
+    );
+    const verdict = { annulmentId, decision: "APPROVE", rationale: "So it is." };
+    await market.mutate(compliance, "secondAnnulment", verdict, "... on Annulment { status }");
+    expect(await sealed.status()).toBe("CANCELLED");
+    expect(await sealed.outcome()).toEqual({ winner: null, price: null, cover: null, bids: null });
+    expect(await market.refusal(admin, "submitShares", { ...none })).toBe("INVALID_STATE CANCELLED");
+  });
+});
+
+/** What the closed set says of who is waited for; "since when" is there. */
+async function waitedFor({ auctionId }: SealedMarket): Promise<unknown> {
+  const query = `query ($id: ID!) { closedSet(auctionId: $id) {
+    closedAt custodians { custodian { name } missing denied } disputed revealsFrom revealsUntil } }`;
+  const { data } = await market.send<{ closedSet: { closedAt: string } }>(market.people.admin, query, {
+    id: auctionId,
+  });
+  const { closedAt, ...rest } = data?.closedSet ?? { closedAt: "" };
+  expect(Date.parse(closedAt)).toBeLessThanOrEqual(Date.now());
+  return rest;
+}
+
+async function metric(name: string): Promise<number> {
+  const text = await (await fetch(app.node.metricsUrl)).text();
+  return Number(new RegExp(`^${name} (\\d+)$`, "m").exec(text)?.[1]);
+}
+
 describe("bids sealed by the buyers' programs", () => {
   const revealSoon = () => ({ sealing: { ...CLIENT().sealing, revealSeconds: 2 } });
 
@@ -282,7 +341,11 @@ describe("bids sealed by the buyers' programs", () => {
       if (!ofA || !ofB) throw new Error("Shares are missing");
       await sealed.submit({ ...from, shares: [{ ...ofA, share: null }, ofB] });
     }
-    expect(await sealed.status()).toBe("AWAITING_SHARES");
+    expect(await waitedFor(sealed)).toMatchObject({
+      custodians: [{ denied: 1, missing: 0 }, { denied: 1 }, { denied: 0 }],
+      disputed: 1,
+      revealsUntil: expect.any(String) as string,
+    });
     await revealInTime(sealed, a, key);
     await untilOpened(sealed);
     expect(await sealed.outcome()).toMatchObject({ winner: a, price: "900.00", cover: "800.00", bids: 2 });

@@ -59,7 +59,7 @@ export function decideCancel(auction: AuctionState, { reason, isSeconded }: Canc
   if (isClosed && !isSeconded) {
     return problem(
       "SEPARATION_OF_DUTIES",
-      "Cancelling a closed auction needs a second person of another role.",
+      "Cancelling a closed auction needs a second person of another role: propose it (proposeAnnulment).",
     );
   }
   return accept({ type: "AuctionCancelled", reason });

@@ -40,6 +40,11 @@ export class OpeningSweep {
     if (this.stopTimer && entries.some(({ type }) => CLOSINGS.has(type))) this.sweeps.run();
   }
 
+  /** How many auctions wait for shares, as of the last sweep. */
+  get waiting(): number {
+    return this.lookedAt.size;
+  }
+
   async stop(): Promise<void> {
     this.stopTimer?.();
     this.stopTimer = null;

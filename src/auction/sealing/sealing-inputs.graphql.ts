@@ -48,7 +48,9 @@ export class ShareInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "33 bytes in base64url; null: there was no share in it.",
+    description:
+      "33 bytes in base64url; null: there was no share in it. That decides nothing: with too few shares the bid waits for " +
+      "its firm's reveal. Never of a box that the server sealed.",
   })
   share?: string | null;
 }
@@ -61,7 +63,10 @@ export class SubmitSharesInput {
   @Field(() => ID, { description: "Whose shares, by the terms." })
   custodianId!: Id;
 
-  @Field(() => [ShareInput], { description: "One for each box of the closed set." })
+  @Field(() => [ShareInput], {
+    description:
+      "One for each box of the closed set, as it is or as it was published before a firm's bids were voided.",
+  })
   shares!: ShareInput[];
 }
 

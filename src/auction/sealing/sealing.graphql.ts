@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { DateTimeScalar } from "../../platform/graphql/scalars";
 import type { Id } from "../../platform/ids";
 import { resultUnion } from "../../platform/refusal";
+import type { Instant } from "../../platform/time";
 import { Sealer } from "./sealing-enums.graphql";
 
 @ObjectType("Custodian", { description: "Somebody who holds a share of every sealed bid's key." })
@@ -35,6 +37,20 @@ export class SealingTermsType {
   readonly revealSeconds!: number;
 }
 
+@ObjectType("CustodianPart", {
+  description: "What has come from a custodian of the boxes that wait to be opened.",
+})
+export class CustodianPartType {
+  @Field(() => CustodianType, { description: "Whose part." })
+  readonly custodian!: CustodianType;
+
+  @Field(() => Int, { description: "For how many boxes its answer is missing." })
+  readonly missing!: number;
+
+  @Field(() => Int, { description: "For how many it says that there was no share in them." })
+  readonly denied!: number;
+}
+
 @ObjectType("ClosedSet", {
   description: "All boxes of a sealed auction whose bidding is over, for its custodians.",
 })
@@ -48,6 +64,36 @@ export class ClosedSetType {
 
   @Field(() => [String], { description: "The boxes in the note's order, in base64url." })
   readonly boxes!: readonly string[];
+
+  @Field(() => DateTimeScalar, {
+    description: "When bidding was over: since then its custodians are waited for.",
+  })
+  readonly closedAt!: Instant;
+
+  @Field(() => [CustodianPartType], {
+    description: "What has come from each custodian, in the terms' order.",
+  })
+  readonly custodians!: readonly CustodianPartType[];
+
+  @Field(() => Int, {
+    description:
+      "For how many boxes so many custodians say that they hold no share for them that the others are too few: nothing but " +
+      "their firms' reveals opens them.",
+  })
+  readonly disputed!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "From when on bidders may reveal; null where the server sealed: they have no key.",
+  })
+  readonly revealsFrom!: Instant | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "When reveals are counted, and the bids opened whoever has come; null as above: only shares open them.",
+  })
+  readonly revealsUntil!: Instant | null;
 }
 
 @ObjectType("SharesSubmitted", { description: "A custodian's shares that were taken." })

@@ -13,6 +13,7 @@ import {
   SubmitSharesResult,
 } from "./sealing.graphql";
 import { RevealBidInput, SubmitSharesInput } from "./sealing-inputs.graphql";
+import { closedSetView } from "./sealing.views";
 import type { ShowClosedSet } from "./show-closed-set";
 import type { SubmitShares } from "./submit-shares";
 
@@ -30,15 +31,15 @@ export class SealingResolver {
   @Query(() => ClosedSetType, {
     nullable: true,
     description:
-      "What an auction's custodians have to open; SEALED while bids are taken, null when nothing waits to be opened. " +
-      "AUCTION_ADMIN of the seller.",
+      "What an auction's custodians have to open, and who of them is waited for; SEALED while bids are taken, null when " +
+      "nothing waits to be opened. AUCTION_ADMIN of the seller.",
   })
   async closedSet(
     @Arg("auctionId", () => ID, { description: "Which." }) auctionId: Id,
     @Ctx() context: RequestContext,
   ): Promise<ClosedSetType | null> {
     const set = await this.commands.closedSet.run(context.require(Role.AUCTION_ADMIN), auctionId);
-    return set && view(ClosedSetType, set);
+    return set && closedSetView(set);
   }
 
   @Mutation(() => SubmitSharesResult, {

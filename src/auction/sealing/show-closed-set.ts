@@ -17,6 +17,8 @@ export interface SignedClosedSet {
   readonly note: string;
   /** In the note's order, in base64url. */
   readonly boxes: readonly string[];
+  /** With what has come from custodians. */
+  readonly set: ClosedSet;
 }
 
 export class ShowClosedSet {
@@ -37,10 +39,8 @@ export class ShowClosedSet {
     });
   }
 
-  private sign(
-    { auctionId, round, closedAt, scheduledEnd, sealing, bids }: ClosedSet,
-    sandbox: SandboxClock | null,
-  ): SignedClosedSet {
+  private sign(set: ClosedSet, sandbox: SandboxClock | null): SignedClosedSet {
+    const { auctionId, round, closedAt, scheduledEnd, sealing, bids } = set;
     const { threshold, custodians } = sealing;
     const text = closedSetText({
       auctionId,
@@ -61,6 +61,6 @@ export class ShowClosedSet {
         },
       }),
     });
-    return { note: this.signer.sign(text), boxes: bids.map(({ box }) => toBase64url(box)) };
+    return { note: this.signer.sign(text), boxes: bids.map(({ box }) => toBase64url(box)), set };
   }
 }

@@ -40,6 +40,7 @@ it("looks for what other nodes closed every 250 ms, and at what goes on waiting 
   }
   await sweep.stop();
   expect(counts).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 2, 2]);
+  expect(sweep.waiting).toBe(1);
 });
 
 it("begins nothing before it is started, nor once it is stopped", async () => {
