@@ -13,7 +13,11 @@ npm run -s custodian -- open --key FILE --signer KEY (--set FILE | --url URL --a
                                   [--accept-early-close] [--sandbox]
   Opens this custodian's share of every bid, when the node has signed that bidding is over and which bids there are.
   It refuses before the closing time by this machine's clock, single bids, boxes that do not belong to the set, and
-  a second, different set of the same round.
+  a second, different set of the same round. Where a firm was removed since, the shares of the first are the ones to hand
+  in: what concerns its bid is left out, so keep what --set printed until the auction is open. For a box without a share for
+  this custodian it says so, and the bid is its firm's to reveal; when the box turns out to have held one, this
+  custodian is named. As long as too few custodians hand in shares of what the server sealed, nobody can open it: the API's
+  closedSet tells the seller who is missing.
 
   --key FILE             the private key; FILE.opened beside it remembers what was opened
   --signer KEY           the node's public key, name+id+key, as the API's proofKey gives it: get it beforehand
