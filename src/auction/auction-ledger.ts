@@ -20,6 +20,7 @@ import {
   nextTime,
   record,
   settle,
+  standingOf,
 } from "./domain";
 import type {
   AcceptedBid,
@@ -126,8 +127,18 @@ export class LockedAuction {
   }
 
   /** Decides a command and writes what follows; what comes to nothing is the problem. What is done already is not done again. */
-  async decide(command: AuctionCommand, by: EntryAuthor): Promise<Problem | null> {
+  decide(command: AuctionCommand, by: EntryAuthor): Promise<Problem | null> {
+    return this.decideBy(() => Promise.resolve(command), by);
+  }
+
+  /**
+   * The same with a command that follows from how the auction stands; null: none does. It is made when nothing is due any
+   * more: since the lock was taken, time may have closed the auction.
+   */
+  async decideBy(make: () => Promise<AuctionCommand | null>, by: EntryAuthor): Promise<Problem | null> {
     const clock = await this.settledClock();
+    const command = await make();
+    if (command === null) return null;
     const wish = asWish(command);
     if (wish && (await this.isDone(wish, by.actor))) return null;
     const decision = decide(this.state, command, nextTime(this.state, clock));
@@ -201,7 +212,7 @@ export class LockedAuction {
       const state = after[index];
       if (!state) throw new Error("An event without the state after it");
       const drafted = draftEntry(
-        { event, state, sellerId: this.auction.sellerId, by },
+        { event, terms: state.terms, standing: standingOf(state), sellerId: this.auction.sellerId, by },
         this.ports.randomness,
       );
       const entry = chain(this.head, {

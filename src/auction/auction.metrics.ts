@@ -55,7 +55,9 @@ export class AuctionMetrics {
     this.batchSize.observe(answers.length);
     this.lockSeconds.observe(seconds.lock);
     this.commitSeconds.observe(seconds.commit);
-    for (const answer of answers) this.decisions.inc({ outcome: outcomeOf(answer) });
+    const counts = new Map<string, number>();
+    for (const outcome of answers.map(outcomeOf)) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    for (const [outcome, count] of counts) this.decisions.inc({ outcome }, count);
   }
 }
 

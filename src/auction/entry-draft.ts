@@ -3,13 +3,14 @@ import type { Id } from "../platform/ids";
 import { commit, SALT_BYTES, type EntryActor, type JsonObject } from "../platform/journal/chain";
 import { concealAs, Hidden, type Secret } from "../platform/journal/hidden";
 import type { Randomness } from "../platform/randomness";
-import { encodeEvent, Secret as DomainSecret, standingOf } from "./domain";
-import type { AuctionEvent, AuctionState, Readers } from "./domain";
+import { encodeEvent, Secret as DomainSecret } from "./domain";
+import type { AuctionEvent, Readers, Standing, Terms } from "./domain";
 
 export interface EventToDraft {
   readonly event: AuctionEvent;
+  readonly terms: Terms;
   /** After the event. */
-  readonly state: AuctionState;
+  readonly standing: Standing;
   readonly sellerId: Id;
   readonly by: EntryAuthor;
 }
@@ -28,10 +29,10 @@ export interface EntryDraft {
 
 /** An event as its journal entry: its data with the standing after it, and commitments for what some may not see. */
 export function draftEntry(
-  { event, state, sellerId, by }: EventToDraft,
+  { event, terms, standing, sellerId, by }: EventToDraft,
   randomness: Randomness,
 ): { draft: EntryDraft; secrets: Secret[] } {
-  const { type, data } = encodeEvent(state.terms, event, standingOf(state));
+  const { type, data } = encodeEvent(terms, event, standing);
   const { data: shown, secrets } = concealAs(data, randomness, (value) =>
     value instanceof DomainSecret ? new Hidden(value.value, organizationsOf(value.readers, sellerId)) : null,
   );

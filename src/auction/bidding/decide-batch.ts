@@ -18,6 +18,8 @@ import {
   type AuctionState,
   type BidCommand as DomainCommand,
   type Eligibility,
+  type Happened,
+  type Standing,
 } from "../domain";
 import { draftEntry } from "../entry-draft";
 import { isBidEvent, newBid, toDecidedBid, type NewBid } from "./new-bid";
@@ -140,10 +142,10 @@ class Batch {
   private replay(command: BidCommand, known: DecidedBid): BidAnswer {
     if (!known.fingerprint.equals(command.fingerprint)) return { kind: "conflict" };
     // Under this very command's number it is no repetition: an attempt committed, and its reply was lost on the way.
-    return this.decided(known, known.id !== command.bidId);
+    return this.decided(known, standingOf(this.state), known.id !== command.bidId);
   }
 
-  private decided(bid: DecidedBid, replayed: boolean): BidAnswer {
+  private decided(bid: DecidedBid, standing: Standing, replayed: boolean): BidAnswer {
     const firm = this.facts.firms.get(bid.buyerId);
     const status = bidStatus(this.state, {
       sequence: bid.sequence,
@@ -159,26 +161,26 @@ class Batch {
     });
     const { clock: serverTime } = this.facts;
     const { terms } = this.state;
-    const standing = standingOf(this.state);
     return { kind: "decided", bid, status, standing, terms, serverTime, replayed, receipts: null };
   }
 
   private record(command: BidCommand, events: readonly AuctionEvent[], first: Instant): BidAnswer {
-    let answer: BidAnswer | null = null;
+    let bid: DecidedBid | null = null;
+    let standing: Standing | null = null;
     let t = first;
     for (const event of events) {
       this.state = evolve(this.state, event, t);
-      const { entry, secrets } = this.append(command, event, t);
+      standing = standingOf(this.state);
+      const { entry, secrets } = this.append(command, { event, at: t, standing });
       if (isBidEvent(event)) {
-        const bid = toDecidedBid(command, event, entry, standingOf(this.state).minimumNextBid);
+        bid = toDecidedBid(command, event, entry, standing.minimumNextBid);
         this.keep(bid, newBid(command, bid, secrets));
-        answer = this.decided(bid, false);
       }
       t += 1n;
     }
-    if (!answer) throw new Error("A decided command left no bid");
+    if (!bid || !standing) throw new Error("A decided command left no bid");
     // What follows the bid's own entry, an extension, belongs to the same answer.
-    return answer.kind === "decided" ? { ...answer, standing: standingOf(this.state) } : answer;
+    return this.decided(bid, standing, false);
   }
 
   /** What the firm has in play, of before or of this batch. */
@@ -186,12 +188,18 @@ class Batch {
     return this.live.has(buyerId) ? (this.live.get(buyerId) ?? null) : live;
   }
 
-  private append(command: BidCommand, event: AuctionEvent, at: Instant): { entry: Entry; secrets: Secret[] } {
+  private append(
+    command: BidCommand,
+    { event, at, standing }: Happened & { readonly standing: Standing },
+  ): { entry: Entry; secrets: Secret[] } {
     const { auctionId, sellerId } = this.facts;
     const { buyerId: firm, actor } = command;
     // What follows from a bid is the rules' doing: its entry names nobody, and has nothing that somebody must open.
     const by = isBidEvent(event) ? { actor, firm } : { actor: SYSTEM_ACTOR, firm: null };
-    const { draft, secrets } = draftEntry({ event, state: this.state, sellerId, by }, this.randomness);
+    const { draft, secrets } = draftEntry(
+      { event, terms: this.state.terms, standing, sellerId, by },
+      this.randomness,
+    );
     const entry = chain(this.head, { ...draft, stream: auctionId, at, rulesVersion: RULES_VERSION });
     this.head = headAfter(entry);
     this.entries.push(entry);
