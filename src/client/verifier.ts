@@ -528,10 +528,18 @@ function commitments(value: Json): number {
 }
 
 function checkBoxes({ entries, boxes, reader }: Auction): string {
-  for (const [sequence, box] of boxes) {
+  for (const [sequence, written] of boxes) {
     const digest = entries[sequence - 1]?.content?.data["sealed"];
-    if (!isObject(digest) || sha256(fromBase64(box)).toString("hex") !== digest["boxHash"])
+    const box = fromBase64(written);
+    if (!isObject(digest) || sha256(box).toString("hex") !== digest["boxHash"])
       throw new Offence(sequence, "The sealed box beside it is not the one that it names.");
+    const parts = takeApart(box);
+    const isNamed =
+      parts !== null &&
+      digest["keyHash"] === parts.keyHash &&
+      digest["commitment"] === parts.commitment &&
+      canonical(digest["shareHashes"]) === canonical(parts.shareHashes);
+    if (!isNamed) throw new Offence(sequence, "The sealed box beside it holds other hashes than it names.");
   }
   const missing = entries.find(
     ({ sequence, content }) =>
@@ -903,6 +911,18 @@ const HYBRID_SECONDS: Readonly<Record<string, bigint>> = {
   SECOND_BREAK: 20n,
   BEST_BID: 300n,
 };
+/** The kinds of entries that there are behind the first. */
+const TYPES: ReadonlySet<string> = new Set(
+  (
+    "AuctionRescheduled BuyerInvited NdaSigned BuyerAdmitted LimitSet AllotmentChanged BuyerRemoved AuctionOpened " +
+    "DutchStepped PhaseStarted BidAccepted BidRejected BidWithdrawn AuctionExtended AuctionPaused AuctionResumed " +
+    "BidsVoided PriceChanged RoundClosed AuctionClosed BidSetAside RoundOpened ShortlistMade FirmShortlisted " +
+    "FirmNotShortlisted BidsOpened AuctionCancelled AuctionAwarded AuctionNotAwarded AuctionUnsold"
+  ).split(" "),
+);
+/** A longer time without a node that could take a bid is told with the outcome. */
+const INTERRUPTED_ABOVE_SECONDS = 60;
+
 /** These begin when a round is opened or a list is made, and not when the phase before them ends. */
 const BEGUN_BY_DECISION: ReadonlySet<string> = new Set(["SHORTLISTING", "SECOND_BREAK"]);
 
@@ -927,6 +947,14 @@ function time(value: Json | undefined): bigint {
   return read;
 }
 
+type Must = (holds: boolean, problem: string) => void;
+
+function mustOf(sequence: number): Must {
+  return (holds, problem) => {
+    if (!holds) throw new Offence(sequence, problem);
+  };
+}
+
 interface Extension {
   /** Where it may end. */
   readonly closesAt: readonly bigint[];
@@ -948,38 +976,80 @@ class Course {
   /** Null before the opening, and where there is but one. */
   phase: string | null = null;
   private shortlistSince: bigint | null = null;
+  private isInterrupted = false;
+  private isEarly = false;
+  /** Each firm's paddle, and each paddle's firm, as far as the reader may know them. */
+  private readonly firms = new Map<string, string>();
 
   /** Begins with the entry that pins the terms. */
-  constructor({ data }: Event) {
+  constructor(scheduled: Event) {
+    const { sequence, type, data } = scheduled;
     const { terms, standing } = data;
-    if (!isObject(terms)) throw new Offence(1, "It does not pin the terms of an auction.");
+    if (type !== "AuctionScheduled" || !isObject(terms))
+      throw new Offence(sequence, "It does not pin the terms of an auction.");
     this.terms = terms;
     this.standing = isObject(standing) ? standing : {};
     this.opensAt = time(terms["opensAt"]);
     this.closesAt = time(terms["closesAt"]);
     const extension = terms["extension"];
     this.hardEndAt = isObject(extension) ? time(extension["hardEndAt"]) : null;
+    this.checkStanding(this.standing, mustOf(sequence));
   }
 
   take(event: Event): void {
     const { sequence, type, data } = event;
-    const must = (holds: boolean, problem: string) => {
-      if (!holds) throw new Offence(sequence, problem);
-    };
+    const must = mustOf(sequence);
+    must(TYPES.has(type), "The rules have no entry of this kind.");
+    this.knowFirm(data, must);
     this.checkExtension(event, must);
     this.move(event, must);
     const { standing } = data;
     if (!isObject(standing)) return must(false, "It has no standing.");
+    this.checkStanding(standing, must);
+    if (!this.isSealed) this.checkPrice(event, standing, must);
+    if (type === "BidAccepted" || type === "BidsVoided") this.expect(event, standing);
+    this.standing = standing;
+  }
+
+  /** Why a bid at this time would be refused for its time alone; null: it would not. */
+  untimely(when: bigint): string | null {
+    if (this.status === "CANCELLED" || this.status === "PAUSED") return this.status;
+    if (this.status === "SCHEDULED") return "NOT_OPEN";
+    return this.status === "OPEN" && when < this.closesAt ? null : "CLOSED";
+  }
+
+  private checkStanding(standing: JsonObject, must: Must): void {
     must(standing["status"] === this.status, `Its standing is not ${this.status}.`);
     must((standing["phase"] ?? null) === this.phase, "Its phase is not the one that follows.");
     const closesAt = this.status === "PAUSED" || this.isOpenEnded ? null : this.closesAt;
     must(
-      standing["closesAt"] === null ? closesAt === null : instant(standing["closesAt"]) === closesAt,
+      closesAt === null ? standing["closesAt"] === null : instant(standing["closesAt"]) === closesAt,
       "Its closing time is not the one that follows from the entries before.",
     );
-    if (!this.isSealed) this.checkPrice(event, standing, must);
-    if (type === "BidAccepted" || type === "BidsVoided") this.expect(event, standing);
-    this.standing = standing;
+    if (!this.hidesBids) return;
+    const hidden = ["leadingPaddle", "bidCount", "minimumNextBid"];
+    if (this.outcome === null) hidden.push("leadingAmount", "reserveStatus");
+    must(
+      hidden.every((field) => standing[field] === null),
+      "Its standing tells of sealed bids.",
+    );
+    must(
+      this.status !== "CLOSED" || standing["leadingAmount"] === this.outcome?.["price"],
+      "Its price is not the one of the result.",
+    );
+  }
+
+  /** Whose standing tells nothing of bids but, in the end, the price. */
+  private get hidesBids(): boolean {
+    return this.isSealed && (this.terms["format"] !== "HYBRID" || this.phase === "SEALED");
+  }
+
+  /** A firm has one paddle, and a paddle one firm. */
+  private knowFirm({ buyerId, paddle }: JsonObject, must: Must): void {
+    if (typeof buyerId !== "string" || typeof paddle !== "string") return;
+    const isSame = (one: string, other: string) => (this.firms.get(one) ?? other) === other;
+    must(isSame(buyerId, paddle) && isSame(paddle, buyerId), "Its paddle is another firm's.");
+    this.firms.set(buyerId, paddle).set(paddle, buyerId);
   }
 
   /** After the last entry. */
@@ -1001,7 +1071,7 @@ class Course {
     return this.phase === "SHORTLISTING" && this.shortlistSince !== null;
   }
 
-  private move({ at: when, type, data }: Event, must: (holds: boolean, problem: string) => void): void {
+  private move({ at: when, type, data }: Event, must: Must): void {
     switch (type) {
       case "AuctionRescheduled":
         must(this.status === "SCHEDULED", "It was rescheduled after its opening.");
@@ -1043,6 +1113,7 @@ class Course {
           data["phase"] === this.phase && time(data["closedAt"]) === this.closesAt && when >= this.closesAt,
           "The round was not closed at its end.",
         );
+        this.interrupt(data);
         this.status = "AWAITING_SHARES";
         break;
       case "RoundOpened":
@@ -1052,6 +1123,11 @@ class Course {
         must(this.status === "OPEN", `A bid was accepted while the auction was ${this.status}.`);
         must(when >= this.opensAt, "A bid was accepted before the opening.");
         must(when < this.closesAt, "A bid was accepted at or after the closing time.");
+        must(
+          data["sealed"] === undefined ||
+            (data["amount"] === null && data["raise"] === false && data["moved"] === false),
+          "It tells more of a sealed bid than that there is one.",
+        );
         if (this.descent && (this.phase === null || this.phase === "FALLING")) this.closesAt = when;
         break;
       case "BidRejected":
@@ -1074,6 +1150,12 @@ class Course {
         );
         this.closesAt += pause;
         if (this.hardEndAt !== null) this.hardEndAt += pause;
+        must(
+          this.hardEndAt === null
+            ? data["hardEndAt"] === null
+            : instant(data["hardEndAt"]) === this.hardEndAt,
+          "The hard end did not move by the length of the pause.",
+        );
         this.pausedAt = null;
         this.status = "OPEN";
         break;
@@ -1083,7 +1165,8 @@ class Course {
         break;
       case "BidsOpened":
         must(this.status === "AWAITING_SHARES", "Bids were opened that were not waiting for it.");
-        this.end(data["outcome"]);
+        must(isObject(data["outcome"]), "It has no outcome.");
+        this.end(data["outcome"], must);
         break;
       case "AuctionAwarded": {
         must(this.status === "CLOSED" || this.status === "AWARDED", "It was awarded before its end.");
@@ -1109,7 +1192,7 @@ class Course {
   }
 
   /** Each phase follows the one before, at its end or when its round was opened, for as long as the rules or the terms say. */
-  private startPhase(when: bigint, data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private startPhase(when: bigint, data: JsonObject, must: Must): void {
     const phase = text(data["phase"]);
     const since = time(data["since"]);
     const isByDecision = BEGUN_BY_DECISION.has(phase);
@@ -1143,7 +1226,7 @@ class Course {
     return this.status === "OPEN" || this.status === "PAUSED" || this.status === "SCHEDULED";
   }
 
-  private close(when: bigint, data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private close(when: bigint, data: JsonObject, must: Must): void {
     const closedAt = time(data["closedAt"]);
     const isInVain = this.isOpenEnded; // nobody was left for a short list; who was, the seller can follow
     const isEarly = !isInVain && closedAt < this.closesAt;
@@ -1157,23 +1240,33 @@ class Course {
       isEarly ? closedAt === when && data["reason"] !== null : when >= closedAt,
       "It was closed early without a reason.",
     );
+    must(isEarly === (data["reason"] !== null), "It was closed at its time, with a reason.");
     const { outcome } = data;
     this.closesAt = closedAt;
-    if (isObject(outcome)) {
-      must(outcome["early"] === isEarly, "Whether it was closed early is told wrongly.");
-      if (!this.isSealed) this.checkOutcome(outcome, must);
-    }
-    this.end(outcome);
+    this.isEarly = isEarly;
+    this.interrupt(data);
+    if (isObject(outcome) && !this.isSealed) this.checkOutcome(outcome, must);
+    this.end(outcome, must);
   }
 
-  private end(outcome: Json | undefined): void {
+  /** What interrupted a round is told with the result, too. */
+  private interrupt({ interruptionSeconds }: JsonObject): void {
+    if (number(interruptionSeconds) < 0) throw new Error("no time of an interruption");
+    this.isInterrupted ||= number(interruptionSeconds) > INTERRUPTED_ABOVE_SECONDS;
+  }
+
+  private end(outcome: Json | undefined, must: Must): void {
+    if (isObject(outcome)) {
+      must(outcome["early"] === this.isEarly, "Whether it was closed early is told wrongly.");
+      must(outcome["interrupted"] === this.isInterrupted, "Whether it was interrupted is told wrongly.");
+    }
     this.outcome = isObject(outcome) ? outcome : null;
     this.status =
       this.outcome === null ? "AWAITING_SHARES" : this.outcome["kind"] === "WON" ? "CLOSED" : "UNSOLD";
   }
 
   /** Who leads at the end wins at the price that stands, unless that does not meet the reserve. */
-  private checkOutcome(outcome: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private checkOutcome(outcome: JsonObject, must: Must): void {
     const { leadingAmount, leadingPaddle, reserveStatus } = this.standing;
     const kind = leadingPaddle === null ? "NO_BIDS" : reserveStatus === "NOT_MET" ? "RESERVE_NOT_MET" : "WON";
     const winner = isObject(outcome["winner"]) ? outcome["winner"]["paddle"] : null;
@@ -1186,11 +1279,7 @@ class Course {
   }
 
   /** Between two standings only what their entries tell may have happened. */
-  private checkPrice(
-    { type, data }: Event,
-    standing: JsonObject,
-    must: (holds: boolean, problem: string) => void,
-  ): void {
+  private checkPrice({ type, data }: Event, standing: JsonObject, must: Must): void {
     const before = this.standing;
     const [price, last] = [standing["leadingAmount"], before["leadingAmount"]];
     if (type === "BidAccepted") {
@@ -1205,6 +1294,10 @@ class Course {
         "The number of bids is told wrongly.",
       );
     } else if (type !== "BidsVoided" && type !== "AuctionScheduled") {
+      must(
+        type !== "BidRejected" || data["minimumNextBid"] === standing["minimumNextBid"],
+        "The minimum next bid is told wrongly.",
+      );
       const same = (field: string) => standing[field] === before[field];
       must(
         same("leadingAmount") && same("leadingPaddle") && same("bidCount"),
@@ -1213,10 +1306,7 @@ class Course {
     }
   }
 
-  private checkExtension(
-    { sequence, type, data }: Event,
-    must: (holds: boolean, problem: string) => void,
-  ): void {
+  private checkExtension({ sequence, type, data }: Event, must: Must): void {
     const due = this.expected && this.expected.at === sequence ? this.expected.extension : null;
     const missed = this.expected && this.expected.at < sequence && !this.expected.extension.mayBeMissing;
     must(!missed, "The extension that follows from an entry before is missing.");
@@ -1420,6 +1510,43 @@ const BY_THE_WORLD: ReadonlySet<string> = new Set([
   "LICENCE_LAPSED",
 ]);
 
+/** What admitted firms may bid, by their paddles. */
+class Limits {
+  private readonly parts = new Map<
+    string,
+    { readonly limit: Json | undefined; readonly allotment: Json | undefined }
+  >();
+
+  take({ type, data }: Event): void {
+    const paddle = text(data["paddle"]);
+    const { limit = null, allotment = null } = data;
+    const part = this.parts.get(paddle);
+    if (type === "BuyerAdmitted") this.parts.set(paddle, { limit, allotment });
+    if (type === "LimitSet" && part) this.parts.set(paddle, { ...part, limit });
+    if (type === "AllotmentChanged" && part) this.parts.set(paddle, { ...part, allotment });
+    if (type === "BuyerRemoved") this.parts.delete(paddle);
+  }
+
+  isAdmitted(paddle: string): boolean {
+    return this.parts.has(paddle);
+  }
+
+  /** Is the amount above what the reader knows of the limit? */
+  isExceeded(paddle: string, amount: bigint): boolean {
+    const { limit, allotment } = this.parts.get(paddle) ?? { limit: null, allotment: null };
+    return [limit, allotment].some((part) => {
+      const most = optional(open(part) ?? null);
+      return most !== null && amount > most;
+    });
+  }
+
+  /** May it be above it? A limit or an allotment that is not this reader's to know may have been in the way. */
+  mayBeExceeded(paddle: string, amount: bigint): boolean {
+    const { limit, allotment } = this.parts.get(paddle) ?? { limit: null, allotment: null };
+    return open(limit) === undefined || open(allotment) === undefined || this.isExceeded(paddle, amount);
+  }
+}
+
 /** ENGLISH and DUTCH, decided once more entry by entry. Firms are known by their paddles. */
 class OpenReplay {
   private readonly terms: JsonObject;
@@ -1431,10 +1558,7 @@ class OpenReplay {
   private step = 0;
   private book = EMPTY;
   private bids: Bid[] = [];
-  private readonly limits = new Map<
-    string,
-    { readonly limit: bigint | null; readonly allotment: Json | undefined }
-  >();
+  private readonly limits = new Limits();
   private ranking: readonly Offer[] | null = null;
 
   constructor(scheduled: Event) {
@@ -1449,21 +1573,19 @@ class OpenReplay {
 
   take(event: Event): void {
     const { sequence, type, data } = event;
-    const must = (holds: boolean, problem: string) => {
-      if (!holds) throw new Offence(sequence, problem);
-    };
+    const must = mustOf(sequence);
     if (type === "BidRejected") this.reject(event, must);
     if (type === "BidAccepted") this.accept(event, must);
     if (type === "AuctionClosed") this.close(data, must);
     if (type === "AuctionAwarded") this.award(data, must);
     if (type === "BidsVoided") this.voidBids(data, must);
+    this.limits.take(event);
     this.follow(type, data, must);
     if (type !== "AuctionScheduled") this.course.take(event);
     this.checkStanding(data["standing"] as JsonObject, must);
   }
 
-  private follow(type: string, data: JsonObject, must: (holds: boolean, problem: string) => void): void {
-    const paddle = text(data["paddle"]);
+  private follow(type: string, data: JsonObject, must: Must): void {
     if (type === "DutchStepped") {
       must(
         data["step"] === this.step + 1 && minor(data["price"]) === this.descent?.price(this.step + 1),
@@ -1471,26 +1593,15 @@ class OpenReplay {
       );
       this.step += 1;
     }
-    if (type === "BuyerAdmitted")
-      this.limits.set(paddle, { limit: optional(data["limit"]), allotment: data["allotment"] ?? null });
-    if (type === "LimitSet")
-      this.limits.set(paddle, {
-        allotment: null,
-        ...this.limits.get(paddle),
-        limit: optional(data["limit"]),
-      });
-    if (type === "AllotmentChanged")
-      this.limits.set(paddle, { limit: null, ...this.limits.get(paddle), allotment: data["allotment"] });
-    if (type === "BuyerRemoved") this.limits.delete(paddle);
   }
 
-  private accept(event: Event, must: (holds: boolean, problem: string) => void): void {
+  private accept(event: Event, must: Must): void {
     const { sequence, data } = event;
     const bid = readBid(event);
     const objection = this.objection(bid) ?? (data["confirmed"] === true ? null : this.unusual(bid));
     must(objection === null, `The rules would have refused it: ${objection}.`);
-    const limit = this.limitOf(bid.paddle);
-    must(limit === null || bid.maximum <= limit, "The rules would have refused it: ABOVE_LIMIT.");
+    must(this.limits.isAdmitted(bid.paddle), "The rules would have refused it: NOT_ADMITTED.");
+    must(!this.limits.isExceeded(bid.paddle, bid.maximum), "The rules would have refused it: ABOVE_LIMIT.");
     const leads = this.book.leader?.paddle === bid.paddle;
     must(bid.raise === leads, "Whether it is a leader's raise is told wrongly.");
     const before = this.book;
@@ -1500,24 +1611,22 @@ class OpenReplay {
     must(data["moved"] === moved, "Whether it moved leader or price is told wrongly.");
   }
 
-  private reject(event: Event, must: (holds: boolean, problem: string) => void): void {
+  private reject(event: Event, must: Must): void {
     const { at: when, data } = event;
     const reason = text(data["reason"]);
     const late = this.untimely(when);
     if (late !== null || BY_TIME.has(reason))
       return must(reason === late, `The rules give another verdict: ${late ?? "in time"}.`);
     if (BY_THE_WORLD.has(reason)) return;
-    const isAdmitted = this.limits.has(text(data["paddle"]));
+    const isAdmitted = this.limits.isAdmitted(text(data["paddle"]));
     if (!isAdmitted || reason === "NOT_ADMITTED")
       return must(!isAdmitted && reason === "NOT_ADMITTED", "Whether its firm was admitted is told wrongly.");
     const bid = readBid(event);
     const objection = this.objection(bid);
     if (objection !== null) return must(reason === objection, `The rules give another reason: ${objection}.`);
-    const limit = this.limitOf(bid.paddle);
-    if (limit !== null && bid.maximum > limit)
+    if (this.limits.isExceeded(bid.paddle, bid.maximum))
       return must(reason === "ABOVE_LIMIT", "The rules give another reason: ABOVE_LIMIT.");
-    // An allotment that is not this reader's to know may have been in the way.
-    const mayExceed = open(this.limits.get(bid.paddle)?.allotment) === undefined;
+    const mayExceed = this.limits.mayBeExceeded(bid.paddle, bid.maximum);
     if (reason === "ABOVE_LIMIT")
       return must(mayExceed, "The rules would not have refused it as ABOVE_LIMIT.");
     const unusual = data["confirmed"] === true ? null : this.unusual(bid);
@@ -1526,11 +1635,8 @@ class OpenReplay {
   }
 
   private untimely(when: bigint): string | null {
-    const { status, closesAt } = this.course;
-    const late = this.descent && this.book.leader ? "ALREADY_SOLD" : "CLOSED";
-    if (status === "CANCELLED" || status === "PAUSED") return status;
-    if (status === "SCHEDULED") return "NOT_OPEN";
-    return status === "OPEN" && when < closesAt ? null : late;
+    const late = this.course.untimely(when);
+    return late === "CLOSED" && this.descent && this.book.leader ? "ALREADY_SOLD" : late;
   }
 
   private objection(bid: Bid): string | null {
@@ -1563,12 +1669,6 @@ class OpenReplay {
   private increment(price: bigint): bigint {
     const rows = this.terms["increments"] as unknown as readonly JsonObject[];
     return minor(rows.filter((row) => minor(row["from"]) <= price).at(-1)?.["step"]);
-  }
-
-  private limitOf(paddle: string): bigint | null {
-    const { limit = null, allotment } = this.limits.get(paddle) ?? {};
-    const allotted = optional(open(allotment) ?? null);
-    return limit === null || (allotted !== null && allotted < limit) ? allotted : limit;
   }
 
   /** The highest maximum leads, on a tie the earlier, at the price that its rivals make. */
@@ -1604,7 +1704,7 @@ class OpenReplay {
     };
   }
 
-  private voidBids(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private voidBids(data: JsonObject, must: Must): void {
     this.bids = this.bids.filter(({ paddle }) => paddle !== data["paddle"]);
     this.book = this.bids.reduce((book, bid) => this.place(book, bid), EMPTY);
     const told = open(data["book"]);
@@ -1612,7 +1712,7 @@ class OpenReplay {
       must(optional(told["price"]) === this.book.price, "The bids that are left come to another price.");
   }
 
-  private close(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private close(data: JsonObject, must: Must): void {
     const { outcome } = data;
     const { leader, cover, price } = this.book;
     const isWon = leader !== null && price !== null && price >= this.reserve;
@@ -1629,7 +1729,7 @@ class OpenReplay {
       must(
         isObject(told)
           ? told["paddle"] === expected?.paddle && minor(told["price"]) === expected?.maximum
-          : expected === null,
+          : told === null && expected === null,
         "The rules come to another cover bid.",
       );
     this.ranking = isWon ? this.rank(leader, price) : [];
@@ -1646,7 +1746,7 @@ class OpenReplay {
       }));
   }
 
-  private award(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private award(data: JsonObject, must: Must): void {
     const ranked = this.ranking?.[number(data["rank"]) - 1];
     const price = open(data["price"]);
     must(ranked?.paddle === data["paddle"], "It was awarded to a firm that does not have this rank.");
@@ -1654,7 +1754,7 @@ class OpenReplay {
       must(minor(price) === ranked?.amount, "It was awarded at another price than this rank's.");
   }
 
-  private checkStanding(standing: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private checkStanding(standing: JsonObject, must: Must): void {
     const { leader, price, count } = this.book;
     const isMet = price !== null && price >= this.reserve;
     const status = this.reserve <= this.opening ? "NO_RESERVE" : isMet ? "MET" : "NOT_MET";
@@ -1670,39 +1770,84 @@ class OpenReplay {
   }
 }
 
-/** What the opened bids come to. What lay in the boxes, their custodians have shown by opening them. */
+/** What the opened bids come to. What lay in the boxes is shown by opening them. */
 class SealedReplay {
   private readonly terms: JsonObject;
   private readonly course: Course;
+  private readonly reserve: bigint;
+  private readonly limits = new Limits();
   private readonly live = new Map<string, number>();
+  private ranking: readonly Counted[] = [];
 
   constructor(scheduled: Event) {
     this.course = new Course(scheduled);
     this.terms = this.course.terms;
+    this.reserve = minor((this.terms["reserve"] as JsonObject)["amount"]);
   }
 
   take(event: Event): void {
     const { sequence, type, data } = event;
-    const must = (holds: boolean, problem: string) => {
-      if (!holds) throw new Offence(sequence, problem);
-    };
+    const must = mustOf(sequence);
     const paddle = text(data["paddle"]);
     if (type !== "AuctionScheduled") this.course.take(event);
-    if (type === "BidAccepted") this.live.set(paddle, sequence);
-    if (type === "BidWithdrawn" || type === "BidsVoided") this.live.delete(paddle);
+    this.limits.take(event);
+    if (type === "BidAccepted") {
+      must(this.limits.isAdmitted(paddle), "The rules would have refused it: NOT_ADMITTED.");
+      must(isObject(data["sealed"]), "It is not sealed.");
+      this.live.set(paddle, sequence);
+    }
+    if (type === "BidRejected") this.reject(event, must);
+    if (type === "BidWithdrawn") this.takeBack(paddle, data, must);
+    if (type === "BidsVoided") this.live.delete(paddle);
     if (type === "BidSetAside") {
       must(this.live.get(paddle) === data["bid"], "It sets aside what was not its firm's live bid.");
+      checkSetAside(data, { limits: this.limits, objectionTo: (bid) => this.objectionTo(bid) }, must);
       this.live.delete(paddle);
     }
     if (type === "BidsOpened") this.checkOpening(data, must);
+    if (type === "AuctionClosed")
+      must(
+        (data["outcome"] === null) === this.live.size > 0,
+        "Whether there was anything to open is told wrongly.",
+      );
+    if (type === "AuctionAwarded") checkAward(data, this.ranking, must);
   }
 
-  private checkOpening({ bids, outcome }: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private takeBack(paddle: string, { bid }: JsonObject, must: Must): void {
+    must(this.live.get(paddle) === bid, "It takes back what was not its firm's live bid.");
+    this.live.delete(paddle);
+  }
+
+  private reject({ at: when, data }: Event, must: Must): void {
+    const reason = text(data["reason"]);
+    const late = this.course.untimely(when);
+    if (late !== null || BY_TIME.has(reason))
+      return must(reason === late, `The rules give another verdict: ${late ?? "in time"}.`);
+    if (BY_THE_WORLD.has(reason)) return;
+    const isAdmitted = this.limits.isAdmitted(text(data["paddle"]));
+    must(
+      isAdmitted ? reason === "ABOVE_LIMIT" : reason === "NOT_ADMITTED", // an allotment may have been in the way
+      isAdmitted ? "The rules would have accepted it." : "Whether its firm was admitted is told wrongly.",
+    );
+  }
+
+  private objectionTo({ amount }: Counted): string | null {
+    if (amount < minor(this.terms["openingPrice"])) return "BELOW_OPENING";
+    return this.terms["reserveVisibility"] === "DISCLOSED" && amount < this.reserve ? "BELOW_RESERVE" : null;
+  }
+
+  private checkOpening({ bids, outcome }: JsonObject, must: Must): void {
     const opened = openedBids(bids);
     must(
       opened.length === this.live.size &&
         opened.every(({ paddle, sequence }) => this.live.get(paddle) === sequence),
       "The opened bids are not the ones that were live.",
+    );
+    must(
+      opened.every(
+        (bid) => this.objectionTo(bid) === null && !this.limits.isExceeded(bid.paddle, bid.amount),
+      ),
+      "A bid counts that the rules set aside.",
     );
     const ranked = [...opened].sort((a, b) =>
       a.amount === b.amount ? a.sequence - b.sequence : a.amount > b.amount ? -1 : 1,
@@ -1711,20 +1856,50 @@ class SealedReplay {
       canonical(ranked.map(({ sequence }) => sequence)) === canonical(opened.map(({ sequence }) => sequence)),
       "The opened bids are not in the order of their ranks.",
     );
-    const [first, second] = ranked;
-    const reserve = minor((this.terms["reserve"] as JsonObject)["amount"]);
-    const least = most(reserve, minor(this.terms["openingPrice"]), second?.amount ?? 0n);
-    const isWon = first !== undefined && first.amount >= reserve;
-    const price = isWon ? (this.terms["format"] === "SEALED_SECOND_PRICE" ? least : first.amount) : null;
-    const told = outcome as JsonObject;
-    must((told["kind"] === "WON") === isWon, "The rules come to another result.");
-    must(optional(told["price"]) === price, "The rules come to another price.");
-    const winner = isObject(told["winner"]) ? open(told["winner"]["paddle"]) : null;
-    must(
-      winner === undefined || winner === (isWon ? first.paddle : null),
-      "The rules come to another winner.",
-    );
+    const least = most(this.reserve, minor(this.terms["openingPrice"]));
+    const isSecondPrice = this.terms["format"] === "SEALED_SECOND_PRICE";
+    this.ranking = ranked.map(({ paddle, amount }, nth) => ({
+      paddle,
+      amount: isSecondPrice ? most(least, ranked[nth + 1]?.amount ?? 0n) : amount,
+    }));
+    const [highest] = ranked;
+    const [first] = this.ranking;
+    const winner = highest && highest.amount >= this.reserve ? (first ?? null) : null;
+    checkResult(outcome as JsonObject, winner, must);
   }
+}
+
+/** Why a bid was set aside: it is no bid, or the rules or its firm's limit are in its way. */
+function checkSetAside(
+  data: JsonObject,
+  rules: { readonly limits: Limits; readonly objectionTo: (bid: Counted) => string | null },
+  must: Must,
+): void {
+  const paddle = text(data["paddle"]);
+  const amount = optional(data["amount"]);
+  const reason = text(data["reason"]);
+  if (amount === null)
+    return must(reason === "SEALED_INVALID" || reason === "UNREVEALED", "It has no amount, and is no bid.");
+  const objection = rules.objectionTo({ paddle, amount });
+  const isAbove = objection === null && rules.limits.mayBeExceeded(paddle, amount);
+  must(reason === (objection ?? (isAbove ? "ABOVE_LIMIT" : null)), "The rules do not set it aside for that.");
+}
+
+function checkResult(outcome: JsonObject, winner: Counted | null, must: Must): void {
+  must((outcome["kind"] === "WON") === (winner !== null), "The rules come to another result.");
+  must(optional(outcome["price"]) === (winner?.amount ?? null), "The rules come to another price.");
+  const told = isObject(outcome["winner"]) ? open(outcome["winner"]["paddle"]) : null;
+  must(told === undefined || told === (winner?.paddle ?? null), "The rules come to another winner.");
+}
+
+function checkAward(data: JsonObject, ranking: readonly Counted[], must: Must): void {
+  const ranked = ranking[number(data["rank"]) - 1];
+  const price = open(data["price"]);
+  must(ranked?.paddle === open(data["paddle"]), "It was awarded to a firm that does not have this rank.");
+  must(
+    price === undefined || minor(price) === ranked?.amount,
+    "It was awarded at another price than this rank's.",
+  );
 }
 
 /** An amount that counts in an auction of several phases, and whose it is. */
@@ -1740,7 +1915,7 @@ class PhasedReplay {
   private readonly isHybrid: boolean;
   private readonly reserve: bigint;
   private readonly descent: Descent | null;
-  private readonly admitted = new Set<string>();
+  private readonly limits = new Limits();
   /** The round's live boxes, and whether a reason came with them. */
   private readonly live = new Map<string, { readonly sequence: number; readonly hasReason: boolean }>();
   private step = 0;
@@ -1762,13 +1937,10 @@ class PhasedReplay {
 
   take(event: Event): void {
     const { sequence, type, data } = event;
-    const must = (holds: boolean, problem: string) => {
-      if (!holds) throw new Offence(sequence, problem);
-    };
+    const must = mustOf(sequence);
     const paddle = text(data["paddle"]);
     must(!this.isInVain || type === "AuctionClosed", "Nobody was left for a short list, and it went on.");
-    if (type === "BuyerAdmitted") this.admitted.add(paddle);
-    if (type === "BuyerRemoved") this.admitted.delete(paddle);
+    this.limits.take(event);
     if (type === "BidAccepted") this.accept(event, must);
     if (type === "BidRejected") this.reject(event, must);
     if (type === "BidWithdrawn") {
@@ -1792,7 +1964,7 @@ class PhasedReplay {
     if (type === "ShortlistMade") this.choose(data, must);
     if (type === "BidsOpened") this.finish(this.readOpened(data, must), data["outcome"] as JsonObject, must);
     if (type === "AuctionClosed") this.close(data, must);
-    if (type === "AuctionAwarded") this.award(data, must);
+    if (type === "AuctionAwarded") checkAward(data, this.ranking, must);
     if (type !== "AuctionScheduled") this.course.take(event);
   }
 
@@ -1804,7 +1976,7 @@ class PhasedReplay {
     const isRunning = status === "OPEN" || (status === "AWAITING_SHARES" && this.isFollowed);
     if (!isRunning || (status === "OPEN" && !this.isWithoutEnd && when >= closesAt)) return "CLOSED";
     const paddle = text(data["paddle"]);
-    if (!this.admitted.has(paddle)) return "NOT_ADMITTED";
+    if (!this.limits.isAdmitted(paddle)) return "NOT_ADMITTED";
     if (this.list && !this.list.has(paddle)) return "NOT_SHORTLISTED";
     if (status === "AWAITING_SHARES") return "WRONG_PHASE";
     if (phase === "INDICATION" || phase === "BINDING") return null;
@@ -1833,7 +2005,7 @@ class PhasedReplay {
     return isUnusual && !confirmed ? "NEEDS_CONFIRMATION" : null;
   }
 
-  private accept(event: Event, must: (holds: boolean, problem: string) => void): void {
+  private accept(event: Event, must: Must): void {
     const { sequence, data } = event;
     const verdict = this.verdictOn(event);
     must(verdict === null, `The rules would have refused it: ${verdict}.`);
@@ -1848,16 +2020,19 @@ class PhasedReplay {
       return;
     }
     const amount = minor(data["amount"]);
+    must(!this.limits.isExceeded(paddle, amount), "The rules would have refused it: ABOVE_LIMIT.");
     this.taken ??= amount;
     this.taker = { paddle, amount };
   }
 
-  private reject(event: Event, must: (holds: boolean, problem: string) => void): void {
+  private reject(event: Event, must: Must): void {
     const reason = text(event.data["reason"]);
     const verdict = this.verdictOn(event);
     if (BY_THE_WORLD.has(reason) && !BY_TIME.has(verdict ?? "")) return;
     if (verdict !== null) return must(reason === verdict, `The rules give another verdict: ${verdict}.`);
-    must(reason === "ABOVE_LIMIT", "The rules would have accepted it."); // an allotment may have been in the way
+    const amount = optional(event.data["amount"]);
+    const isAbove = amount === null || this.limits.mayBeExceeded(text(event.data["paddle"]), amount);
+    must(reason === "ABOVE_LIMIT" && isAbove, "The rules would have accepted it."); // an allotment may have been in the way
   }
 
   private forget(paddle: string): void {
@@ -1878,26 +2053,15 @@ class PhasedReplay {
     return isBelow && this.live.get(paddle)?.hasReason !== true ? "BELOW_INDICATION" : null;
   }
 
-  private setAside(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private setAside(data: JsonObject, must: Must): void {
     const paddle = text(data["paddle"]);
     must(this.live.get(paddle)?.sequence === data["bid"], "It sets aside what was not its firm's live bid.");
-    const amount = optional(data["amount"]);
-    const reason = text(data["reason"]);
-    if (amount === null)
-      must(reason === "SEALED_INVALID" || reason === "UNREVEALED", "It has no amount, and is no bid.");
-    else
-      must(
-        reason === (this.objectionTo({ paddle, amount }) ?? "ABOVE_LIMIT"),
-        "The rules do not set it aside for that.",
-      );
+    checkSetAside(data, { limits: this.limits, objectionTo: (bid) => this.objectionTo(bid) }, must);
     this.live.delete(paddle);
   }
 
   /** The bids that count, held against the live ones; the highest first, of equal ones the earlier. */
-  private readOpened(
-    { bids }: JsonObject,
-    must: (holds: boolean, problem: string) => void,
-  ): readonly Counted[] {
+  private readOpened({ bids }: JsonObject, must: Must): readonly Counted[] {
     const opened = openedBids(bids);
     must(
       opened.length === this.live.size &&
@@ -1905,7 +2069,9 @@ class PhasedReplay {
       "The opened bids are not the ones that were live.",
     );
     must(
-      opened.every((bid) => this.objectionTo(bid) === null),
+      opened.every(
+        (bid) => this.objectionTo(bid) === null && !this.limits.isExceeded(bid.paddle, bid.amount),
+      ),
       "A bid counts that the rules set aside.",
     );
     must(
@@ -1922,7 +2088,7 @@ class PhasedReplay {
     return opened;
   }
 
-  private openRound(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private openRound(data: JsonObject, must: Must): void {
     must(
       this.isFollowed && data["phase"] === this.course.phase,
       "It is not a round behind which the auction goes on.",
@@ -1935,7 +2101,7 @@ class PhasedReplay {
   }
 
   /** So many of the highest, ties in, as the terms say; by hand, nobody is left out above one taken in without a reason. */
-  private choose({ firms, leftOut }: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private choose({ firms, leftOut }: JsonObject, must: Must): void {
     const paddles = (listed: Json | undefined) =>
       (listed as unknown as readonly JsonObject[]).map((firm) => text(firm["paddle"]));
     const list = new Set(paddles(firms));
@@ -1966,7 +2132,7 @@ class PhasedReplay {
     this.list = list;
   }
 
-  private close({ outcome }: JsonObject, must: (holds: boolean, problem: string) => void): void {
+  private close({ outcome }: JsonObject, must: Must): void {
     if (outcome === null) return must(this.live.size > 0, "There was nothing to open.");
     must(this.live.size === 0, "Its bids were not opened.");
     must(!this.isWithoutEnd || this.isInVain, "Firms were left for a short list, and it was closed.");
@@ -1974,29 +2140,11 @@ class PhasedReplay {
   }
 
   /** What counts in the end: of equal amounts the sealed one, which was there before a best bid that only equals it. */
-  private finish(
-    opened: readonly Counted[],
-    outcome: JsonObject,
-    must: (holds: boolean, problem: string) => void,
-  ): void {
+  private finish(opened: readonly Counted[], outcome: JsonObject, must: Must): void {
     const all = this.taker ? [...opened, this.taker] : opened;
     this.ranking = [...all].sort((a, b) => (a.amount === b.amount ? 0 : a.amount > b.amount ? -1 : 1));
     const [first] = this.ranking;
-    const winner = first && first.amount >= this.reserve ? first : null;
-    must((outcome["kind"] === "WON") === (winner !== null), "The rules come to another result.");
-    must(optional(outcome["price"]) === (winner?.amount ?? null), "The rules come to another price.");
-    const told = isObject(outcome["winner"]) ? open(outcome["winner"]["paddle"]) : null;
-    must(told === undefined || told === (winner?.paddle ?? null), "The rules come to another winner.");
-  }
-
-  private award(data: JsonObject, must: (holds: boolean, problem: string) => void): void {
-    const ranked = this.ranking[number(data["rank"]) - 1];
-    const price = open(data["price"]);
-    must(ranked?.paddle === open(data["paddle"]), "It was awarded to a firm that does not have this rank.");
-    must(
-      price === undefined || minor(price) === ranked?.amount,
-      "It was awarded at another price than this rank's.",
-    );
+    checkResult(outcome, first && first.amount >= this.reserve ? first : null, must);
   }
 
   private get isFollowed(): boolean {
@@ -2074,7 +2222,7 @@ function checkOpenings(auction: Auction): { readonly isDone: boolean; readonly d
   const bySequence = new Map(all.map((event) => [event.sequence, event]));
   const readable = [...told].filter(([, { amount }]) => amount !== undefined).map(([sequence]) => sequence);
   for (const sequence of new Set([...readable, ...auction.shares.keys()])) {
-    const { buyerId, sealed: digest } = bySequence.get(sequence)?.data ?? {};
+    const { buyerId } = bySequence.get(sequence)?.data ?? {};
     const found = auction.shares.get(sequence);
     if (!found || typeof buyerId !== "string")
       throw new Offence(sequence, "What opens the sealed box beside it, or whose it is, is missing.");
@@ -2082,7 +2230,7 @@ function checkOpenings(auction: Auction): { readonly isDone: boolean; readonly d
       [auction.id, buyerId, found.bidKey].map((id) => fromHex(id.replaceAll("-", ""))),
     );
     const box = fromBase64(auction.boxes.get(sequence) ?? "");
-    const verdict = guarded(sequence, () => openBox({ sequence, box, digest }, found, { identity, roster }));
+    const verdict = guarded(sequence, () => openBox({ sequence, box }, found, { identity, roster }));
     counts[compare(verdict, told.get(sequence), { sequence, currency })] += 1;
   }
   const { compared, untold, unrevealed } = counts;
@@ -2154,23 +2302,13 @@ type Verdict = { readonly amount: bigint; readonly currency: string } | "INVALID
  * verdict.
  */
 function openBox(
-  {
-    sequence,
-    box,
-    digest,
-  }: { readonly sequence: number; readonly box: Buffer; readonly digest: Json | undefined },
+  { sequence, box }: { readonly sequence: number; readonly box: Buffer },
   found: FoundShares,
   bound: BoundTo,
 ): Verdict | null {
   const { ids, threshold } = bound.roster;
   const parts = takeApart(box);
-  const isNamed =
-    isObject(digest) &&
-    parts !== null &&
-    digest["keyHash"] === parts.keyHash &&
-    digest["commitment"] === parts.commitment &&
-    canonical(digest["shareHashes"]) === canonical(parts.shareHashes);
-  if (!isNamed) throw new Offence(sequence, "The sealed box beside it holds other hashes than it names.");
+  if (parts === null) throw new Offence(sequence, "The sealed box beside it is missing.");
   const given = found.shares.map(({ custodian, share }) => {
     const index = ids.indexOf(custodian);
     const bytes = share === null ? null : fromBase64(share);

@@ -291,7 +291,7 @@ const TAMPERINGS: readonly Tampering[] = [
       sealedDeceit(({ box }) => (box["box"] = Buffer.from("another box").toString("base64")), {
         isSignedAnew: false,
       }),
-    found: { entry: () => 4, problem: "The sealed box beside it is not the one that it names." },
+    found: { entry: () => 6, problem: "The sealed box beside it is not the one that it names." },
     without: [['!== digest["boxHash"]', '=== ""']],
   },
   {
@@ -302,7 +302,7 @@ const TAMPERINGS: readonly Tampering[] = [
         Object.assign(box, other.boxLine);
         Object.assign(entry.data["sealed"] as Line, { boxHash: (await other.digest())["boxHash"] });
       }),
-    found: { entry: () => 4, problem: "The sealed box beside it holds other hashes than it names." },
+    found: { entry: () => 6, problem: "The sealed box beside it holds other hashes than it names." },
     without: [["if (!isNamed)", "if (false)"]],
   },
   {
@@ -313,7 +313,7 @@ const TAMPERINGS: readonly Tampering[] = [
         Object.assign(box, other.boxLine);
         entry.data["sealed"] = await other.digest();
       }),
-    found: { entry: () => 4, problem: "A custodian's share beside it is not the one that it names." },
+    found: { entry: () => 6, problem: "A custodian's share beside it is not the one that it names." },
     without: [["!== parts.shareHashes[index]", '=== ""']],
   },
   {
@@ -323,7 +323,7 @@ const TAMPERINGS: readonly Tampering[] = [
         const [winner] = exported.entry("BidsOpened").data["bids"] as Line[];
         Object.assign(winner ?? {}, { amount: "950" });
       }),
-    found: { entry: () => 9, problem: "The amount is not the one in the box of entry 5." },
+    found: { entry: () => 11, problem: "The amount is not the one in the box of entry 7." },
     without: [["if (amount !== found)", "if (false)"]],
   },
   {
@@ -332,13 +332,13 @@ const TAMPERINGS: readonly Tampering[] = [
       sealedDeceit(({ exported }) => {
         Object.assign(exported.entry("BidSetAside").data, { reason: "BELOW_OPENING", amount: "50" });
       }),
-    found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
+    found: { entry: () => 10, problem: "Whether the box of entry 8 is valid is told wrongly." },
     without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
   },
   {
     name: "a lawful bid set aside as invalid, by whoever has database and key",
     deceive: () => sealedDeceit(() => undefined, { third: (bid) => bid }),
-    found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
+    found: { entry: () => 10, problem: "Whether the box of entry 8 is valid is told wrongly." },
     without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
   },
   {
@@ -348,13 +348,13 @@ const TAMPERINGS: readonly Tampering[] = [
         const [first] = shares["shares"] as Line[];
         shares["shares"] = [first, first];
       }),
-    found: { entry: () => 4, problem: "A custodian's share stands beside it twice." },
+    found: { entry: () => 6, problem: "A custodian's share stands beside it twice." },
     without: [["if (new Set(given.map(({ index }) => index)).size < given.length)", "if (false)"]],
   },
   {
     name: "shares that are held back, so that nobody opens the box again",
     deceive: () => sealedDeceit(({ exported, shares }) => exported.remove(shares)),
-    found: { entry: () => 4, problem: "What opens the sealed box beside it, or whose it is, is missing." },
+    found: { entry: () => 6, problem: "What opens the sealed box beside it, or whose it is, is missing." },
     without: [['if (!found || typeof buyerId !== "string")', "if (!found) continue; if (false)"]],
   },
   {
@@ -363,7 +363,7 @@ const TAMPERINGS: readonly Tampering[] = [
       sealedDeceit(({ shares }) => (shares["revealed"] = Buffer.alloc(32, 7).toString("base64")), {
         by: "reveals",
       }),
-    found: { entry: () => 4, problem: "The revealed key beside it is not the one that it names." },
+    found: { entry: () => 6, problem: "The revealed key beside it is not the one that it names." },
     without: [["if (revealed && sha256(revealed)", "if (false && sha256(revealed)"]],
   },
   {
@@ -372,13 +372,13 @@ const TAMPERINGS: readonly Tampering[] = [
       sealedDeceit(({ exported, shares }) => (shares["revealed"] = exported.of("shares")[1]?.["revealed"]), {
         by: "reveals",
       }),
-    found: { entry: () => 4, problem: "The revealed key beside it is not the one that it names." },
+    found: { entry: () => 6, problem: "The revealed key beside it is not the one that it names." },
     without: [["if (revealed && sha256(revealed)", "if (false && sha256(revealed)"]],
   },
   {
     name: "an omitted reveal of a bid that counts",
     deceive: () => sealedDeceit(({ shares }) => (shares["revealed"] = null), { by: "reveals" }),
-    found: { entry: () => 9, problem: "Whether anybody opened the box of entry 4 is told wrongly." },
+    found: { entry: () => 11, problem: "Whether anybody opened the box of entry 6 is told wrongly." },
     without: [['if ((verdict === null) !== (reason === "UNREVEALED"))', "if (false)"]],
   },
   {
@@ -391,7 +391,7 @@ const TAMPERINGS: readonly Tampering[] = [
         },
         { by: "reveals" },
       ),
-    found: { entry: () => 9, problem: "The amount is not the one in the box of entry 5." },
+    found: { entry: () => 11, problem: "The amount is not the one in the box of entry 7." },
     without: [["if (amount !== found)", "if (false)"]],
   },
   {
@@ -401,7 +401,7 @@ const TAMPERINGS: readonly Tampering[] = [
         by: "reveals",
         third: (bid) => bid,
       }),
-    found: { entry: () => 8, problem: "Whether anybody opened the box of entry 6 is told wrongly." },
+    found: { entry: () => 10, problem: "Whether anybody opened the box of entry 8 is told wrongly." },
     without: [['if ((verdict === null) !== (reason === "UNREVEALED"))', "if (false)"]],
   },
   {
@@ -411,13 +411,13 @@ const TAMPERINGS: readonly Tampering[] = [
         by: "reveals",
         reason: "UNREVEALED",
       }),
-    found: { entry: () => 8, problem: "Whether anybody opened the box of entry 6 is told wrongly." },
+    found: { entry: () => 10, problem: "Whether anybody opened the box of entry 8 is told wrongly." },
     without: [['if ((verdict === null) !== (reason === "UNREVEALED"))', "if (false)"]],
   },
   {
     name: "a revealed bid set aside as invalid, by whoever has database and key",
     deceive: () => sealedDeceit(() => undefined, { by: "reveals", third: (bid) => bid }),
-    found: { entry: () => 8, problem: "Whether the box of entry 6 is valid is told wrongly." },
+    found: { entry: () => 10, problem: "Whether the box of entry 8 is valid is told wrongly." },
     without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
   },
 ];

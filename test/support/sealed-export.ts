@@ -21,7 +21,7 @@ const ROSTER = {
 /** Of three custodians two came; or one, which is too few, and bidders revealed their keys. */
 const CAME = { custodians: [0, 2], reveals: [2] };
 /** The number of the first bid's entry. */
-const FIRST = 4;
+const FIRST = 6;
 
 /** A bid with its box, as the journal and the tables beside it have it. */
 export class BoxedBid {
@@ -163,11 +163,11 @@ async function contentsOf(bids: readonly BoxedBid[], reason: Opened["reason"]) {
   const setAside = { ...firm("103"), bid: FIRST + 2, reason, amount: null };
   return [
     { type: "AuctionScheduled", at: at(0), data: { terms, standing: standing("SCHEDULED") } },
-    {
+    ...bids.map(({ paddle }, index) => ({
       type: "BuyerAdmitted",
-      at: at(1),
-      data: { ...firm("101"), limit: null, standing: standing("SCHEDULED") },
-    },
+      at: at(1 + index),
+      data: { ...firm(paddle), limit: null, standing: standing("SCHEDULED") },
+    })),
     { type: "AuctionOpened", at: at(10), data: { opensAt: at(10), standing: standing("OPEN") } },
     ...(await Promise.all(accepted)),
     {
