@@ -1,7 +1,16 @@
 import { DurableDatabase } from "../../support/faults/durable-database";
-import { FaultCluster, type WatchedAuction } from "../../support/faults/fault-cluster";
+import {
+  FaultCluster,
+  FIRMS,
+  type ClusterOptions,
+  type WatchedAuction,
+} from "../../support/faults/fault-cluster";
 import { auctionProblems } from "../../support/faults/fault-run";
 import { overload, patienceProblems } from "../../support/faults/overload";
+import { lookDuring, type Look } from "../../support/faults/look-at-node";
+import type { RecordedBid } from "../../support/faults/recorded-bid";
+import { BidSocket } from "../../support/faults/bid-socket";
+import { findCapacity, offer } from "../../support/faults/open-loop";
 import { SLOW_BIDS_PER_SECOND } from "../../support/mutants/node-mutants";
 
 /** A bid is held up by the machine more often than a request that asks for nothing. */
@@ -9,6 +18,11 @@ const SLACK = 4;
 const SECONDS = 10;
 /** A bug shows sooner. */
 const MUTANT_SECONDS = 3;
+
+/** Bids of a firm that a node lets wait, beside as many of its that are being decided. */
+const WAITING_PER_FIRM = 8;
+
+const NO_RATES = { RECOUP_LIMIT_BIDS_PER_SECOND: "1000000", RECOUP_LIMIT_OPERATIONS_PER_SECOND: "1000000" };
 
 let database: DurableDatabase;
 
@@ -65,3 +79,57 @@ it.each([
     return Promise.resolve();
   });
 });
+
+describe("P15: a node as fast as it is", () => {
+  /** Each firm on a WebSocket of its own; answers how the node looked meanwhile. */
+  async function loaded(
+    options: ClusterOptions,
+    use: (sockets: readonly BidSocket[], auction: WatchedAuction, cluster: FaultCluster) => Promise<void>,
+  ): Promise<readonly Look[]> {
+    const cluster = await FaultCluster.start(database, { ...options, nodes: 1, environment: NO_RATES });
+    try {
+      const auction = await cluster.auction({ isWatched: false });
+      const { id: auctionId, crowd } = auction;
+      const { wsUrl: url } = cluster.node(0);
+      const sockets = await Promise.all(
+        crowd.bidders.map(({ firm, token }) => BidSocket.open({ firm, token, url, auctionId })),
+      );
+      const looks = await lookDuring(cluster.node(0), use(sockets, auction, cluster));
+      for (const socket of sockets) socket.close();
+      return looks;
+    } finally {
+      await cluster.stop();
+    }
+  }
+
+  it("answers all of five times its capacity, decides by the rules, stays ready, and its queue stays bounded", async () => {
+    const looks = await loaded({}, async (sockets, { id, crowd }, cluster) => {
+      const capacity = await findCapacity(sockets, { atOnce: 2 * WAITING_PER_FIRM, milliseconds: 1_500 });
+      await offer(sockets, { bidsPerSecond: 5 * capacity, seconds: 2 });
+      const bids = sockets.flatMap((socket) => socket.bids);
+      expect(bids.length).toBeGreaterThan(5 * capacity);
+      expect(new Set(bids.map(answerTo))).toEqual(new Set(["decided", "RETRY_LATER"]));
+      crowd.bids.push(...bids);
+      await crowd.acceptedAt(cluster.node(0).httpUrl);
+      await cluster.market.close(id);
+      expect(await auctionProblems(cluster, { id, crowd, watchers: [] })).toEqual([]);
+    });
+    expect(new Set(looks.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(mostWaiting(looks)).toBeLessThanOrEqual(FIRMS.length * WAITING_PER_FIRM);
+  });
+
+  it("is told from one that takes everything by the length of its queue", async () => {
+    const looks = await loaded({ mutant: "takes everything" }, (sockets) =>
+      offer(sockets, { bidsPerSecond: 1_000, seconds: 1 }),
+    );
+    expect(mostWaiting(looks)).toBeGreaterThan(FIRMS.length * WAITING_PER_FIRM);
+  });
+});
+
+function answerTo({ attempts: [attempt] }: RecordedBid): string | undefined {
+  return attempt?.outcome.kind === "failed" ? attempt.outcome.code : attempt?.outcome.kind;
+}
+
+function mostWaiting(looks: readonly Look[]): number {
+  return Math.max(...looks.map(({ waiting }) => waiting));
+}

@@ -7,7 +7,7 @@ import type { DurableDatabase } from "./durable-database";
 import { FaultNode } from "./fault-node";
 import { RecordingCrowd } from "./recording-crowd";
 
-const FIRMS = ["alpha", "beta", "gamma", "delta"];
+export const FIRMS = ["alpha", "beta", "gamma", "delta"];
 
 export interface ClusterOptions {
   readonly nodes?: number;

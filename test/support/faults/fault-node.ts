@@ -38,6 +38,10 @@ export class FaultNode {
     return this.ready.ws;
   }
 
+  get metricsUrl(): string {
+    return this.ready.metrics;
+  }
+
   get pid(): number {
     return this.ready.pid;
   }

@@ -3,12 +3,12 @@ import type { Outcome } from "./recorded-bid";
 /** So long a client waits, if nothing else is said, before it takes its bid's fate for unknown. */
 const PATIENCE_MS = 1_500;
 
-const PLACE_BID = `mutation ($input: PlaceBidInput!) {
+export const PLACE_BID = `mutation ($input: PlaceBidInput!) {
   placeBid(input: $input) { __typename
     ... on PlacedBid { replayed bid { id sequence decision reason } standing { minimumNextBid { amount } } }
     ... on Refusal { code } } }`;
 
-interface Answer {
+export interface Answer {
   readonly data?: { readonly placeBid: PlacedBid | Refused | null } | null;
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
 }
@@ -46,13 +46,17 @@ export async function sendBid(
       body: JSON.stringify({ query: PLACE_BID, variables: { input } }),
       signal: AbortSignal.timeout(patienceMs),
     });
-    return read((await response.json()) as Answer);
+    return readAnswer((await response.json()) as Answer);
   } catch (error) {
     return { outcome: isUnreached(error) ? failed("ECONNREFUSED") : { kind: "unknown" }, minimum: null };
   }
 }
 
-function read({ data, errors }: Answer): { readonly outcome: Outcome; readonly minimum: number | null } {
+/** What became of a bid, as a server answers it. */
+export function readAnswer({ data, errors }: Answer): {
+  readonly outcome: Outcome;
+  readonly minimum: number | null;
+} {
   const placed = data?.placeBid;
   if (placed?.__typename !== "PlacedBid") {
     return { outcome: failed(placed?.code ?? errors?.[0]?.extensions.code ?? "nothing"), minimum: null };
