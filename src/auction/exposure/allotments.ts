@@ -112,7 +112,7 @@ export class Allotments {
     if (!isBound || !takesBidsYet(state) || !commitsWholeLimit(state)) return null;
     const allotment = await this.forLimit(tx, locked, { buyerId: participant.buyerId, limit });
     if (isRefusal(allotment)) return allotment;
-    if (allotment !== null) await change(locked, participant, allotment);
+    if (allotment !== null) await change(locked, participant.buyerId, () => allotment);
     return null;
   }
 
@@ -133,7 +133,7 @@ export class Allotments {
     const needed = between(participant.allotment, leftBeside(limit, others), price);
     if (freeBeside(limit, others) < needed)
       throw new AllotmentShort({ auctionId: auction.id, buyerId, amount: needed });
-    await change(locked, participant, needed);
+    await change(locked, buyerId, () => needed);
     return null;
   }
 
@@ -145,8 +145,7 @@ export class Allotments {
   /** A sale that is paid for, or dead, commits its firm no longer. */
   async release(tx: Transaction, { auctionId, buyerId }: Omit<AllotmentOrder, "amount">): Promise<void> {
     const locked = await this.ports.ledger.lock(tx, auctionId, BY_SYSTEM);
-    const participant = await locked.participant(buyerId);
-    if (participant?.allotment) await change(locked, participant, 0n);
+    await change(locked, buyerId, ({ allotment }) => allotment && 0n);
   }
 
   /**
@@ -180,10 +179,11 @@ export class Allotments {
     exposed: Exposed,
     limit: bigint,
   ): Promise<void> {
-    const participant = await locked.participant(exposed.buyerId);
-    if (!participant || participant.allotment !== null || !takesBidsYet(locked.state)) return;
     const left = freeBeside(limit, await this.others(tx, exposed, locked.auction.id));
-    await change(locked, participant, between(0n, left, commitment(locked.state, participant)));
+    await change(locked, exposed.buyerId, (participant) => {
+      if (participant.allotment !== null || !takesBidsYet(locked.state)) return participant.allotment;
+      return between(0n, left, commitment(locked.state, participant));
+    });
   }
 
   private async grant(
@@ -192,15 +192,16 @@ export class Allotments {
     exposed: Exposed,
     { auctionId, buyerId, amount }: AllotmentOrder,
   ): Promise<void> {
-    const participant = await locked.participant(buyerId);
-    if (participant?.status !== "ADMITTED" || participant.allotment === null || !takesBidsYet(locked.state))
-      return;
     const limit = await this.ports.store.limit(tx, exposed);
     const free = freeBeside(limit ?? 0n, await this.others(tx, exposed, auctionId));
-    if (free < amount || participant.allotment >= amount) return;
-    // With room for the bids that follow: a price that rises step by step must not ask for each of them.
-    const wanted = highest(wantedAllotment(locked.state, participant.limit), ROOM_TO_RISE * amount);
-    await change(locked, participant, between(amount, free, participant.limit ?? wanted));
+    await change(locked, buyerId, (participant) => {
+      const { status, allotment } = participant;
+      if (status !== "ADMITTED" || allotment === null || !takesBidsYet(locked.state)) return allotment;
+      if (free < amount || allotment >= amount) return allotment;
+      // With room for the bids that follow: a price that rises step by step must not ask for each of them.
+      const wanted = highest(wantedAllotment(locked.state, participant.limit), ROOM_TO_RISE * amount);
+      return between(amount, free, participant.limit ?? wanted);
+    });
   }
 
   /** Has the firm's other auctions give back what they do not need. */
@@ -250,13 +251,22 @@ function between(least: bigint, there: bigint, wanted: bigint): bigint {
 
 /** Leaves an auction just what the firm is committed to there. */
 async function cut(locked: LockedAuction, buyerId: Id): Promise<void> {
-  const participant = await locked.participant(buyerId);
-  if (!participant || participant.allotment === null) return;
-  const needed = commitment(locked.state, participant);
-  if (participant.allotment > needed) await change(locked, participant, needed);
+  await change(locked, buyerId, (participant) => {
+    if (participant.allotment === null) return null;
+    return between(0n, participant.allotment, commitment(locked.state, participant));
+  });
 }
 
-async function change(locked: LockedAuction, participant: Participant, allotment: bigint): Promise<void> {
-  const problem = await locked.decide({ type: "ChangeAllotment", participant, allotment }, BY_SYSTEM);
+/** `allotmentOf`: what it is to be, as the firm and the auction stand when it is written down; null: it stays none. */
+async function change(
+  locked: LockedAuction,
+  buyerId: Id,
+  allotmentOf: (participant: Participant) => bigint | null,
+): Promise<void> {
+  const problem = await locked.decideBy(async () => {
+    const participant = await locked.participant(buyerId);
+    const allotment = participant && allotmentOf(participant);
+    return participant && allotment !== null ? { type: "ChangeAllotment", participant, allotment } : null;
+  }, BY_SYSTEM);
   if (problem) throw new Error(`An allotment was not changed: ${problem.message}`);
 }
