@@ -326,6 +326,20 @@ describe("bids sealed by the buyers' programs", () => {
     expect(await ownBid(sealed, a)).toEqual({ status: "SET_ASIDE", reason: "UNREVEALED" });
   });
 
+  it("are opened at once by shares that come after somebody said that there were none", async () => {
+    const [a] = firms("a") as [string];
+    const sealed = await SealedMarket.open(market, CLIENT(), { firms: [a] });
+    await bid(sealed, a, 90_000n);
+    await market.close(sealed.auctionId);
+    const found = await Promise.all(custodians.map((custodian) => sealed.sharesOf(custodian)));
+    for (const shares of found)
+      await sealed.submit({ ...shares, shares: shares.shares.map((one) => ({ ...one, share: null })) });
+    expect(await waitedFor(sealed)).toMatchObject({ disputed: 1 });
+    for (const shares of found.slice(1)) await sealed.submit(shares);
+    expect(await sealed.outcome()).toMatchObject({ winner: a, price: "900.00" });
+    expect(await refuted(sealed.auctionId)).toEqual(["Notary"]);
+  });
+
   it("are not lost by custodians that say nothing was in their boxes: their bidder shows what was", async () => {
     const [a, b] = firms("a", "b") as [string, string];
     const sealed = await SealedMarket.open(market, revealSoon(), { firms: [a, b] });

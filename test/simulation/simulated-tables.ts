@@ -212,10 +212,11 @@ export class Staging {
     return this.shares.get(key) ?? this.committed.shares.get(key);
   }
 
-  /** Answers whether the custodian was not heard before. */
+  /** Answers whether the custodian was not heard before, or had said that there was no share. */
   insertShare(row: ShareRow): boolean {
-    const { auctionId, sequence, custodianId } = row;
-    if (this.share(auctionId, sequence, custodianId)) return false;
+    const { auctionId, sequence, custodianId, share } = row;
+    const known = this.share(auctionId, sequence, custodianId);
+    if (known && (known.share !== null || share === null)) return false;
     this.shares.set(`${auctionId} ${sequence} ${custodianId}`, row);
     return true;
   }

@@ -353,15 +353,25 @@ describe.each([
     expect(await world.run(() => world.closedSets.awaiting(100))).toContain(auctionId);
 
     const shares = new Map([[5, Buffer.alloc(33, 7)]]);
+    const none = new Map([[5, null]]);
     const brought = { auctionId, custodianId: one, submittedBy: world.sellerId };
-    const bring = (submittedAt: Instant) => ({ ...brought, shares, submittedAt });
+    const bring = (submittedAt: Instant, found: ReadonlyMap<number, Buffer | null> = shares) => ({
+      ...brought,
+      shares: found,
+      submittedAt,
+    });
     const taken = await inLock(auctionId, async (_, tx) => [
+      await world.closedSets.insertShares(tx, bring(await tx.now(), none)),
+      await world.closedSets.insertShares(tx, bring(await tx.now(), none)),
+      await world.closedSets.sharesBroughtBy(tx, brought),
+      await world.closedSets.insertShares(tx, bring(await tx.now())), // shows that it was not so
       await world.closedSets.insertShares(tx, bring(await tx.now())),
-      await world.closedSets.insertShares(tx, bring(await tx.now())),
+      await world.closedSets.insertShares(tx, bring(await tx.now(), none)),
       await world.closedSets.sharesBroughtBy(tx, brought),
       await world.closedSets.sharesBroughtBy(tx, { ...brought, submittedBy: b }),
     ]);
-    expect(taken).toEqual([true, false, new Map([[hash("sha256", box), shares.get(5)]]), new Map()]);
+    const of = (share: Buffer | null) => new Map([[hash("sha256", box), share]]);
+    expect(taken).toEqual([true, false, of(null), true, false, false, of(Buffer.alloc(33, 7)), new Map()]);
     await inLock(auctionId, async (_, tx) => {
       const [bid] = (await world.closedSets.read(tx, auctionId))?.bids ?? [];
       expect(bid?.shares).toEqual(new Map([[one, shares.get(5)]]));

@@ -162,7 +162,8 @@ async function* writeShares(
       `SELECT o.sequence, encode(b.key_hash, 'hex') AS "bidKey", (
          SELECT coalesce(json_agg(json_build_object('custodian', s.custodian_id, 'share', encode(s.share, 'base64'))
            ORDER BY s.custodian_id), '[]')
-         FROM sealed_share s WHERE s.auction_id = o.auction_id AND s.sequence = o.sequence) AS shares,
+         FROM (SELECT DISTINCT ON (custodian_id) custodian_id, share FROM sealed_share
+           WHERE auction_id = o.auction_id AND sequence = o.sequence ORDER BY custodian_id, share IS NULL) s) AS shares,
          encode(k.key, 'base64') AS revealed
        FROM opened_bid o JOIN bid b ON b.auction_id = o.auction_id AND b.sequence = o.sequence
        LEFT JOIN revealed_key k ON k.auction_id = o.auction_id AND k.sequence = o.sequence

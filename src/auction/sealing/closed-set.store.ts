@@ -29,7 +29,10 @@ export interface ClosedSetStore {
     tx: Transaction,
     brought: Pick<FoundShares, "auctionId" | "custodianId" | "submittedBy">,
   ): Promise<ReadonlyMap<string, Uint8Array | null>>;
-  /** A custodian is heard once; what it sent before stands. Answers whether anything of it is new. */
+  /**
+   * A custodian is heard once; what it sent before stands, but that it found no share, which a share shows to be wrong.
+   * Answers whether anything of it is new.
+   */
   insertShares(tx: Transaction, found: FoundShares): Promise<boolean>;
   insertReveal(tx: Transaction, bid: ClosedBid, reveal: KeptReveal): Promise<void>;
   /** Of bids that were opened by reveals: what anyone who may read the amount can check it by. */
@@ -106,8 +109,9 @@ const CLOSED_BIDS = `
   SELECT b.sequence, b.buyer_id, b.paddle, b.key_hash, least(p.limit_minor, p.allotment_minor) AS limit_minor, x.box,
     encode(sha256(x.box), 'hex') AS box_hash, e.data #>> '{sealed,boxHash}' AS journalled_hash,
     e.data #>> '{sealed,belowIndicationReason}' AS below_indication_reason,
-    (SELECT json_object_agg(s.custodian_id, encode(s.share, 'hex')) FROM sealed_share s
-      WHERE s.auction_id = $1 AND s.sequence = b.sequence) AS shares,
+    (SELECT json_object_agg(s.custodian_id, encode(s.share, 'hex')) FROM (
+      SELECT DISTINCT ON (custodian_id) custodian_id, share FROM sealed_share
+      WHERE auction_id = $1 AND sequence = b.sequence ORDER BY custodian_id, share IS NULL) s) AS shares,
     r.encapsulated, r.ciphertext
   FROM participant p
   JOIN LATERAL (SELECT * FROM bid WHERE auction_id = $1 AND buyer_id = p.buyer_id AND decision = 'ACCEPTED'
@@ -196,7 +200,7 @@ async function sharesBroughtBy(
   const rows = await tx.query<{ box_hash: string; share: Buffer | null }>(
     `SELECT encode(sha256(x.box), 'hex') AS box_hash, s.share
      FROM sealed_share s JOIN sealed_box x ON x.auction_id = s.auction_id AND x.sequence = s.sequence
-     WHERE s.auction_id = $1 AND s.custodian_id = $2 AND s.submitted_by = $3`,
+     WHERE s.auction_id = $1 AND s.custodian_id = $2 AND s.submitted_by = $3 ORDER BY s.share IS NOT NULL`,
     [brought.auctionId, brought.custodianId, brought.submittedBy],
   );
   return new Map(rows.map(({ box_hash: boxHash, share }) => [boxHash, share]));
@@ -210,6 +214,8 @@ export async function insertShares(tx: Transaction, found: FoundShares): Promise
   const inserted = await tx.query(
     `INSERT INTO sealed_share (auction_id, sequence, custodian_id, share, submitted_by, submitted_at)
      SELECT $1, s.sequence, $2, s.share, $3, $4 FROM json_to_recordset($5) AS s (sequence integer, share bytea)
+     WHERE s.share IS NOT NULL OR NOT EXISTS (
+       SELECT FROM sealed_share k WHERE k.auction_id = $1 AND k.sequence = s.sequence AND k.custodian_id = $2)
      ON CONFLICT DO NOTHING RETURNING sequence`,
     [
       found.auctionId,
