@@ -46,6 +46,17 @@ export class Admin {
     );
   }
 
+  /** Sets anew what a firm may be committed to. */
+  limit(firm: Firm): void {
+    const { cluster, random } = this.ports;
+    const limit = ((firm.exposureLimit ?? 0n) * BigInt(random.pick([1, 2, 4, 6]))) / 2n;
+    cluster.request(
+      random.whole(0, cluster.size - 1),
+      ({ node }) => node.limit(firm, limit),
+      () => undefined,
+    );
+  }
+
   /** Looks now and then, lets go on what is paused, and awards what was won. */
   watch(): void {
     const { scheduler, database, random } = this.ports;

@@ -29,6 +29,8 @@ export abstract class BoxesWalk extends RulesWalk {
 
   /** Neither custodians nor the firm itself opened its bid. */
   protected abstract leaveUnrevealed(paddle: string): void;
+  /** What is in boxes is held against a limit when they are opened. */
+  protected abstract override limitChanged(paddle: string, limit: bigint | null): void;
   protected abstract withdraw(paddle: string, at: bigint): string;
 
   /** What is in the box of a bid. */

@@ -7,11 +7,15 @@ export interface Firm {
   readonly paddle: string;
   /** The most that it may bid, in minor units; null: not limited. */
   readonly limit: bigint | null;
+  /** The most that it may be committed to in all auctions together; null: as much as it likes. */
+  readonly exposureLimit: bigint | null;
 }
 
 export interface PlannedAuction {
   readonly id: Id;
   readonly terms: Terms;
+  /** What is put aside here, at first, of firms' exposure limits. */
+  readonly allotments: ReadonlyMap<Id, bigint>;
 }
 
 /** Who holds a share of every sealed bid's key; the first is the nodes' operator. */

@@ -67,6 +67,10 @@ export class RoundsWalk extends BoxesWalk {
     this.voidBids(paddle, (this.end ?? 0n) - 1n);
   }
 
+  protected limitChanged(paddle: string, limit: bigint | null): void {
+    this.rules.setLimit(paddle, limit);
+  }
+
   protected withdraw(paddle: string, at: bigint): string {
     this.bidders.delete(paddle);
     return this.rules.attempt({ kind: "withdraw", firm: paddle }, at);

@@ -63,6 +63,10 @@ export class HybridWalk extends BoxesWalk {
     this.voidBids(paddle, this.end - 1n);
   }
 
+  protected limitChanged(paddle: string, limit: bigint | null): void {
+    this.rules.setLimit(paddle, limit);
+  }
+
   protected withdraw(paddle: string, at: bigint): string {
     this.bidders.delete(paddle);
     return this.rules.attempt({ kind: "withdraw", firm: paddle }, at);

@@ -49,6 +49,10 @@ export class SealedWalk extends BoxesWalk {
     this.rules.exclude(paddle);
   }
 
+  protected limitChanged(paddle: string, limit: bigint | null): void {
+    this.rules.setLimit(paddle, limit);
+  }
+
   protected withdraw(paddle: string, at: bigint): string {
     return this.rules.attempt({ kind: "withdraw", firm: paddle }, at);
   }

@@ -5,6 +5,7 @@ import { formatInstant, seconds } from "../../src/platform/time";
 import type { PlannedAuction } from "./cast";
 import { deliveryProblemsOf } from "./check-deliveries";
 import { keyProblems, orderProblems } from "./check-bids";
+import { exposureProblems } from "./check-exposure";
 import { receiptProblems } from "./check-receipts";
 import { ruleProblems } from "./check-rules";
 import type { Run } from "./simulation";
@@ -18,6 +19,7 @@ export function problemsOf(run: Run, { everyHash }: { readonly everyHash: boolea
     ...commitProblems(run),
     ...clockProblems(run),
     ...keyProblems(run),
+    ...exposureProblems(run),
     ...run.cast.auctions.flatMap((auction) => auctionProblems(run, auction, everyHash)),
   ];
 }

@@ -11,7 +11,7 @@ export function planContent(state: AuctionState, random: SeededRandom): Content 
     case "SEALED_SECOND_PRICE":
       return sealed(state, random);
     case "BEST_AND_FINAL":
-      return { ...sealed(state, random), hasReason: random.chance(0.4) };
+      return bestAndFinal(state, random);
     case "HYBRID":
       return hybrid(state, random);
     case "ENGLISH":
@@ -50,6 +50,13 @@ function sealed({ terms }: AuctionState, random: SeededRandom): Content {
   const amount = BigInt(random.pick([50, 100, 250, 300, 300, 900, 900, 1_500, 2_500, 3_000, 3_500, 20_000]));
   const isSpoilt = terms.sealing?.sealer === "CLIENT" && random.chance(0.05);
   return { ...NOTHING, amount, confirmHigh: random.chance(0.7), isSpoilt };
+}
+
+/** What binds is often lower than what was indicated, with a reason or without. */
+function bestAndFinal(state: AuctionState, random: SeededRandom): Content {
+  const content = { ...sealed(state, random), hasReason: random.chance(0.3) };
+  const { amount } = content;
+  return state.phase?.name === "BINDING" && amount !== null ? { ...content, amount: amount / 2n } : content;
 }
 
 /** The price that is asked now and then, and from its taker on some amount around what is to be beaten. */

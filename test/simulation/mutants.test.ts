@@ -1,6 +1,8 @@
 import {
+  allottedByThrees,
   answerBeforeCommit,
   awardedForMore,
+  awardTakesBack,
   bidOverlooked,
   clockBeforeLock,
   cursorBefore,
@@ -8,6 +10,7 @@ import {
   limitForgotten,
   listForgotten,
   noUniqueKey,
+  othersForgotten,
   reasonForgotten,
   receiptsOfOthers,
   retryDecidesAgain,
@@ -41,6 +44,10 @@ async function firstProblems(
 
 function playing(format: AuctionFormat) {
   return ({ auctions }: Cast) => auctions.some(({ terms }) => terms.format === format);
+}
+
+function exposing({ firms }: Cast): boolean {
+  return firms.some(({ exposureLimit }) => exposureLimit !== null);
 }
 
 describe("the simulation catches", () => {
@@ -86,9 +93,7 @@ describe("the simulation catches", () => {
   });
 
   it("a short list that keeps nobody out", async () => {
-    expect(await firstProblems(listForgotten, playing("BEST_AND_FINAL"))).toMatch(
-      /NOT_SHORTLISTED, not ACCEPTED/,
-    );
+    expect(await firstProblems(listForgotten, playing("BEST_AND_FINAL"))).toMatch(/NOT_SHORTLISTED, not/);
   });
 
   it("an indication that binds to nothing", async () => {
@@ -103,6 +108,18 @@ describe("the simulation catches", () => {
 
   it("sealed bids that feeds tell by the rules of open ones", async () => {
     expect(await firstProblems(sealedShown)).toMatch(/to .*: \d+ (was not for this subscriber|did not come)/);
+  });
+
+  it("more put aside of a firm's exposure limit than there is", async () => {
+    expect(await firstProblems(othersForgotten, exposing)).toMatch(/is allotted \d+ of \d+/);
+  });
+
+  it("a bid that is refused for its allotment while the limit leaves enough", async () => {
+    expect(await firstProblems(allottedByThrees, exposing)).toMatch(/was refused, and the limit leaves/);
+  });
+
+  it("a winner for whom its price is not put aside", async () => {
+    expect(await firstProblems(awardTakesBack, exposing)).toMatch(/won at \d+, and keeps 0 for it/);
   });
 
   it("receipts for other entries than those that are committed", async () => {

@@ -1,6 +1,6 @@
 import { seconds } from "../../src/platform/time";
 import type { AuctionFormat, Sealing, Terms } from "../../src/auction/domain";
-import { uuidv7 } from "../../src/platform/ids";
+import { uuidv7, type Id } from "../../src/platform/ids";
 import { toBase64url } from "../../src/client/sealing";
 import { terms } from "../support/english-auction";
 import { NaiveDutch } from "../support/naive-dutch";
@@ -39,10 +39,12 @@ export function castOf(seed: number): Cast {
 /** A seller, some firms, custodians, and one auction or two, as a seed has them. */
 export function planCast(random: SeededRandom): Cast {
   const sellerId = uuidv7(0, random.bytes(10));
+  const count = random.pick([1, 1, 2]);
   const firms = Array.from({ length: random.whole(2, 5) }, (_, index): Firm => ({
     buyerId: uuidv7(1, random.bytes(10)),
     paddle: String(101 + index),
     limit: random.chance(0.2) ? 2_000n : null,
+    exposureLimit: count > 1 && random.chance(0.6) ? random.pick([800n, 1_500n, 3_000n]) : null,
   }));
   const custodians = ["Operator", "One", "Two"].map((name): Custodian => ({
     id: uuidv7(3, random.bytes(10)),
@@ -50,11 +52,28 @@ export function planCast(random: SeededRandom): Cast {
     seed: random.bytes(32),
   }));
   const isFast = random.chance(0.08);
-  const auctions = Array.from({ length: random.pick([1, 1, 2]) }, () => ({
-    id: uuidv7(2, random.bytes(10)),
-    terms: planTerms(isFast ? "HYBRID" : random.pick(FORMATS), custodians, random),
-  }));
+  const auctions = Array.from({ length: count }, () => {
+    const terms = planTerms(isFast ? "HYBRID" : random.pick(FORMATS), custodians, random);
+    return { id: uuidv7(2, random.bytes(10)), terms, allotments: planAllotments(terms, firms, random) };
+  });
   return { pace: isFast ? HYBRID_PACE : 1, sellerId, firms, custodians, auctions };
+}
+
+/** Of two auctions each may have half of a limit: all of that where bids are sealed, elsewhere often less. */
+function planAllotments(
+  { sealing }: Terms,
+  firms: readonly Firm[],
+  random: SeededRandom,
+): ReadonlyMap<Id, bigint> {
+  const exposed = firms.flatMap(({ buyerId, exposureLimit }) =>
+    exposureLimit === null ? [] : [[buyerId, exposureLimit] as const],
+  );
+  return new Map(
+    exposed.map(([buyerId, limit]) => [
+      buyerId,
+      sealing ? limit / 2n : random.pick([0n, limit / 4n, limit / 2n]),
+    ]),
+  );
 }
 
 function planTerms(format: AuctionFormat, custodians: readonly Custodian[], random: SeededRandom): Terms {

@@ -30,6 +30,8 @@ export abstract class RulesWalk {
   readonly problems: string[] = [];
   protected readonly bids: ReadonlyMap<number, DecidedBid>;
   private readonly firms: ReadonlyMap<Id, Firm>;
+  /** What is put aside for each firm with an exposure limit, by paddle. */
+  private readonly allotments = new Map<string, bigint>();
   /** By paddle: the last entry of the commit in which the firm was suspended. */
   private readonly suspendedAt: ReadonlyMap<string, number>;
   private isAwarded = false;
@@ -43,6 +45,7 @@ export abstract class RulesWalk {
   ) {
     this.bids = new Map(tables.bids.map(({ bid }) => [bid.sequence, bid]));
     this.firms = new Map(cast.firms.map((firm) => [firm.buyerId, firm]));
+    for (const [id, allotment] of auction.allotments) this.allotments.set(this.paddleOf(id), allotment);
     const suspensions = commits.flatMap(({ rows, heads }) =>
       [...rows.firms.keys()].map((id) => [this.paddleOf(id), heads.get(auction.id) ?? 0] as const),
     );
@@ -73,6 +76,11 @@ export abstract class RulesWalk {
   /** What a bid comes to. */
   protected abstract bid(bid: DecidedBid, firm: Firm, at: bigint): string;
   protected abstract told(entry: Entry): Told;
+
+  /** A firm may bid more, or less, than before. */
+  protected limitChanged(_paddle: string, _limit: bigint | null): void {
+    // Where bids are open, each was decided by the limit of its time.
+  }
 
   /** What else the rules say than an entry of the format's own; null when they say the same. */
   protected ownExpectation(_entry: Entry): string | null {
@@ -132,6 +140,8 @@ export abstract class RulesWalk {
         return this.close(entry);
       case "AuctionAwarded":
         return this.award();
+      case "AllotmentChanged":
+        return this.allot(entry);
       default:
         return this.ownExpectation(entry);
     }
@@ -153,8 +163,24 @@ export abstract class RulesWalk {
     const verdict = decision === "ACCEPTED" ? "ACCEPTED" : String(reason);
     const isAsItsRow = type === (decision === "ACCEPTED" ? "BidAccepted" : "BidRejected");
     if (!isAsItsRow || data["paddle"] !== firm.paddle || at !== bid.decidedAt) return "what its row says";
-    const expected = this.bid(bid, firm, at);
+    const expected = this.bid(bid, { ...firm, limit: this.limitOf(firm) }, at);
     return expected === verdict ? null : `${expected}, not ${verdict}`;
+  }
+
+  /** Whether it was right to change it is for all auctions together to say (`check-exposure.ts`). */
+  private allot(entry: Entry): null {
+    const paddle = entry.data["paddle"] as string;
+    this.allotments.set(paddle, BigInt(this.revealed(entry)["allotment"] as string));
+    const firm = [...this.firms.values()].find((one) => one.paddle === paddle);
+    if (firm) this.limitChanged(paddle, this.limitOf(firm));
+    return null;
+  }
+
+  /** The most that a firm may bid: its own limit here, within what is put aside for it. */
+  private limitOf({ paddle, limit }: Firm): bigint | null {
+    const allotment = this.allotments.get(paddle) ?? null;
+    if (limit === null || allotment === null) return limit ?? allotment;
+    return allotment < limit ? allotment : limit;
   }
 
   /** A suspension voids in its own transaction; where the closing came due in it, the closing does. */

@@ -27,6 +27,7 @@ import { ReadSealedBid } from "../../src/auction/sealing/read-sealed-bid";
 import { RevealBid } from "../../src/auction/sealing/reveal-bid";
 import { SealAmount } from "../../src/auction/sealing/seal-amount";
 import { SubmitShares } from "../../src/auction/sealing/submit-shares";
+import { Allotments } from "../../src/auction/exposure/allotments";
 import { WatchedTerms } from "../../src/auction/bidding/watched-terms";
 import type { EventBus } from "../../src/platform/bus/event-bus";
 import type { Transactions } from "../../src/platform/database/transactions";
@@ -39,12 +40,13 @@ import type { Id } from "../../src/platform/ids";
 import { refuseState, type OrRefusal } from "../../src/platform/refusal";
 import { StoreClock } from "../../src/platform/store-clock";
 import { sellerViewer, type Cast, type Firm } from "./cast";
-import type { Composition } from "./composition";
+import type { AllotmentsInUse, Composition } from "./composition";
 import { connectionOf, simulatedPool, simulatedTransactions } from "./connection";
 import type { Host } from "./host";
 import { plainCrypto } from "./plain-crypto";
 import { plainSigner } from "./plain-signer";
 import type { SeededRandom } from "./seeded-random";
+import { simulatedLockFirm } from "./simulated-allotments";
 import { simulatedClosedSets } from "./simulated-closed-sets";
 import {
   askOnce,
@@ -53,6 +55,7 @@ import {
   simulatedLedgerStore,
   simulatedSweepStore,
 } from "./simulated-stores";
+import { exposureKey } from "./simulated-tables";
 
 /** What a node is made of that is not its own code. */
 export interface NodePorts {
@@ -76,6 +79,7 @@ export class SimulatedNode {
   readonly submitShares: SubmitShares;
   readonly reveal: RevealBid;
   private readonly transactions: Transactions;
+  private readonly allotments: AllotmentsInUse;
   private readonly feed: Feed<AuctionEventSource>;
   private readonly openings: OpeningSweep;
   private readonly watched = new WatchedTerms(undefined as unknown as DataSource);
@@ -109,6 +113,14 @@ export class SimulatedNode {
       signReceipts: composition.signReceipts(receiptSigner(plainSigner, random)),
       onError,
     });
+    const allotting = {
+      transactions: this.transactions,
+      ledger: this.engine.ledger,
+      lockFirm: simulatedLockFirm,
+    };
+    this.allotments = composition.allotments(
+      new Allotments({ ...allotting, store: composition.allotmentStore }),
+    );
     const sealing = this.createSealing();
     this.submitShares = sealing.submitShares;
     this.reveal = sealing.reveal;
@@ -118,7 +130,7 @@ export class SimulatedNode {
       identifiers: new Identifiers(random, () => Number(monotonic() / 1_000n)),
       termsOf: (auctionId) => this.watched.find(auctionId),
       sealedBids: new ReadSealedBid(new SealAmount({ sealing: plainCrypto, randomness: random })),
-      allot: () => Promise.resolve(),
+      allot: (order) => this.allotments.provide(order),
       hasPart: () => Promise.resolve(true),
       countBid: () => Promise.resolve(),
       receivedAt: monotonic,
@@ -193,17 +205,38 @@ export class SimulatedNode {
     }
   }
 
-  /** What the sale's stage does with a result: it is awarded as it came out. */
+  /** What the sale's stage does with a result: it is awarded as it came out, and its price put aside. */
   private award(auctionId: Id): Promise<OrRefusal<AuctionRecord>> {
+    return this.allotments.withRoom(() => this.awardOnce(auctionId));
+  }
+
+  private awardOnce(auctionId: Id): Promise<OrRefusal<AuctionRecord>> {
     return this.transactions.run(async (tx) => {
       const { cast, composition } = this.ports;
+      for (const { buyerId } of cast.firms) await simulatedLockFirm(tx, cast.sellerId, buyerId);
       const by = { actor: sellerViewer(cast).actor, firm: null };
       const locked = await this.engine.ledger.lock(tx, auctionId, by);
       const { winner = null, price = null } = locked.state.outcome ?? {};
       if (!winner || price === null) return refuseState("auction", "CLOSED", locked.state.status);
       const bid = composition.award({ ...winner, rank: 1, price });
+      const refusal = await this.allotments.forAward(tx, locked, bid);
+      if (refusal) return refusal;
       const problem = await locked.decide({ type: "AwardTo", bid, rationale: "The best bid." }, by);
       return problem ? toRefusal(problem) : locked.record();
+    });
+  }
+
+  /** What the buyers' stage does when a firm's exposure limit is set: the auctions first, and then its own row. */
+  limit({ buyerId }: Firm, limit: bigint): Promise<OrRefusal<null>> {
+    return this.transactions.run(async (tx) => {
+      const { sellerId, auctions } = this.ports.cast;
+      const currency = auctions[0]?.terms.currency ?? "USD";
+      const exposed = { sellerId, buyerId, currency };
+      await simulatedLockFirm(tx, sellerId, buyerId);
+      const refusal = await this.allotments.onLimitSet(tx, exposed, limit);
+      if (refusal) return refusal;
+      await connectionOf(tx).call(({ open }) => void open.rows.limits.set(exposureKey(exposed), limit));
+      return null;
     });
   }
 

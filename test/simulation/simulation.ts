@@ -3,7 +3,7 @@ import { ClientError } from "../../src/platform/errors";
 import type { Id } from "../../src/platform/ids";
 import { Admin, type Acknowledged } from "./admin";
 import { Bidder, isAnswered, type SentBid } from "./bidder";
-import type { Cast, PlannedAuction } from "./cast";
+import type { Cast, Firm, PlannedAuction } from "./cast";
 import { Cluster } from "./cluster";
 import { otherContent, planContent } from "./contents";
 import { COMPOSITION, type Composition } from "./composition";
@@ -13,7 +13,7 @@ import { CLOSES_AT, OPENS_AT, planCast } from "./plan";
 import { MILLISECOND, Scheduler, SECOND, type VirtualTime } from "./scheduler";
 import { SeededRandom } from "./seeded-random";
 import { SimulatedDatabase, type Commit } from "./simulated-database";
-import { DatabaseError, UNIQUE_VIOLATION, type AuctionTables } from "./simulated-tables";
+import { DatabaseError, exposureKey, type AuctionTables } from "./simulated-tables";
 import { Subscriber } from "./subscriber";
 import { Weather } from "./weather";
 
@@ -143,26 +143,34 @@ class Simulation {
 
   /** The auctions are scheduled by a node; what other stages keep is put there. */
   private async prepare(): Promise<void> {
-    const { scheduler, cluster, cast, database } = this;
+    const { scheduler, cluster, cast } = this;
     for (let place = 0; place < cluster.size; place += 1) await cluster.start(place);
     let scheduled = 0;
     for (const auction of cast.auctions) void this.schedule(auction).then(() => (scheduled += 1));
     await scheduler.run(SECOND, () => scheduled === cast.auctions.length);
-    for (const { buyerId, paddle, limit } of cast.firms) {
-      const firm = { isQualified: true, suspendedAt: null, expelledAt: null, lapsesAt: null };
-      database.tables.firms.set(buyerId, firm);
-      for (const { parts } of database.tables.auctions.values()) {
-        const bound = { limit, allotment: null, ndaSignedAt: null };
-        const participant = { buyerId, paddle, status: "ADMITTED", ...bound } as const;
-        parts.set(buyerId, { participant, voidedThrough: 0 });
-      }
-    }
+    for (const firm of cast.firms) this.admit(firm);
     for (const { id } of cast.auctions) {
       for (const audience of [...cast.firms, "seller"] as const) {
         const ports = { scheduler, cluster, weather: this.weather, random: this.random.fork() };
         const onProblem = (problem: string) => this.problems.push(problem);
         this.subscribers.push(new Subscriber(id, audience, { ...ports, onProblem }));
       }
+    }
+  }
+
+  private admit({ buyerId, paddle, limit, exposureLimit }: Firm): void {
+    const { tables } = this.database;
+    const { sellerId, auctions } = this.cast;
+    tables.firms.set(buyerId, { isQualified: true, suspendedAt: null, expelledAt: null, lapsesAt: null });
+    let allotted = 0n;
+    for (const { id, terms, allotments } of auctions) {
+      const allotment = allotments.get(buyerId) ?? null;
+      allotted += allotment ?? 0n;
+      const bound = { limit, allotment, ndaSignedAt: null };
+      const participant = { buyerId, paddle, status: "ADMITTED", ...bound } as const;
+      tables.auctions.get(id)?.parts.set(buyerId, { participant, voidedThrough: 0 });
+      const exposure = exposureKey({ sellerId, buyerId, currency: terms.currency });
+      if (exposureLimit !== null) tables.exposures.set(exposure, { limit: exposureLimit, allotted });
     }
   }
 
@@ -203,19 +211,29 @@ class Simulation {
   private commandOfAdmin(): void {
     const { random, cast, admin } = this;
     const { id } = random.pick(cast.auctions);
-    if (random.chance(0.1)) return admin.suspend(random.pick(cast.firms));
+    const firm = random.pick(cast.firms);
+    if (random.chance(0.1)) return admin.suspend(firm);
+    if (firm.exposureLimit !== null && random.chance(0.2)) return admin.limit(firm);
     if (random.chance(0.07)) return admin.command(id, random.pick(["Close", "Close", "Cancel"] as const));
     admin.command(id, random.pick(["Open", "Pause", "Resume", "Resume"] as const));
   }
 
+  /** Whoever has one limit for all auctions bids in all at once now and then. */
   private bid(): void {
-    const { random, cast, bidder, database } = this;
-    const auction = random.pick(cast.auctions);
+    const { random, cast } = this;
+    const firm = random.pick(cast.firms);
+    const isEverywhere = firm.exposureLimit !== null && random.chance(0.2);
+    for (const auction of isEverywhere ? cast.auctions : [random.pick(cast.auctions)])
+      this.bidIn(auction, firm);
+  }
+
+  private bidIn(auction: PlannedAuction, firm: Firm): void {
+    const { random, bidder, database } = this;
     const state = database.tables.auctions.get(auction.id)?.state;
     if (!state) throw new Error("An auction is lost");
     const contents = [planContent(state, random)];
     if (random.chance(0.03)) contents.push(...contents.map(otherContent));
-    const sent = bidder.prepare(auction, random.pick(cast.firms), contents);
+    const sent = bidder.prepare(auction, firm, contents);
     this.sent.push(sent);
     void bidder.carryOut(sent);
   }
@@ -236,10 +254,12 @@ class Simulation {
     if (error instanceof ClientError) return;
     const isExpected =
       error instanceof DatabaseError
-        ? error.code !== UNIQUE_VIOLATION
+        ? !error.code.startsWith(CONSTRAINT_VIOLATIONS)
         : error instanceof Error && EXPECTED.test(error.message);
     if (!isExpected) this.problems.push(`a node met with ${String((error as Error).stack)}`);
   }
 }
 
+/** The class of their codes: none of them is anybody's but a node's fault. */
+const CONSTRAINT_VIOLATIONS = "23";
 const EXPECTED = /^Connection terminated|^The database's clock moved over/;

@@ -59,6 +59,7 @@ const UNTOLD = new Set([
   "NdaSigned",
   "BuyerAdmitted",
   "LimitSet",
+  "AllotmentChanged",
   "BuyerRemoved",
 ]);
 

@@ -114,6 +114,13 @@ export class NaiveRounds {
     }
   }
 
+  /** The most that a firm may bid is another now: what is in its boxes is held against that when they are opened. */
+  setLimit(firm: string, limit: bigint | null): void {
+    this.deeds.forEach((deed, place) => {
+      if (deed.firm === firm) this.deeds[place] = { ...deed, limit };
+    });
+  }
+
   /** What the time alone has brought about. */
   pass(t: bigint): void {
     if (this.isPaused || this.isWaiting || this.overAt !== null || this.end === null || t < this.end) return;

@@ -137,6 +137,13 @@ export class NaiveHybrid {
     }
   }
 
+  /** The most that a firm may bid is another now: what is in its boxes is held against that when they are opened. */
+  setLimit(firm: string, limit: bigint | null): void {
+    this.deeds.forEach((deed, place) => {
+      if (deed.firm === firm) this.deeds[place] = { ...deed, limit };
+    });
+  }
+
   /** What the time alone has brought about. */
   pass(t: bigint): void {
     if (!this.isRunning || t < this.end) return;

@@ -105,6 +105,13 @@ export class NaiveSealed {
     if (deed) this.deeds[place] = { ...deed, content: "UNREVEALED" };
   }
 
+  /** The most that a firm may bid is another now: what is in its boxes is held against that when they are opened. */
+  setLimit(firm: string, limit: bigint | null): void {
+    this.deeds.forEach((deed, place) => {
+      if (deed.firm === firm) this.deeds[place] = { ...deed, limit };
+    });
+  }
+
   pass(t: bigint): void {
     if (!this.isCancelled && this.pausedAt === null && t >= this.end) this.isOver = true;
   }

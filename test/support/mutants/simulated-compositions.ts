@@ -1,9 +1,10 @@
+import { BY_SYSTEM } from "../../../src/auction/auction-desk";
 import type { BidCommand } from "../../../src/auction/bidding/bid-command";
 import type { BatchStore } from "../../../src/auction/bidding/bid.store";
 import type { Phase } from "../../../src/auction/domain";
 import type { ClosedSet } from "../../../src/auction/sealing/closed-bid";
 import type { Cursors } from "../../../src/platform/cursors";
-import { COMPOSITION, type Composition } from "../../simulation/composition";
+import { COMPOSITION, type AllotmentsInUse, type Composition } from "../../simulation/composition";
 import { connectionBehind } from "../../simulation/connection";
 import { simulatedBatchStore as real } from "../../simulation/simulated-stores";
 import { offByOneCursors } from "./off-by-one-cursors";
@@ -135,6 +136,41 @@ function withPhase(change: (phase: Phase) => Phase): Composition {
       return facts && phase ? { ...facts, state: { ...facts.state, phase: change(phase) } } : facts;
     },
   });
+}
+
+/** A firm's exposure limit is divided as if no other auction held any of it, and the database does not mind. */
+export const othersForgotten: Composition = {
+  ...COMPOSITION,
+  allotmentStore: { ...COMPOSITION.allotmentStore, parts: () => Promise.resolve([]) },
+  hasConstraints: false,
+};
+
+/** Whoever needs more of its exposure limit is given it when there is three times as much. */
+export const allottedByThrees = withAllotments((real) => ({
+  provide: (order) => real.provide({ ...order, amount: 3n * order.amount }),
+}));
+
+/** An award takes back what was put aside for its price. */
+export const awardTakesBack = withAllotments(() => ({
+  async forAward(_tx, locked, { buyerId }) {
+    const participant = await locked.participant(buyerId);
+    const isBound = participant !== null && participant.allotment !== null;
+    if (isBound) await locked.decide({ type: "ChangeAllotment", participant, allotment: 0n }, BY_SYSTEM);
+    return null;
+  },
+}));
+
+function withAllotments(change: (real: AllotmentsInUse) => Partial<AllotmentsInUse>): Composition {
+  return {
+    ...COMPOSITION,
+    allotments: (real) => ({
+      provide: (order) => real.provide(order),
+      withRoom: (work) => real.withRoom(work),
+      forAward: (tx, locked, award) => real.forAward(tx, locked, award),
+      onLimitSet: (tx, exposed, limit) => real.onLimitSet(tx, exposed, limit),
+      ...change(real),
+    }),
+  };
 }
 
 function withStore(batchStore: BatchStore): Composition {
