@@ -5,14 +5,20 @@ import { buildAppSchema } from "../../src/stages";
 import { AllSeeing, NO_LIMITS } from "../support/all-seeing";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
-import { Market } from "../support/market";
-import { Room, schedulePhased, soundJournal, type PhasedAuction } from "../support/phased-market";
+import { Market, type DecidedBid } from "../support/market";
+import {
+  cameInTime,
+  inFirstRound,
+  openPhased,
+  Room,
+  schedulePhased,
+  soundJournal,
+} from "../support/phased-market";
 import type { ExportedAuction, Line } from "../support/exported-auction";
 import { ProvenAuction } from "../support/phased-proof";
 import { newCustodian, SealedMarket } from "../support/sealed-market";
 import { readCourse, roundsProblems } from "../support/told-phases";
 
-const ROUND_SECONDS = 6;
 const TERMS = {
   format: "BEST_AND_FINAL",
   reserveVisibility: "CONCEALED",
@@ -44,16 +50,6 @@ beforeEach(() => {
   market = new Market(app, `seller-${(sellers += 1)}`);
 });
 
-/** Opens at once, for as long as the first round lasts. */
-async function open({ auctionId }: PhasedAuction, room: Room): Promise<void> {
-  const end = Date.now() + ROUND_SECONDS * 1_000;
-  const times = { opensAt: new Date(end - 1_000).toISOString(), closesAt: new Date(end).toISOString() };
-  const { admin } = market.people;
-  await market.mutate(admin, "rescheduleAuction", { auctionId, ...times }, "... on Auction { id }");
-  await market.open(auctionId);
-  await room.untilPhase("INDICATION");
-}
-
 async function ask(person: Person, query: string, variables: Record<string, unknown>): Promise<unknown> {
   const { data, errors } = await market.send(person, query, variables);
   return errors?.[0]?.extensions["code"] ?? data;
@@ -66,11 +62,16 @@ const ROUND = `query ($id: ID!) { auction(id: $id) { status phase closesAt
 
 interface Shown {
   readonly auction: {
+    readonly phase: string | null;
     readonly indications: readonly { rank: number; amount: { amount: string }; participant: Of }[] | null;
     readonly shortlist: readonly { isShortlisted: boolean; reason: string | null; participant: Of }[] | null;
   };
 }
 const isRejected = ({ type }: Line) => type === "BidRejected";
+
+type PlacedBid = Pick<DecidedBid, "decision" | "reason">;
+
+const WITHDRAWN = "... on PlacedBid { bid { status } }";
 
 interface Of {
   readonly buyer: { readonly id: string };
@@ -84,27 +85,38 @@ describe("BEST_AND_FINAL over the API", () => {
       string,
       string,
     ];
-    const auction = await schedulePhased(market, TERMS, { names: [a, b, c, idle], floor: "500.00" });
-    const { auctionId, firms } = auction;
     const { admin, analyst } = market.people;
-    const rooms = await Promise.all(
-      [admin, market.firm(a).viewer, market.firm(b).viewer, market.firm(idle).viewer].map((person) =>
-        Room.enter(app, person, auctionId),
-      ),
-    );
+    const watching = [admin, market.firm(a).viewer, market.firm(b).viewer, market.firm(idle).viewer];
+    const firms = new Map<string, string>();
+    let rooms: Room[] = [];
+    const schedule = async () => {
+      const scheduled = await schedulePhased(market, TERMS, {
+        names: [a, b, c, idle],
+        floor: "500.00",
+        firms,
+      });
+      rooms = await Promise.all(watching.map((person) => Room.enter(app, person, scheduled.auctionId)));
+      return scheduled;
+    };
+    const auction = await inFirstRound(market, schedule, async ({ auctionId }) => {
+      for (const [name, amount] of [
+        [a, "900.00"],
+        [b, "800.00"],
+        [c, "700.00"],
+      ] as const) {
+        const bid = await market.bid(name, auctionId, { amount });
+        if (!cameInTime(bid)) return false;
+        expect(bid.status).toBe("SUBMITTED");
+      }
+      const { auction: shown } = (await ask(admin, ROUND, { id: auctionId })) as Shown;
+      if (shown.phase !== "INDICATION") return false;
+      expect(shown).toMatchObject({ indications: null, shortlist: null });
+      return true;
+    });
+    const { auctionId } = auction;
     const [screen, ofA, ofB, ofIdle] = rooms as [Room, Room, Room, Room];
-    await open(auction, screen);
     const bid = (name: string, amount: string, more: Record<string, unknown> = {}) =>
       market.bid(name, auctionId, { amount, ...more });
-    for (const [name, amount] of [
-      [a, "900.00"],
-      [b, "800.00"],
-      [c, "700.00"],
-    ] as const)
-      expect(await bid(name, amount)).toMatchObject({ decision: "ACCEPTED", status: "SUBMITTED" });
-    expect(await ask(admin, ROUND, { id: auctionId })).toMatchObject({
-      auction: { phase: "INDICATION", indications: null, shortlist: null },
-    });
     await screen.untilPhase("SHORTLISTING");
     const shown = (await ask(admin, ROUND, { id: auctionId })) as Shown;
     expect(shown).toMatchObject({
@@ -260,13 +272,9 @@ describe("BEST_AND_FINAL over the API", () => {
       revealSeconds: 3_600,
     };
     const terms = { ...TERMS, sealing, bestAndFinal: { ...TERMS.bestAndFinal, shortlist: 2 } };
-    const auction = await schedulePhased(market, terms, { names: [a, b, c, d] });
-    const { auctionId } = auction;
-    const sealed = await SealedMarket.of(market, auction);
     const { admin } = market.people;
-    const screen = await Room.enter(app, admin, auctionId);
-    await open(auction, screen);
-    const bid = async (firm: string, amount: bigint): Promise<unknown> => {
+    const firms = new Map<string, string>();
+    const place = async (sealed: SealedMarket, firm: string, amount: bigint): Promise<PlacedBid> => {
       const { input } = await sealed.box(firm, amount);
       const answer = await market.mutate(
         market.firm(firm).bidder,
@@ -274,26 +282,33 @@ describe("BEST_AND_FINAL over the API", () => {
         { ...input },
         "... on PlacedBid { bid { decision reason } }",
       );
-      return answer["bid"];
+      return answer["bid"] as PlacedBid;
     };
-    const takeBack = (firm: string) =>
-      market.mutate(
-        market.firm(firm).bidder,
-        "withdrawBid",
-        { auctionId, idempotencyKey: randomUUID() },
-        "... on PlacedBid { bid { status } }",
-      );
+    let screen!: Room;
+    let sealed!: SealedMarket;
+    const schedule = async () => {
+      const scheduled = await schedulePhased(market, terms, { names: [a, b, c, d], firms });
+      screen = await Room.enter(app, admin, scheduled.auctionId);
+      sealed = await SealedMarket.of(market, scheduled);
+      return scheduled;
+    };
+    const auction = await inFirstRound(market, schedule, async ({ auctionId }) => {
+      for (const [firm, amount] of [
+        [a, 95_000n],
+        [b, 80_000n],
+        [c, 80_000n],
+        [d, 70_000n],
+        [a, 90_000n],
+      ] as const)
+        if (!cameInTime(await place(sealed, firm, amount))) return false;
+      const back = { auctionId, idempotencyKey: randomUUID() };
+      const { data } = await market.attempt(market.firm(b).bidder, "withdrawBid", back, WITHDRAWN);
+      if (data?.["withdrawBid"]?.__typename !== "PlacedBid") return false;
+      return cameInTime(await place(sealed, b, 80_000n));
+    });
+    const { auctionId } = auction;
+    const bid = (firm: string, amount: bigint) => place(sealed, firm, amount);
     const accepted = { decision: "ACCEPTED", reason: null };
-    for (const [firm, amount] of [
-      [a, 95_000n],
-      [b, 80_000n],
-      [c, 80_000n],
-      [d, 70_000n],
-      [a, 90_000n],
-    ] as const)
-      expect(await bid(firm, amount)).toEqual(accepted);
-    await takeBack(b);
-    expect(await bid(b, 80_000n)).toEqual(accepted);
     await screen.until(({ __typename: type }) => type === "RoundClosed");
     expect(await sealed.status()).toBe("AWAITING_SHARES");
     const [first, second, third] = keys as [CustodianKey, CustodianKey, CustodianKey];
@@ -335,19 +350,20 @@ describe("BEST_AND_FINAL over the API", () => {
     const keys = await Promise.all(["Notary", "Auditor"].map((name) => newCustodian(name)));
     const [notary, auditor] = keys as [CustodianKey, CustodianKey];
     const custodians = keys.map(({ custodian }) => custodian);
-    const auction = await schedulePhased(
+    const terms = { ...TERMS, sealing: { sealer: "SERVER", custodians } };
+    const firms = new Map<string, string>();
+    const auction = await inFirstRound(
       market,
-      { ...TERMS, sealing: { sealer: "SERVER", custodians } },
-      { names: [a, b] },
+      () => schedulePhased(market, terms, { names: [a, b], firms }),
+      async (scheduled) =>
+        cameInTime(await market.bid(a, scheduled.auctionId, { amount: "900.00" })) &&
+        cameInTime(await market.bid(b, scheduled.auctionId, { amount: "800.00" })),
     );
-    const { auctionId, firms } = auction;
+    const { auctionId } = auction;
     const sealed = await SealedMarket.of(market, auction);
     const { admin } = market.people;
     const screen = await Room.enter(app, admin, auctionId);
-    await open(auction, screen);
-    await market.bid(a, auctionId, { amount: "900.00" });
-    await market.bid(b, auctionId, { amount: "800.00" });
-    await screen.until(({ __typename: type }) => type === "RoundClosed");
+    await screen.until(({ standing: { status } }) => status === "AWAITING_SHARES");
     const suspend = (name: string) => {
       const suspension = { buyerId: firms.get(name), reason: "Their licence is in doubt." };
       return market.mutate(market.people.risk, "suspendBuyer", suspension, "... on Buyer { id }");
@@ -398,7 +414,7 @@ describe("BEST_AND_FINAL over the API", () => {
   it("without an indication it is unsold, and nothing waits to be opened", async () => {
     const auction = await schedulePhased(market, TERMS, { names: [`a-${sellers}`] });
     const screen = await Room.enter(app, market.people.admin, auction.auctionId);
-    await open(auction, screen);
+    await openPhased(market, auction);
     expect(await screen.untilOver()).toMatchObject({ standing: { status: "UNSOLD" } });
     expect(roundsProblems(await readCourse(market, auction), { ...RULES, reserve: 0n, top: null })).toEqual(
       [],
@@ -406,11 +422,9 @@ describe("BEST_AND_FINAL over the API", () => {
   });
 
   it("an indication cannot be closed on, nor terms without a second round be pinned", async () => {
-    const auction = await schedulePhased(market, TERMS, { names: [] });
-    const screen = await Room.enter(app, market.people.admin, auction.auctionId);
-    await open(auction, screen);
     const { admin } = market.people;
-    const { auctionId } = auction;
+    const { auctionId } = await schedulePhased(market, TERMS, { names: [] });
+    await market.open(auctionId); // for an hour
     expect(await market.refusal(admin, "closeAuction", { auctionId, reason: "Now." })).toMatch(
       /^INVALID_STATE/,
     );
