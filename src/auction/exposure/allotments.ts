@@ -1,4 +1,4 @@
-import type { Transaction, Transactions } from "../../platform/database/transactions";
+import type { Transaction, TransactionRunner } from "../../platform/database/transactions";
 import type { Id } from "../../platform/ids";
 import { isRefusal, refuse, type OrRefusal, type Refusal } from "../../platform/refusal";
 import type { AllotmentStore, Exposed } from "./allotment.store";
@@ -22,7 +22,7 @@ import type { Buyers } from "../ports";
 const ROOM_TO_RISE = 2n;
 
 export interface AllotmentPorts {
-  readonly transactions: Transactions;
+  readonly transactions: TransactionRunner;
   readonly ledger: AuctionLedger;
   readonly store: AllotmentStore;
   readonly lockFirm: Buyers["lockFirm"];
