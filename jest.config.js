@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const swc = (parser) => [
   "@swc/jest",
   {
@@ -20,8 +22,8 @@ module.exports = {
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   testSequencer: "<rootDir>/test/support/fast-first.cjs",
-  // Jest leaves one processor free, which on two is half of them.
-  maxWorkers: "100%",
+  // More than processors: whole sales and faults wait for closing times, and all of them for PostgreSQL.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   reporters: ["default", "<rootDir>/test/support/plain-reporter.cjs"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.recoup/"],
   collectCoverageFrom: ["src/**/*.ts"],
