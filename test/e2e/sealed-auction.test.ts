@@ -10,6 +10,7 @@ import { verifyJournal } from "../../src/platform/journal/verify-journal";
 import { headsReplayer } from "../../src/platform/proof/verify-heads";
 import { TestApp } from "../support/app";
 import { Market } from "../support/market";
+import { ProvenAuction } from "../support/phased-proof";
 import { runProgram } from "../support/run-program";
 import { newCustodian, SealedMarket } from "../support/sealed-market";
 
@@ -324,6 +325,10 @@ describe("bids sealed by the buyers' programs", () => {
     await untilOpened(sealed);
     expect(await sealed.outcome()).toMatchObject({ winner: b, price: "800.00", bids: 1 });
     expect(await ownBid(sealed, a)).toEqual({ status: "SET_ASIDE", reason: "UNREVEALED" });
+    const proven = await ProvenAuction.read(app, market, sealed.auctionId);
+    expect(proven.check(proven.auditor)).toMatchObject({
+      openings: expect.stringContaining("1 boxes hold what the entries say") as string,
+    });
   });
 
   it("are opened at once by shares that come after somebody said that there were none", async () => {
@@ -364,6 +369,10 @@ describe("bids sealed by the buyers' programs", () => {
     await untilOpened(sealed);
     expect(await sealed.outcome()).toMatchObject({ winner: a, price: "900.00", cover: "800.00", bids: 2 });
     expect(await refuted(auctionId)).toEqual(["Notary", "Auditor"]);
+    const proven = await ProvenAuction.read(app, market, auctionId);
+    expect(proven.check(proven.auditor)).toMatchObject({
+      openings: expect.stringContaining("2 boxes hold what the entries say") as string,
+    });
   });
 
   it("are refused when they are no boxes for these custodians, or come with an amount", async () => {
