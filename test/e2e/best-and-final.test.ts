@@ -405,7 +405,7 @@ describe("BEST_AND_FINAL over the API", () => {
       ] satisfies ((told: ExportedAuction) => unknown)[]
     ).map((change) => proven.tampered(change));
     expect(problems).toEqual([
-      "Firms were left for a short list, and it was closed.",
+      "Its paddle is another firm's.",
       "It was closed after its closing time.",
       "Nobody was left for a short list, and it went on.",
     ]);
