@@ -56,6 +56,8 @@ export interface AuctionTables {
   readonly secrets: Map<number, readonly Secret[]>;
   readonly bids: NewBid[];
   readonly byKey: Map<string, NewBid>;
+  /** Each firm's accepted bids and withdrawals, in order. */
+  readonly accepted: Map<Id, NewBid[]>;
   readonly receipts: SignedReceipts[];
   readonly parts: Map<Id, PartRow>;
   /** What sealed bids came to, by their sequences. */
@@ -176,9 +178,7 @@ export class Staging {
   /** What the firm had accepted last, and was not voided: a bid, or that it took one back. */
   lastAccepted(auctionId: Id, buyerId: Id): NewBid | null {
     const voidedThrough = this.part(auctionId, buyerId)?.voidedThrough ?? 0;
-    const last = this.bids(auctionId).findLast(
-      ({ bid }) => bid.buyerId === buyerId && bid.decision === "ACCEPTED",
-    );
+    const last = this.accepted(auctionId, buyerId).at(-1);
     return last && last.bid.sequence > voidedThrough ? last : null;
   }
 
@@ -191,9 +191,8 @@ export class Staging {
 
   /** Did it take itself back, or its firm take it back next? */
   isWithdrawn(auctionId: Id, { sequence, buyerId, withdrawal }: NewBid["bid"]): boolean {
-    const isNext = ({ bid }: NewBid) =>
-      bid.buyerId === buyerId && bid.decision === "ACCEPTED" && bid.sequence > sequence;
-    return withdrawal || (this.bids(auctionId).find(isNext)?.bid.withdrawal ?? false);
+    const next = this.accepted(auctionId, buyerId).find(({ bid }) => bid.sequence > sequence);
+    return withdrawal || (next?.bid.withdrawal ?? false);
   }
 
   opened(auctionId: Id, sequence: number): OpenedRow | undefined {
@@ -307,6 +306,7 @@ export class Staging {
       if (this.committed.hasConstraints && this.bid(auctionId, bid.bid)) throw violation("bid");
       own.bids.push(bid);
       own.byKey.set(knownKey(bid.bid), bid);
+      if (bid.bid.decision === "ACCEPTED") accept(own, bid.bid.buyerId, [bid]);
     }
   }
 
@@ -343,6 +343,12 @@ export class Staging {
     return after;
   }
 
+  private accepted(auctionId: Id, buyerId: Id): readonly NewBid[] {
+    const own = this.auctions.get(auctionId)?.accepted.get(buyerId) ?? [];
+    const committed = this.committed.auctions.get(auctionId)?.accepted.get(buyerId) ?? [];
+    return own.length === 0 ? committed : [...committed, ...own];
+  }
+
   private isCommitted({ stream, sequence }: Entry): boolean {
     return sequence <= (this.committed.auctions.get(stream)?.head.sequence ?? 0);
   }
@@ -371,6 +377,7 @@ function emptyTables(auction: AuctionRow, state: AuctionState, head: StreamHead)
     secrets: new Map(),
     bids: [],
     byKey: new Map(),
+    accepted: new Map(),
     receipts: [],
     parts: new Map(),
     opened: new Map(),
@@ -385,8 +392,15 @@ function merge(target: AuctionTables, own: AuctionTables): void {
   target.bids.push(...own.bids);
   target.receipts.push(...own.receipts);
   for (const [key, bid] of own.byKey) target.byKey.set(key, bid);
+  for (const [id, bids] of own.accepted) accept(target, id, bids);
   for (const [id, part] of own.parts) target.parts.set(id, part);
   for (const [sequence, row] of own.opened) target.opened.set(sequence, row);
+}
+
+function accept({ accepted }: AuctionTables, buyerId: Id, bids: readonly NewBid[]): void {
+  const before = accepted.get(buyerId);
+  if (before) before.push(...bids);
+  else accepted.set(buyerId, [...bids]);
 }
 
 function violation(table: string): DatabaseError {
