@@ -2,18 +2,14 @@ import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { Entry } from "../../src/platform/journal/chain";
 import { formatInstant } from "../../src/platform/time";
 import { NaiveRounds } from "../support/naive-best-and-final";
-import { BoxesWalk } from "./boxes-walk";
 import type { Firm } from "./cast";
 import { roundsTermsOf } from "./naive-terms";
-import { instant, orNull, unlessDone, type CourseKind, type NaiveOutcome, type Told } from "./rules-walk";
+import { PhasedWalk } from "./phased-walk";
+import { instant, orNull, unlessDone, type Told } from "./rules-walk";
 
 /** BEST_AND_FINAL: indications, a short list, and the binding bids of those on it. */
-export class RoundsWalk extends BoxesWalk {
-  private rules = new NaiveRounds(roundsTermsOf(this.auction.terms));
-  private isOpen = false;
-  private isResultTold = false;
-  /** Who has an accepted bid that was neither voided nor taken back, of whichever round. */
-  private readonly bidders = new Set<string>();
+export class RoundsWalk extends PhasedWalk {
+  protected readonly rules = new NaiveRounds(roundsTermsOf(this.auction.terms));
 
   override walk(): readonly string[] {
     super.walk();
@@ -25,55 +21,12 @@ export class RoundsWalk extends BoxesWalk {
     return this.problems;
   }
 
-  protected get end(): bigint | null {
-    return this.rules.end;
-  }
-
-  protected get outcome(): NaiveOutcome | null {
-    return this.isResultTold ? this.rules.result : null;
-  }
-
-  protected phase(): string {
-    const { isCancelled, isWaiting, overAt, isPaused } = this.rules;
-    if (isCancelled) return "CANCELLED";
-    if (overAt !== null) return "CLOSED";
-    if (isPaused) return "PAUSED";
-    return isWaiting ? "AWAITING" : "OPEN";
-  }
-
-  protected pass(at: bigint): void {
-    this.rules.pass(at);
-  }
-
-  protected course(kind: CourseKind, at: bigint): string {
-    return this.rules.attempt({ kind }, at);
-  }
-
   protected openAt(): void {
     this.isOpen = true;
   }
 
-  protected has(paddle: string): boolean {
-    return this.bidders.has(paddle) || this.rules.indications.some(([firm]) => firm === paddle);
-  }
-
-  protected voidBids(paddle: string, at: bigint): string {
-    this.live.delete(paddle);
-    this.bidders.delete(paddle);
-    return this.rules.attempt({ kind: "void", firm: paddle }, at);
-  }
-
-  protected exclude(paddle: string): void {
-    this.voidBids(paddle, (this.end ?? 0n) - 1n);
-  }
-
-  protected limitChanged(paddle: string, limit: bigint | null): void {
-    this.rules.setLimit(paddle, limit);
-  }
-
-  protected withdraw(paddle: string, at: bigint): string {
-    this.bidders.delete(paddle);
-    return this.rules.attempt({ kind: "withdraw", firm: paddle }, at);
+  protected override has(paddle: string): boolean {
+    return super.has(paddle) || this.rules.indications.some(([firm]) => firm === paddle);
   }
 
   protected leaveUnrevealed(paddle: string): void {
@@ -97,8 +50,6 @@ export class RoundsWalk extends BoxesWalk {
 
   protected override ownExpectation(entry: Entry): string | null {
     switch (entry.type) {
-      case "RoundClosed":
-        return this.roundClosed(entry);
       case "RoundOpened":
         return this.openRound(entry) ?? (this.rules.stage === "SHORTLISTING" ? null : "no indication");
       case "PhaseStarted":
@@ -109,9 +60,6 @@ export class RoundsWalk extends BoxesWalk {
         return this.rules.list?.includes(entry.data["paddle"] as string) ? null : "not this firm";
       case "FirmNotShortlisted":
         return this.rules.list?.includes(entry.data["paddle"] as string) === false ? null : "this firm, too";
-      case "BidsOpened":
-        this.isResultTold = true;
-        return this.openRound(entry) ?? super.closed(entry.data);
       default:
         return super.ownExpectation(entry);
     }
@@ -127,23 +75,6 @@ export class RoundsWalk extends BoxesWalk {
 
   protected told(): Told {
     return this.toldOfBoxes();
-  }
-
-  private roundClosed({ at, data }: Entry): string | null {
-    const { stage, end } = this.rules;
-    this.closedAt = instant(data["closedAt"]);
-    if (stage !== "INDICATION" || this.closedAt !== end || at < end) return `an end at ${end}`;
-    this.pass(at);
-    return this.rules.isWaiting ? null : "that there is nothing to open";
-  }
-
-  private openRound(entry: Entry): string | null {
-    if (!this.rules.isWaiting) return "nothing to open";
-    const before = this.rules.setAside.length;
-    return this.opening(entry, (at) => {
-      this.rules.attempt({ kind: "open" }, at);
-      return this.rules.setAside.slice(before);
-    });
   }
 
   /** The making of a short list begins with the opening, and no end is told of it before there is one. */

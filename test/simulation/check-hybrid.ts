@@ -2,74 +2,23 @@ import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { Entry } from "../../src/platform/journal/chain";
 import { formatInstant } from "../../src/platform/time";
 import { NaiveHybrid } from "../support/naive-hybrid";
-import { BoxesWalk } from "./boxes-walk";
 import type { Firm } from "./cast";
 import { hybridTermsOf } from "./naive-terms";
-import { instant, text, type CourseKind, type NaiveOutcome, type Told } from "./rules-walk";
+import { PhasedWalk } from "./phased-walk";
+import { instant, text, type Told } from "./rules-walk";
 
 /** HYBRID: a falling price, boxes above it, and its taker's answer to the highest. */
-export class HybridWalk extends BoxesWalk {
-  private rules = new NaiveHybrid(hybridTermsOf(this.auction.terms));
-  private isOpen = false;
-  private isResultTold = false;
+export class HybridWalk extends PhasedWalk {
+  protected rules = new NaiveHybrid(hybridTermsOf(this.auction.terms));
   /** As far as entries say that the price has fallen, and which phase has begun. */
   private step = 0;
   private phaseTold: unknown = "FALLING";
-  /** Who has an accepted bid that was neither voided nor taken back. */
-  private readonly bidders = new Set<string>();
   /** By paddle: what it bid last where everyone saw it. */
   private readonly shown = new Map<string, bigint>();
-
-  protected get end(): bigint {
-    return this.rules.end;
-  }
-
-  protected get outcome(): NaiveOutcome | null {
-    return this.isResultTold ? this.rules.result : null;
-  }
-
-  protected phase(): string {
-    const { isCancelled, isWaiting, overAt, isPaused } = this.rules;
-    if (isCancelled) return "CANCELLED";
-    if (overAt !== null) return "CLOSED";
-    if (isPaused) return "PAUSED";
-    return isWaiting ? "AWAITING" : "OPEN";
-  }
-
-  protected pass(at: bigint): void {
-    this.rules.pass(at);
-  }
-
-  protected course(kind: CourseKind, at: bigint): string {
-    return this.rules.attempt({ kind }, at);
-  }
 
   protected openAt(opens: bigint): void {
     this.isOpen = true;
     this.rules = new NaiveHybrid({ ...hybridTermsOf(this.auction.terms), opens });
-  }
-
-  protected has(paddle: string): boolean {
-    return this.bidders.has(paddle);
-  }
-
-  protected voidBids(paddle: string, at: bigint): string {
-    this.live.delete(paddle);
-    this.bidders.delete(paddle);
-    return this.rules.attempt({ kind: "void", firm: paddle }, at);
-  }
-
-  protected exclude(paddle: string): void {
-    this.voidBids(paddle, this.end - 1n);
-  }
-
-  protected limitChanged(paddle: string, limit: bigint | null): void {
-    this.rules.setLimit(paddle, limit);
-  }
-
-  protected withdraw(paddle: string, at: bigint): string {
-    this.bidders.delete(paddle);
-    return this.rules.attempt({ kind: "withdraw", firm: paddle }, at);
   }
 
   /** The operator opens every box here. */
@@ -107,13 +56,8 @@ export class HybridWalk extends BoxesWalk {
         const price = text(this.rules.shown?.price ?? null);
         return entry.data["price"] === price ? null : price;
       }
-      case "RoundClosed":
-        return this.roundClosed(entry);
       case "RoundOpened":
         return this.roundOpened(entry);
-      case "BidsOpened":
-        this.isResultTold = true;
-        return this.openRound(entry) ?? super.closed(entry.data);
       default:
         return super.ownExpectation(entry);
     }
@@ -174,27 +118,11 @@ export class HybridWalk extends BoxesWalk {
     return isSo ? null : `${stage} until ${formatInstant(end)}`;
   }
 
-  private roundClosed({ at, data }: Entry): string | null {
-    const { stage, end } = this.rules;
-    this.closedAt = instant(data["closedAt"]);
-    if (stage !== "SEALED" || this.closedAt !== end || at < end) return `an end at ${formatInstant(end)}`;
-    this.pass(at);
-    return this.rules.isWaiting ? null : "that there is nothing to open";
-  }
-
   /** Everyone is told the highest amount, and nobody whose it is. */
   private roundOpened(entry: Entry): string | null {
     const problem = this.openRound(entry);
     const price = text(this.rules.shown?.price ?? null);
     if (problem !== null || this.rules.stage !== "SECOND_BREAK") return problem ?? "nobody to answer it";
     return entry.data["highest"] === price ? null : `the highest at ${price}`;
-  }
-
-  private openRound(entry: Entry): string | null {
-    if (!this.rules.isWaiting) return "nothing to open";
-    return this.opening(entry, (at) => {
-      this.rules.attempt({ kind: "open" }, at);
-      return this.rules.setAside;
-    });
   }
 }
