@@ -47,7 +47,7 @@ class Offence extends Error {
 }
 
 /** It is no export, or the like: nothing can be said about it. */
-class Unreadable extends Error {}
+export class Unreadable extends Error {}
 
 export interface VerifierInput {
   /** Exports' texts. */
@@ -92,7 +92,7 @@ export function verify(input: VerifierInput): Verification {
     if ((input.receipts ?? []).length > 0)
       done("own receipts", checkOwnReceipts(auction, signed, keys, input));
     else skipped("own receipts", "none were given");
-    if (isSealed(auction)) {
+    if (isSealed(auction) || auction.boxes.size + auction.shares.size > 0) {
       done("boxes", checkBoxes(auction));
       const openings = checkOpenings(auction);
       (openings.isDone ? done : skipped)("openings", openings.detail);
@@ -527,7 +527,7 @@ function commitments(value: Json): number {
   return Object.values(value as JsonObject).reduce<number>((sum, item) => sum + commitments(item ?? null), 0);
 }
 
-function checkBoxes({ entries, boxes, reader }: Auction): string {
+function checkBoxes({ entries, boxes, shares, reader }: Auction): string {
   for (const [sequence, written] of boxes) {
     const digest = entries[sequence - 1]?.content?.data["sealed"];
     const box = fromBase64(written);
@@ -541,12 +541,11 @@ function checkBoxes({ entries, boxes, reader }: Auction): string {
       canonical(digest["shareHashes"]) === canonical(parts.shareHashes);
     if (!isNamed) throw new Offence(sequence, "The sealed box beside it holds other hashes than it names.");
   }
-  const missing = entries.find(
-    ({ sequence, content }) =>
-      content?.type === "BidAccepted" && isObject(content.data["sealed"]) && !boxes.has(sequence),
-  );
-  if (missing && reader === AUDITOR)
-    throw new Offence(missing.sequence, "The sealed box beside it is missing.");
+  const isNeeded = ({ sequence, content }: Entry) =>
+    shares.has(sequence) ||
+    (reader === AUDITOR && content?.type === "BidAccepted" && isObject(content.data["sealed"]));
+  const missing = entries.find((entry) => isNeeded(entry) && !boxes.has(entry.sequence));
+  if (missing) throw new Offence(missing.sequence, "The sealed box beside it is missing.");
   return `${boxes.size} sealed boxes are the ones that their entries name`;
 }
 
@@ -1034,7 +1033,7 @@ class Course {
       "Its standing tells of sealed bids.",
     );
     must(
-      this.status !== "CLOSED" || standing["leadingAmount"] === this.outcome?.["price"],
+      this.outcome?.["kind"] !== "WON" || standing["leadingAmount"] === this.outcome["price"],
       "Its price is not the one of the result.",
     );
   }
@@ -2163,7 +2162,7 @@ class PhasedReplay {
 
 function readBid({ sequence, data }: Event): Bid {
   const amount = optional(data["amount"]);
-  const maximum = optional(data["maximum"]) ?? amount;
+  const maximum = optional(open(data["maximum"]) ?? null) ?? amount; // where there are maxima, they were asked for
   if (maximum === null) throw new Error("a bid without any amount");
   return { sequence, paddle: text(data["paddle"]), amount, maximum, raise: data["raise"] === true };
 }

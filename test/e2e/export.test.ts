@@ -107,6 +107,7 @@ describe("an exported auction is sound to the verifier", () => {
     await bid(alpha(), auctionId, { amount: "1000.00" });
     await bid(beta(), auctionId, { amount: "1000.00" });
     expect(await verified(auctionId, "public")).toContain("published price of 100000 minor units");
+    expect(await verified(auctionId, "seller")).toMatch(DECIDED);
     expect(await verified(auctionId, "auditor")).toMatch(DECIDED);
   });
 

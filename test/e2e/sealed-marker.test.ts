@@ -15,6 +15,10 @@ import { ServerProcess } from "../support/server-process";
 const BY_CLIENT = new Marker("271828182845904.52");
 const BY_SERVER = new Marker("314159265358979.32");
 const WRITTEN_DOWN = new Marker("161803398874989.48");
+const INDICATED_BY_CLIENT = new Marker("173205080756887.72");
+const INDICATED_BY_SERVER = new Marker("223606797749978.96");
+const IN_THE_BREAK = new Marker("244948974278317.80");
+const ABOVE_THE_PRICE = new Marker("264575131106459.05");
 /** A bid that everybody may read: what the search must find. */
 const OPEN = new Marker("141421356237309.50");
 const NO_LIMIT = { exposureLimit: { amount: "999999999999999.99", currency: "USD" } };
@@ -73,22 +77,28 @@ async function connect(): Promise<Client> {
   return client;
 }
 
+const INDICATIONS = {
+  format: "BEST_AND_FINAL",
+  bestAndFinal: { startsAfterSeconds: 60, bindingSeconds: 3_600 },
+};
+
 /** One auction of each kind, all of them open. */
 async function bidEverywhere(): Promise<void> {
+  const hybrid = await takenAuction();
+  await market.bid("above-firm", hybrid, { amount: IN_THE_BREAK.amount });
   const custodians = await Promise.all(["Notary", "Auditor", "Exchange"].map((name) => newCustodian(name)));
   const sealing = {
     sealer: "CLIENT",
     threshold: 2,
     custodians: custodians.map(({ custodian }) => custodian),
   };
-  const byClient = await SealedMarket.open(
-    market,
-    { sealing },
-    { firms: ["sealing-firm"], qualification: NO_LIMIT },
-  );
-  const { input } = await byClient.box("sealing-firm", BY_CLIENT.minor);
-  const selection = "... on PlacedBid { bid { decision } }";
-  await market.mutate(market.firm("sealing-firm").bidder, "placeBid", { ...input }, selection);
+  await bidSealed("sealing-firm", BY_CLIENT, { sealing });
+  await bidSealed("indicating-firm", INDICATED_BY_CLIENT, { sealing, ...INDICATIONS });
+  const indicated = await SealedMarket.open(market, INDICATIONS, {
+    firms: ["telling-firm"],
+    qualification: NO_LIMIT,
+  });
+  await market.bid("telling-firm", indicated.auctionId, { amount: INDICATED_BY_SERVER.amount });
 
   const firms = ["plain-firm", "literal-firm"];
   const byServer = await SealedMarket.open(market, {}, { firms, qualification: NO_LIMIT });
@@ -103,12 +113,48 @@ async function bidEverywhere(): Promise<void> {
   await market.admit(english, await market.qualify("open-firm", NO_LIMIT));
   await market.open(english);
   await market.bid("open-firm", english, { amount: OPEN.amount });
+
+  while ((await phaseOf(hybrid)) !== "SEALED");
+  const { decision } = await market.bid("above-firm", hybrid, { amount: ABOVE_THE_PRICE.amount });
+  expect(decision).toBe("ACCEPTED");
+}
+
+async function bidSealed(firm: string, marker: Marker, terms: Record<string, unknown>): Promise<void> {
+  const auction = await SealedMarket.open(market, terms, { firms: [firm], qualification: NO_LIMIT });
+  const { input } = await auction.box(firm, marker.minor);
+  const selection = "... on PlacedBid { bid { decision } }";
+  const { bid } = await market.mutate(market.firm(firm).bidder, "placeBid", { ...input }, selection);
+  expect(bid).toEqual({ decision: "ACCEPTED" });
+}
+
+/** HYBRID, in the break before its sealed round: somebody took the price. */
+async function takenAuction(): Promise<string> {
+  const terms = { format: "HYBRID", reserveVisibility: "DISCLOSED", increments: [] };
+  const auctionId = await market.auction(await market.portfolio({ floor: "50.00" }), terms);
+  for (const firm of ["taking-firm", "above-firm"])
+    await market.admit(auctionId, await market.qualify(firm, NO_LIMIT));
+  await market.open(auctionId);
+  await market.bid("taking-firm", auctionId, { amount: "100.00" });
+  expect(await phaseOf(auctionId)).toBe("FIRST_BREAK");
+  return auctionId;
+}
+
+async function phaseOf(auctionId: string): Promise<unknown> {
+  const query = "query ($id: ID!) { auction(id: $id) { phase } }";
+  const { data } = await market.send<{ auction: { phase: string } }>(market.people.admin, query, {
+    id: auctionId,
+  });
+  return data?.auction.phase;
 }
 
 describe.each([
   ["sealed by the buyer's program", BY_CLIENT],
   ["sealed by the server", BY_SERVER],
   ["sealed by the server from a document that writes it down", WRITTEN_DOWN],
+  ["indicated, sealed by the buyer's program", INDICATED_BY_CLIENT],
+  ["indicated, sealed by the server", INDICATED_BY_SERVER],
+  ["sent in HYBRID's break, and refused", IN_THE_BREAK],
+  ["above HYBRID's falling price, sealed by the server", ABOVE_THE_PRICE],
 ])("an amount %s", (_what, marker) => {
   it("is in no row of any table", async () => {
     expect(await tablesWith(marker, database)).toEqual([]);
@@ -129,7 +175,7 @@ describe.each([
   });
 });
 
-it("an amount sealed by the buyer's program is not in the node's memory", async () => {
+it("no sealed amount is in the node's memory that did not come written down in a document", async () => {
   server.signal("SIGUSR2");
   const find = () => readdirSync(snapshots).filter((file) => file.endsWith(".heapsnapshot"));
   while (find().length === 0) await market.send(market.people.admin, "{ __typename }");
@@ -137,7 +183,15 @@ it("an amount sealed by the buyer's program is not in the node's memory", async 
   const [file = ""] = find();
   const heap = readFileSync(path.join(snapshots, file));
   expect(heap.includes("sealing-firm")).toBe(true);
-  expect(BY_CLIENT.isIn(heap)).toBe(false);
+  const sealed = [
+    BY_CLIENT,
+    INDICATED_BY_CLIENT,
+    BY_SERVER,
+    INDICATED_BY_SERVER,
+    IN_THE_BREAK,
+    ABOVE_THE_PRICE,
+  ];
+  expect(sealed.filter((marker) => marker.isIn(heap))).toEqual([]);
 });
 
 it("an amount that was not sealed is found by the same search", async () => {
