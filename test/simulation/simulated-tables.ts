@@ -33,7 +33,7 @@ export interface ExposureRow {
 }
 
 /** PostgreSQL's codes for rows that break a constraint. */
-export const UNIQUE_VIOLATION = "23505";
+const UNIQUE_VIOLATION = "23505";
 const FOREIGN_KEY_VIOLATION = "23503";
 const CHECK_VIOLATION = "23514";
 
