@@ -17,7 +17,7 @@ export function isDisputed(bid: ClosedBid, { custodians, threshold }: Sealing): 
 }
 
 /** The custodians that say so of this box. */
-export function emptyHanded({ shares }: ClosedBid): readonly Id[] {
+function emptyHanded({ shares }: ClosedBid): readonly Id[] {
   return [...shares].filter(([, share]) => share === null).map(([custodianId]) => custodianId);
 }
 
