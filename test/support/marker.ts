@@ -45,7 +45,17 @@ export function filesWith(marker: Marker, folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => marker.isIn(readFileSync(file)));
+    .filter((file) => marker.isIn(contentOf(file)));
+}
+
+/** Nothing of a file that is gone by now: a running database makes some and removes them. */
+function contentOf(file: string): Buffer | string {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return "";
+  }
 }
 
 /** The tables of a database, of every schema, that hold the marker, as a dump would show them. */
