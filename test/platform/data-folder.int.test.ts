@@ -39,6 +39,17 @@ async function claimAtOnce(contenders: readonly Program[]): Promise<readonly str
   return Promise.all(contenders.map((program) => program.answer<string>()));
 }
 
+describe("a data folder that cannot be used", () => {
+  it.each(["/proc/nowhere", "/etc/passwd/nowhere"])(
+    "%s is refused at once, with the setting's name",
+    (named) => {
+      expect(() => makeDataFolder(named)).toThrow(
+        /^The data folder .* cannot be used \(E[A-Z]+\): RECOUP_DATA_DIR names another$/,
+      );
+    },
+  );
+});
+
 describe("the lock on the data folder", () => {
   it("belongs to one at a time, and names it", () => {
     const claim = owned(claimDataFolder(folder, true));

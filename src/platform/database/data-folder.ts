@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 /** Whom PostgreSQL runs as; without members: as ourselves. */
@@ -44,6 +44,25 @@ export function resolveDataFolder(named: string | null, project: string = proces
  * folder of its own inside.
  */
 export function makeDataFolder(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  try {
+    makeFolders(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`The data folder ${folder} cannot be used (${code}): RECOUP_DATA_DIR names another`, {
+      cause: error,
+    });
+  }
   return realpathSync(folder);
+}
+
+/** Step by step: Node's own `recursive` tries for ever where a file system takes no folders, as /proc does. */
+function makeFolders(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  makeFolders(path.dirname(folder), mode);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another process was as quick
+  }
 }
