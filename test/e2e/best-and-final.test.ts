@@ -253,7 +253,7 @@ describe("BEST_AND_FINAL over the API", () => {
       "The round was not closed at its end.",
       "The rules do not set it aside for that.",
       "The rules give another verdict: NOT_SHORTLISTED.",
-      "It was awarded at another price than it was won at.",
+      "Its price is not the one of the result.",
     ]);
   });
 
