@@ -3,7 +3,7 @@
  * PostgreSQL servers in folders, and the folders. A line each tells what there is: ["keep" or "forget", "group" or
  * "folder", its number or path]. Plain JavaScript: it must be there before anything else is.
  */
-const { readdirSync, readFileSync, rmSync } = require("node:fs");
+const { existsSync, readdirSync, readFileSync, rmSync } = require("node:fs");
 const path = require("node:path");
 const { createInterface } = require("node:readline");
 
@@ -25,16 +25,18 @@ createInterface({ input: process.stdin })
 
 /** By the file that each keeps; its number may have passed to a stranger, who does not have the folder in its command. */
 function serversIn(folder) {
+  if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return files
     .filter((file) => path.basename(file) === "postmaster.pid")
-    .map((file) => Number(readFileSync(path.join(folder, file), "utf8").split("\n")[0]))
-    .filter((pid) => commandOf(pid).includes(folder));
+    .map((file) => Number(textOf(path.join(folder, file)).split("\n")[0]))
+    .filter((pid) => textOf(`/proc/${pid}/cmdline`).includes(folder));
 }
 
-function commandOf(pid) {
+/** Nothing for what has gone: a server may be ending by itself meanwhile. */
+function textOf(file) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return readFileSync(file, "utf8");
   } catch {
     return "";
   }
