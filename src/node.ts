@@ -3,7 +3,6 @@ import path from "node:path";
 import type { Logger } from "pino";
 import { DataSource } from "typeorm";
 import { assertDurability } from "./platform/database/durability";
-import { createBiddingPool } from "./platform/database/bidding-pool";
 import { ANALYSTS_SESSION, dataSourceOptions, NODE_SESSION } from "./platform/database/data-source";
 import { resolveDataFolder } from "./platform/database/data-folder";
 import { startEmbedded } from "./platform/database/embedded";
@@ -22,9 +21,8 @@ import { RateLimits } from "./platform/server/rate-limits";
 import { startServer } from "./platform/server/server";
 import type { Settings } from "./platform/settings";
 import { systemTimers } from "./platform/timers";
-import { warmUpBidding } from "./auction";
 import * as client from "./client/operations";
-import { createApplication, type ApplicationOptions } from "./stages";
+import { createApplication, openBiddingPool, type ApplicationOptions } from "./stages";
 
 /** A node that serves. */
 export interface RunningNode {
@@ -115,7 +113,7 @@ async function startServing(
     { name: "recoup analysts", poolSize: 4, sessionOptions: `${sessionOptions} ${ANALYSTS_SESSION}` },
     stops,
   );
-  const biddingPool = createBiddingPool(databaseUrl, { sessionOptions, warmUp: warmUpBidding });
+  const biddingPool = openBiddingPool(databaseUrl, sessionOptions);
   stops.push(() => biddingPool.end());
   const bus = await openEventBus({ url: settings.eventBusUrl, databaseUrl, onTrouble: onError });
   stops.push(() => bus.close());

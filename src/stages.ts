@@ -8,6 +8,7 @@ import {
   nodeCrypto,
   OfferedPortfolios,
   portfoliosOfferedTo,
+  warmUpBidding,
   type AuctionStage,
   type BatchStore,
   type ReceiptSigner,
@@ -250,6 +251,11 @@ export function createApplication(ports: ApplicationPorts): Application {
       await hub.close();
     },
   };
+}
+
+/** Connections for bids, each of which knows what a batch runs before it gets the first one. */
+export function openBiddingPool(databaseUrl: string, sessionOptions: string): PipelinePool {
+  return createBiddingPool(databaseUrl, { sessionOptions, warmUp: warmUpBidding });
 }
 
 /** The schema alone, for printing: nothing is connected to. */
