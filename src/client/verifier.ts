@@ -2221,10 +2221,12 @@ function checkOpenings(auction: Auction): { readonly isDone: boolean; readonly d
   const bySequence = new Map(all.map((event) => [event.sequence, event]));
   const readable = [...told].filter(([, { amount }]) => amount !== undefined).map(([sequence]) => sequence);
   for (const sequence of new Set([...readable, ...auction.shares.keys()])) {
-    const { buyerId } = bySequence.get(sequence)?.data ?? {};
+    const { buyerId, sealed } = bySequence.get(sequence)?.data ?? {};
     const found = auction.shares.get(sequence);
     if (!found || typeof buyerId !== "string")
       throw new Offence(sequence, "What opens the sealed box beside it, or whose it is, is missing.");
+    if (!isObject(sealed) || found.bidKey !== sealed["bidKeyHash"])
+      throw new Offence(sequence, "The bid's key beside it is not the one that it names.");
     const identity = Buffer.concat(
       [auction.id, buyerId, found.bidKey].map((id) => fromHex(id.replaceAll("-", ""))),
     );

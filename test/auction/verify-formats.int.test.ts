@@ -63,7 +63,8 @@ async function decide(command: BidCommand): Promise<string> {
 /** A bid whose box nobody looks into here. */
 function sealedBid(auctionId: Id, buyerId: Id): BidCommand {
   const command = world.bid(auctionId, buyerId, null);
-  const digest = { boxHash: "aa", keyHash: "bb", shareHashes: ["cc"], commitment: "dd" };
+  const bidKeyHash = command.keyHash.toString("hex");
+  const digest = { boxHash: "aa", keyHash: "bb", bidKeyHash, shareHashes: ["cc"], commitment: "dd" };
   const sealed = { digest, bytes: randomBytes(389) };
   return { ...command, content: { kind: "BID", amount: null, maximum: null, confirmHigh: false, sealed } };
 }
@@ -145,6 +146,13 @@ describe("replaying a sealed auction", () => {
   ])("finds %s among what was opened", async (_what, statement) => {
     expect(await findingAfter(id, statement)).toMatchObject({
       problem: "What was opened is not what its rows say.",
+    });
+  });
+
+  it("finds a bid's key that is not the one its box is bound to", async () => {
+    const exchanged = `UPDATE bid SET key_hash = sha256(key_hash) WHERE auction_id = '${id}' AND sealed`;
+    expect(await findingAfter(id, exchanged)).toMatchObject({
+      problem: "Its bid's row has another keyHash.",
     });
   });
 

@@ -24,7 +24,6 @@ const SAYS_NOTHING = [
   /^checkpoint\/publishedAt changed$/,
   /^entry\/values reordered$/,
   /^shares \d\/shares reordered$/,
-  /^shares 8\/bidKey (changed|nulled)$/, // of a box that is none anyway
   /^(checkpoint|receipts) left out$/, // those that are left cover the same entries
 ];
 

@@ -308,10 +308,10 @@ const TAMPERINGS: readonly Tampering[] = [
   {
     name: "a replaced ciphertext and all of its hashes, by whoever has database and key",
     deceive: () =>
-      sealedDeceit(async ({ box, entry }) => {
+      sealedDeceit(async ({ box, entry, shares }) => {
         const other = await BoxedBid.seal("101", 800n);
         Object.assign(box, other.boxLine);
-        entry.data["sealed"] = await other.digest();
+        entry.data["sealed"] = { ...(await other.digest()), bidKeyHash: shares["bidKey"] };
       }),
     found: { entry: () => 6, problem: "A custodian's share beside it is not the one that it names." },
     without: [["!== parts.shareHashes[index]", '=== ""']],
@@ -340,6 +340,16 @@ const TAMPERINGS: readonly Tampering[] = [
     deceive: () => sealedDeceit(() => undefined, { third: (bid) => bid }),
     found: { entry: () => 10, problem: "Whether the box of entry 8 is valid is told wrongly." },
     without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
+  },
+  {
+    name: "a lawful bid that another bid's key makes look invalid, by whoever has database and key",
+    deceive: () =>
+      sealedDeceit(
+        ({ exported, shares }) => Object.assign(exported.of("shares")[2] ?? {}, { bidKey: shares["bidKey"] }),
+        { third: (bid) => bid },
+      ),
+    found: { entry: () => 8, problem: "The bid's key beside it is not the one that it names." },
+    without: [['|| found.bidKey !== sealed["bidKeyHash"]', ""]],
   },
   {
     name: "shares of which one counts twice",

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { SealedDigest } from "../../src/auction/domain";
 import type { Entry } from "../../src/platform/journal/chain";
 import { isCommitment } from "../../src/platform/journal/chain";
 import { seconds } from "../../src/platform/time";
@@ -104,16 +105,19 @@ export abstract class BoxesWalk extends RulesWalk {
   }
 }
 
-/** A sealed bid's entry holds the hash of its box, and no amount. */
+/** A sealed bid's entry holds the hashes of its box and its key, and no amount. */
 export function boxProblems({ entries, bids }: AuctionTables): string[] {
   return bids.flatMap(({ bid, box, isSealed }) => {
     if (!isSealed) return [];
     const data = entries[bid.sequence - 1]?.data ?? {};
-    const sealed = data["sealed"] as { readonly boxHash?: string } | undefined;
+    const sealed = data["sealed"] as Partial<SealedDigest> | undefined;
     const isHidden =
       bid.amount === null && bid.maximum === null && data["amount"] === null && isCommitment(data["maximum"]);
-    const isOwn =
+    const isOwnKey = sealed?.bidKeyHash === bid.keyHash.toString("hex");
+    const isOwnBox =
       bid.decision !== "ACCEPTED" || (box !== null && sealed?.boxHash === hash("sha256", box, "hex"));
-    return isHidden && isOwn ? [] : [`the box of bid ${bid.sequence} is not the one that the journal names`];
+    return isHidden && isOwnKey && isOwnBox
+      ? []
+      : [`the box or the key of bid ${bid.sequence} is not the one that the journal names`];
   });
 }

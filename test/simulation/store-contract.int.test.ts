@@ -93,10 +93,12 @@ describe.each([
   function boxedBid(auctionId: Id, buyerId: Id, reason: Pick<SealedDigest, "belowIndicationReason"> = {}) {
     const bytes = randomBytes(400);
     const hex = () => randomBytes(32).toString("hex");
-    const hashes = { keyHash: hex(), shareHashes: [hex(), hex()], commitment: hex() };
+    const bid = world.bid(auctionId, buyerId, null);
+    const bidKeyHash = bid.keyHash.toString("hex");
+    const hashes = { keyHash: hex(), bidKeyHash, shareHashes: [hex(), hex()], commitment: hex() };
     const digest = { boxHash: hash("sha256", bytes), ...hashes, ...reason };
     const content = { kind: "BID", amount: null, maximum: null, confirmHigh: false } as const;
-    return { ...world.bid(auctionId, buyerId, null), content: { ...content, sealed: { digest, bytes } } };
+    return { ...bid, content: { ...content, sealed: { digest, bytes } } };
   }
 
   it("finds an auction as it was made, and none where there is none", async () => {

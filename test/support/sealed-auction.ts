@@ -99,5 +99,6 @@ export function resultOf(content: Content): OpeningResult {
 export function digestOf(box: number): SealedDigest {
   const hash = (part: string) => `${part} ${box}`;
   const shareHashes = SEALING.custodians.map(({ id }) => hash(id));
-  return { boxHash: hash("box"), keyHash: hash("key"), shareHashes, commitment: hash("commitment") };
+  const [keyHash, bidKeyHash] = [hash("key"), hash("bid key")];
+  return { boxHash: hash("box"), keyHash, bidKeyHash, shareHashes, commitment: hash("commitment") };
 }

@@ -48,7 +48,7 @@ export class BoxedBid {
   }
 
   async digest(): Promise<JsonObject> {
-    return { ...(await digestOf(this.box, nodeCrypto)) };
+    return { ...(await digestOf(this.box, nodeCrypto)), bidKeyHash: this.bidKeyHash };
   }
 
   get boxLine(): { readonly box: string } {
@@ -58,6 +58,10 @@ export class BoxedBid {
   /** In base64, as its bidder reveals it. */
   get revealed(): string {
     return Buffer.from(this.key).toString("base64");
+  }
+
+  private get bidKeyHash(): string {
+    return Buffer.from(this.target.keyHash).toString("hex");
   }
 
   async sharesLine(came: readonly number[]): Promise<{ readonly bidKey: string; readonly shares: object[] }> {
@@ -70,7 +74,7 @@ export class BoxedBid {
       };
     });
     return {
-      bidKey: Buffer.from(this.target.keyHash).toString("hex"),
+      bidKey: this.bidKeyHash,
       shares: await Promise.all(shares),
     };
   }

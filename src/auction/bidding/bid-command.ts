@@ -3,8 +3,7 @@ import type { Id } from "../../platform/ids";
 import { canonicalJson } from "../../platform/journal/chain";
 import { hmacSha256, sha256 } from "../../platform/sha256";
 import type { Instant } from "../../platform/time";
-import type { BelowIndicationReason } from "../domain";
-import type { SealedBox } from "../sealing/seal-amount";
+import type { BelowIndicationReason, SealedDigest } from "../domain";
 
 /** What a firm sent, waiting to be decided. Amounts are minor units of the auction's currency. */
 export interface BidCommand {
@@ -30,11 +29,18 @@ export type BidContent =
       readonly maximum: bigint | null;
       readonly confirmHigh: boolean;
       /** The amount's box, where bids are sealed; what stands beside it in memory is then never written. */
-      readonly sealed?: SealedBox;
+      readonly sealed?: SealedContent;
       /** What came with a sealed bid; absent when nothing did. */
       readonly belowIndicationReason?: BelowIndicationReason;
     }
   | { readonly kind: "WITHDRAWAL" };
+
+/** What the arbiter gets of a sealed bid: it journals the digest and keeps the box beside the bid. */
+export interface SealedContent {
+  readonly digest: SealedDigest;
+  /** The box. */
+  readonly bytes: Buffer;
+}
 
 /** A bid or withdrawal as it was read. */
 export interface ReadBid {

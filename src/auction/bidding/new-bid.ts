@@ -1,9 +1,8 @@
 import type { Entry } from "../../platform/journal/chain";
 import type { Secret } from "../../platform/journal/hidden";
 import type { AuctionEvent, BidAccepted, BidRejected, BidWithdrawn } from "../domain";
-import type { SealedBox } from "../sealing/seal-amount";
 import type { DecidedBid } from "./bid-answer";
-import type { BidCommand } from "./bid-command";
+import type { BidCommand, SealedContent } from "./bid-command";
 
 /** What the rules make of a bid, or of taking one back. */
 type BidEvent = BidAccepted | BidRejected | BidWithdrawn;
@@ -80,7 +79,7 @@ function saltsOf(secrets: readonly Secret[], { withdrawal }: DecidedBid): Buffer
 }
 
 /** The box of a bid that was decided sealed; null where its amount was. */
-function sealedBoxOf({ content }: BidCommand, { amount, maximum }: DecidedBid): SealedBox | null {
+function sealedBoxOf({ content }: BidCommand, { amount, maximum }: DecidedBid): SealedContent | null {
   if (content.kind !== "BID" || amount !== null || maximum !== null) return null;
   return content.sealed ?? null;
 }

@@ -145,7 +145,10 @@ export interface BidAccepted extends Bidder {
 /** What the journal holds of a sealed bid: SHA-256 hashes in hexadecimal, from which nobody can tell the amount. */
 export interface SealedDigest {
   readonly boxHash: string;
+  /** Of the box's key. */
   readonly keyHash: string;
+  /** Of the bid's idempotency key, which the box is bound to. */
+  readonly bidKeyHash: string;
   /** One a custodian, in the terms' order. */
   readonly shareHashes: readonly string[];
   readonly commitment: string;

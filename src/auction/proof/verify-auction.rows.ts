@@ -28,7 +28,11 @@ export function differenceInBid(bid: SaltedBid, { event, at }: Entry, state: Auc
     withdrawal,
     decidedAt: at,
   } satisfies Partial<SaltedBid>);
-  return column === null ? null : `Its bid's row has another ${column}.`;
+  if (column !== null) return `Its bid's row has another ${column}.`;
+  const sealed = withdrawal ? null : event.sealed;
+  return sealed && sealed.bidKeyHash !== bid.keyHash.toString("hex")
+    ? "Its bid's row has another keyHash."
+    : null;
 }
 
 /** What the entries say of themselves. */

@@ -108,6 +108,7 @@ function scheduledEndOf({ terms, phase, closesAt }: AuctionState): Instant {
 const CLOSED_BIDS = `
   SELECT b.sequence, b.buyer_id, b.paddle, b.key_hash, least(p.limit_minor, p.allotment_minor) AS limit_minor, x.box,
     encode(sha256(x.box), 'hex') AS box_hash, e.data #>> '{sealed,boxHash}' AS journalled_hash,
+    e.data #>> '{sealed,bidKeyHash}' AS journalled_key_hash,
     e.data #>> '{sealed,belowIndicationReason}' AS below_indication_reason,
     (SELECT json_object_agg(s.custodian_id, encode(s.share, 'hex')) FROM (
       SELECT DISTINCT ON (custodian_id) custodian_id, share FROM sealed_share
@@ -136,18 +137,23 @@ interface BidColumns {
   box: Buffer | null;
   box_hash: string | null;
   journalled_hash: string | null;
+  journalled_key_hash: string | null;
   below_indication_reason: BelowIndicationReason | null;
   shares: Record<Id, string | null> | null;
   encapsulated: Buffer | null;
   ciphertext: Buffer | null;
 }
 
-/** A box that is not the one of the journal was put there behind our back: then nothing is opened. */
+/** A box or key that is not the one of the journal was put there behind our back: then nothing is opened. */
 function toClosedBid(auctionId: Id, row: BidColumns): ClosedBid {
   const { sequence, box, box_hash: boxHash, encapsulated, ciphertext } = row;
   if (!box || boxHash === null || boxHash !== row.journalled_hash)
     throw new Error(
       `The box of bid ${sequence} of auction ${auctionId} is not the one that the journal names`,
+    );
+  if (row.key_hash.toString("hex") !== row.journalled_key_hash)
+    throw new Error(
+      `The key of bid ${sequence} of auction ${auctionId} is not the one that the journal names`,
     );
   return {
     auctionId,

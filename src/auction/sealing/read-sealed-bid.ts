@@ -62,10 +62,14 @@ export class ReadSealedBid {
   }
 }
 
-/** Whether an amount was confirmed would say something about it. A reason is journalled with the box's digest. */
+/**
+ * Whether an amount was confirmed would say something about it. Journalled with the box's digest are the hash of the bid's
+ * key, which the box is bound to, and a reason.
+ */
 function contentOf(input: PlaceBidInput, { digest, bytes }: SealedBox): BidContent & { kind: "BID" } {
   const reason = reasonIn(input);
-  const sealed = { digest: { ...digest, ...reason }, bytes };
+  const bidKeyHash = hashOfKey(input.idempotencyKey).toString("hex");
+  const sealed = { digest: { ...digest, bidKeyHash, ...reason }, bytes };
   return { kind: "BID", amount: null, maximum: null, confirmHigh: false, sealed, ...reason };
 }
 

@@ -16,7 +16,7 @@ import {
 } from "../../client/sealing";
 import type { Randomness } from "../../platform/randomness";
 
-/** A box as it goes to the arbiter, which journals the digest and keeps the box beside the bid. */
+/** A box, and its hashes. */
 export interface SealedBox {
   readonly digest: BoxDigest;
   readonly bytes: Buffer;

@@ -15,6 +15,7 @@ export interface SealingFor extends BidIdentity {
 /** What the journal holds of a box: hexadecimal SHA-256 throughout. */
 export interface BoxDigest {
   readonly boxHash: string;
+  /** Of the box's key, not the bid's. */
   readonly keyHash: string;
   readonly shareHashes: readonly string[];
   readonly commitment: string;

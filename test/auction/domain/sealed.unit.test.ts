@@ -377,7 +377,7 @@ it("a bid that shows an amount, or is not sealed, is none", () => {
   const play = new SealedPlay();
   expect(play.bid("A", { amount: 900n })).toBe("BAD_USER_INPUT");
   expect(play.bid("A", { maximum: 900n })).toBe("BAD_USER_INPUT");
-  const sealed = { boxHash: "", keyHash: "", shareHashes: [], commitment: "" };
+  const sealed = { boxHash: "", keyHash: "", bidKeyHash: "", shareHashes: [], commitment: "" };
   expect(play.bid("A", { amount: 900n, sealed })).toBe("BAD_USER_INPUT");
   expect(new Play().bid("A", { amount: 900n, sealed })).toBe("BAD_USER_INPUT");
 });

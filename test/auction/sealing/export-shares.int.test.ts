@@ -45,9 +45,16 @@ it("of an auction that was cancelled before its opening nobody gets a share, tho
 
 async function bid(auctionId: Id, buyerId: Id): Promise<void> {
   const bytes = randomBytes(535);
-  const digest = { boxHash: hash("sha256", bytes), keyHash: "aa", shareHashes: ["bb"], commitment: "cc" };
+  const unsealed = world.bid(auctionId, buyerId, null);
+  const digest = {
+    boxHash: hash("sha256", bytes),
+    keyHash: "aa",
+    bidKeyHash: unsealed.keyHash.toString("hex"),
+    shareHashes: ["bb"],
+    commitment: "cc",
+  };
   const command: BidCommand = {
-    ...world.bid(auctionId, buyerId, null),
+    ...unsealed,
     content: { kind: "BID", amount: null, maximum: null, confirmHigh: false, sealed: { digest, bytes } },
   };
   const [answer] = await world.arbiter().decide(auctionId, [command]);

@@ -48,14 +48,16 @@ afterAll(() => world.stop());
 
 async function decide(buyerId: Id, shares: readonly Buffer[]): Promise<string> {
   const bytes = randomBytes(535);
+  const bid = world.bid(auctionId, buyerId, null);
   const digest = {
     boxHash: hash("sha256", bytes),
     keyHash: "aa",
+    bidKeyHash: bid.keyHash.toString("hex"),
     shareHashes: shares.map((share) => hash("sha256", share)),
     commitment: "bb",
   };
   const command: BidCommand = {
-    ...world.bid(auctionId, buyerId, null),
+    ...bid,
     content: { kind: "BID", amount: null, maximum: null, confirmHigh: false, sealed: { digest, bytes } },
   };
   return inShort((await world.arbiter().decide(auctionId, [command]))[0]);
