@@ -158,7 +158,7 @@ export class SimulatedNode {
       sealing: plainCrypto,
       onError,
     };
-    const opening = new OpenSealedBids({ ...common, now });
+    const opening = new OpenSealedBids({ ...common, timers, now });
     const open = (auctionId: Id) => opening.run(auctionId);
     return {
       submitShares: new SubmitShares({ ...common, open }),

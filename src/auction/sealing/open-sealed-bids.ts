@@ -4,6 +4,7 @@ import type { Transaction, TransactionRunner } from "../../platform/database/tra
 import type { Id } from "../../platform/ids";
 import type { JournalAppend } from "../../platform/journal/journal";
 import type { Instant } from "../../platform/time";
+import type { Timers } from "../../platform/timers";
 import { BY_SYSTEM } from "../auction-desk";
 import type { AuctionLedger } from "../auction-ledger";
 import type { OpenedBid } from "../domain";
@@ -21,6 +22,7 @@ export interface OpenSealedBidsPorts {
   readonly journal: { append(tx: Transaction, entry: JournalAppend): Promise<unknown> };
   readonly operator: OperatorCustodian;
   readonly sealing: SealingCrypto;
+  readonly timers: Pick<Timers, "nextTurn">;
   /** The database's clock. */
   readonly now: () => Promise<Instant>;
 }
@@ -42,7 +44,7 @@ export class OpenSealedBids {
       const locked = await this.ports.ledger.lock(tx, auctionId, BY_SYSTEM);
       const left = await this.ports.store.read(tx, auctionId);
       const bids = left && stillLive(left, opened.bids);
-      if (!bids) return; // another node was faster
+      if (!bids) return; // another node was faster, or the next look opens more
       const problem = await locked.decide({ type: "OpenBids", bids }, BY_SYSTEM);
       if (problem) throw new Error(`Sealed bids could not be opened: ${problem.message}`);
       const keys = bids.flatMap(({ sequence }) => {
@@ -108,6 +110,7 @@ export class OpenSealedBids {
     const index = set.sealing.custodians.findIndex(({ id }) => id === custodianId);
     const found = new Map<number, Uint8Array | null>();
     for (const bid of set.bids) {
+      await this.ports.timers.nextTurn();
       const target = { ...bid, roster: set.sealing, index, seed };
       found.set(bid.sequence, await openShare(bid.box, target, this.ports.sealing));
     }
@@ -122,6 +125,7 @@ export class OpenSealedBids {
     const keys = new Map<number, Uint8Array>();
     const wellFormed = new Set<number>();
     for (const bid of set.bids) {
+      await this.ports.timers.nextTurn(); // cryptography waits for nothing, and others wait for it
       const key = isJudgeable(bid, set.sealing) ? null : await this.revealedKey(bid);
       if (key) keys.set(bid.sequence, key);
       const verdict = key
@@ -166,12 +170,17 @@ interface OpenedSet {
   readonly wellFormed: ReadonlySet<number>;
 }
 
-/** Of the opened bids those that are live now; null when others are, too, as in a later round. */
-function stillLive({ bids }: ClosedSet, opened: readonly OpenedBid[]): readonly OpenedBid[] | null {
+/**
+ * Of the opened bids those that are live now; null when others are, too, as in a later round, or when what opens one of them
+ * has come since the set was read: what was brought in time counts, however long it took to write it down.
+ */
+function stillLive({ bids, sealing }: ClosedSet, opened: readonly OpenedBid[]): readonly OpenedBid[] | null {
   const bySequence = new Map(opened.map((bid) => [bid.sequence, bid]));
-  const live = bids.flatMap(({ sequence, limit }) => {
-    const bid = bySequence.get(sequence);
-    return bid ? [{ ...bid, limit }] : [];
+  const live = bids.flatMap((found) => {
+    const bid = bySequence.get(found.sequence);
+    if (!bid) return [];
+    const canBeOpened = found.reveal !== null || isJudgeable(found, sealing);
+    return bid.result.kind === "UNREVEALED" && canBeOpened ? [] : [{ ...bid, limit: found.limit }];
   });
   return live.length === bids.length ? live : null;
 }

@@ -8,6 +8,7 @@ import { sealKey } from "../../../src/auction/sealing/sealed-key";
 import { openShare, seal, toBase64url, toHex, type Custodian } from "../../../src/client/sealing";
 import type { JournalAppend } from "../../../src/platform/journal/journal";
 import { seconds, type Instant } from "../../../src/platform/time";
+import { systemTimers } from "../../../src/platform/timers";
 import { T } from "../../support/english-auction";
 
 const AUCTION = randomUUID();
@@ -93,6 +94,7 @@ async function opened(bids: readonly ClosedBid[], at: Instant) {
       keys: () => Promise.resolve(OPERATOR),
     } as never,
     sealing: nodeCrypto,
+    timers: systemTimers,
     now: () => Promise.resolve(at),
   });
   await opening.run(AUCTION);

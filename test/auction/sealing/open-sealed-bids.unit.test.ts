@@ -3,6 +3,7 @@ import type { ClosedBid, ClosedSet } from "../../../src/auction/sealing/closed-b
 import { OpenSealedBids } from "../../../src/auction/sealing/open-sealed-bids";
 import type { SealingCrypto } from "../../../src/client/sealing";
 import { seconds } from "../../../src/platform/time";
+import { systemTimers } from "../../../src/platform/timers";
 import { T } from "../../support/english-auction";
 import { SEALING } from "../../support/sealed-auction";
 
@@ -42,6 +43,7 @@ async function decided(before: ClosedSet, locked: ClosedSet | null): Promise<rea
       custodian: () => Promise.resolve({ publicKey: "no custodian" }),
     } as never,
     sealing: {} as SealingCrypto,
+    timers: systemTimers,
     now: () => Promise.resolve(T + seconds(2 * SEALING.revealSeconds)),
   });
   await opening.run("auction");
@@ -65,3 +67,13 @@ it("what was opened by others, or is another round meanwhile, is left alone", as
   expect(await decided(closedSet(bid(4)), null)).toEqual([]);
   expect(await decided(closedSet(bid(4)), closedSet(bid(9)))).toEqual([]);
 });
+
+it.each<[string, Partial<ClosedBid>]>([
+  ["a reveal", { reveal: { encapsulated: Buffer.alloc(65), ciphertext: Buffer.alloc(48) } }],
+  ["a custodian's share", { shares: new Map(SEALING.custodians.map(({ id }) => [id, Buffer.alloc(33)])) }],
+])(
+  "%s that was written down after the set was read counts: nothing is opened without it",
+  async (_what, late) => {
+    expect(await decided(closedSet(bid(4)), closedSet({ ...bid(4), ...late }))).toEqual([]);
+  },
+);
