@@ -45,7 +45,12 @@ export function createHttpServer(parts: HttpServerParts): Server {
   server.setTimeout(IDLE_MILLISECONDS);
   // A client may end its side of the connection when it has asked, and wait for the answer on the other.
   Object.assign(server, { httpAllowHalfOpen: true });
-  server.on("clientError", (error, socket) => unreadable(error, socket, responses.get(socket)));
+  const unread = new WeakSet<Duplex>();
+  server.on("clientError", (error, socket) => {
+    if (unread.has(socket)) return; // each piece behind what cannot be read is told, too
+    unread.add(socket);
+    unreadable(error, socket, responses.get(socket));
+  });
   return server;
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isBodyCutOff } from "../../../src/platform/server/http-route";
 import { testServer, type TestServer } from "./harness";
 
@@ -12,9 +13,22 @@ async function answerAfterEnd({ socket }: IncomingMessage, response: ServerRespo
   response.end("answered");
 }
 
+/** How many wait for the last answer of `answerWhenAsked` to be sent. */
+let waiting = 0;
+let askForAnswer: () => void = () => undefined;
+
+async function answerWhenAsked(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve) => (askForAnswer = resolve));
+  waiting = response.listenerCount("finish");
+  response.end("answered");
+}
+
 beforeAll(async () => {
   server = await testServer({
-    routes: [{ method: "POST", path: "/late/", handle: answerAfterEnd }],
+    routes: [
+      { method: "POST", path: "/late/", handle: answerAfterEnd },
+      { method: "POST", path: "/asked/", handle: answerWhenAsked },
+    ],
   });
 });
 afterAll(() => server.close());
@@ -83,4 +97,19 @@ it("a body that ended before anybody waits for it is known to have", () => {
   const of = (complete: boolean, readableEnded: boolean) =>
     isBodyCutOff({ complete, socket: { readableEnded } } as IncomingMessage);
   expect([of(true, true), of(false, false), of(false, true)]).toEqual([false, false, true]);
+});
+
+it("what cannot be read behind a request costs nothing more for each piece of it", async () => {
+  const socket = connect(server.port, "127.0.0.1");
+  await once(socket, "connect");
+  const pieces = [`${head("/asked/", 2)}{}`, ...Array.from({ length: 30 }, () => "no request\r\n\r\n")];
+  for (const piece of pieces) {
+    await new Promise((resolve) => socket.write(piece, resolve));
+    await nextTurn(); // the server runs in this process, and reads each by itself
+  }
+  askForAnswer();
+  const chunks: string[] = [];
+  for await (const chunk of socket) chunks.push(String(chunk));
+  expect(answersIn(chunks.join(""))).toEqual(["HTTP/1.1 200"]);
+  expect(waiting).toBeLessThan(10);
 });
