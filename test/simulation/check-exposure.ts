@@ -66,11 +66,12 @@ class Exposure {
   }
 
   /** Answers whether what the firm holds or needs of its limit is another. */
-  private move({ auction: { id }, state, parts }: AuctionTables): boolean {
+  private move({ auction: { id }, state, parts, entries }: AuctionTables): boolean {
     const { buyerId } = this.firm;
     const before = this.held.get(id) ?? 0n;
     const after = parts.get(buyerId)?.participant.allotment ?? before;
-    this.compareEnd(state, before, after);
+    const isListed = entries.some(({ type }) => type === "ShortlistMade");
+    this.compareEnd(state, { before, after, isListed });
     const committed = committedIn(state, buyerId, after);
     const isMoved = after !== before || committed !== this.committed.get(id);
     this.held.set(id, after);
@@ -79,10 +80,18 @@ class Exposure {
   }
 
   /** The winner keeps its price of what it had, and has all of that when it is awarded; nobody else keeps anything. */
-  private compareEnd(state: AuctionState, before: bigint, after: bigint): void {
+  private compareEnd(
+    state: AuctionState,
+    {
+      before,
+      after,
+      isListed,
+    }: { readonly before: bigint; readonly after: bigint; readonly isListed: boolean },
+  ): void {
     const { outcome, award, phase } = state;
     const { buyerId, paddle } = this.firm;
-    const isOut = phase?.shortlist?.includes(buyerId) === false;
+    // Who leaves the list later gives back when it is needed.
+    const isOut = isListed && phase?.shortlist?.includes(buyerId) === false;
     const isOver = outcome !== null || state.status === "CANCELLED";
     const price = outcome?.winner?.buyerId === buyerId ? (outcome.price ?? 0n) : null;
     if (price === null) {

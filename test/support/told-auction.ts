@@ -1,5 +1,5 @@
 import { parseInstant } from "../../src/platform/time";
-import type { Answer } from "./callers";
+import type { Answer, Person } from "./callers";
 import type { AuctionHistory, ToldBid, ToldEntry } from "./history-checker";
 import type { Market } from "./market";
 
@@ -61,12 +61,11 @@ export async function readBids(
       const bids: ToldBid[] = [];
       for (let after: string | null = null, more = true; more;) {
         const person = market.firm(firm).bidder;
-        const answer: Answer<{ auction: { myBids: BidPage } }> = await market.send(person, query, {
-          id: auctionId,
-          after,
+        const read: { auction: { myBids: BidPage } } = await ask(market, person, {
+          query,
+          variables: { id: auctionId, after },
         });
-        const page = answer.data?.auction.myBids;
-        if (!page) throw new Error("A firm's bids are missing");
+        const page = read.auction.myBids;
         bids.push(...page.edges.map(({ node }) => toldBid(firm, node)));
         [after, more] = [page.pageInfo.endCursor, page.pageInfo.hasNextPage];
       }
@@ -108,14 +107,12 @@ export async function readJournal(market: Market, stream: string): Promise<ToldE
     edges { node { sequence type hash previousHash data } } pageInfo { hasNextPage endCursor } } }`;
   const entries: ToldEntry[] = [];
   for (let after: string | null = null, more = true; more;) {
-    const answer: Answer<{ journal: JournalPage }> = await market.send(market.people.analyst, query, {
-      stream,
-      after,
+    const read: { journal: JournalPage } = await ask(market, market.people.analyst, {
+      query,
+      variables: { stream, after },
     });
-    const { data } = answer;
-    if (!data) throw new Error("The journal is missing");
-    entries.push(...data.journal.edges.map(({ node }) => node));
-    [after, more] = [data.journal.pageInfo.endCursor, data.journal.pageInfo.hasNextPage];
+    entries.push(...read.journal.edges.map(({ node }) => node));
+    [after, more] = [read.journal.pageInfo.endCursor, read.journal.pageInfo.hasNextPage];
   }
   return entries;
 }
@@ -133,4 +130,22 @@ export function readInstant(text: string): bigint {
   const read = parseInstant(text);
   if (read === null) throw new Error("Not an instant");
   return read;
+}
+
+/** More than any pool has connections. */
+const MOST_ATTEMPTS = 20;
+
+/** Asks again while the database is away, as clients do: who first uses a connection that a fault took is told so. */
+async function ask<Data>(
+  market: Market,
+  person: Person,
+  { query, variables }: { readonly query: string; readonly variables: Record<string, unknown> },
+): Promise<Data> {
+  let answer: Answer<Data> = {};
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    answer = await market.send<Data>(person, query, variables);
+    if (answer.data) return answer.data;
+    if (answer.errors?.some(({ extensions }) => extensions["code"] !== "UNAVAILABLE")) break;
+  }
+  throw new Error(`The auction cannot be read: ${JSON.stringify(answer.errors)}`);
 }
