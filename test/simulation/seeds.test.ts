@@ -3,13 +3,14 @@ import { runProgram } from "../support/run-program";
 import { REGRESSIONS } from "./regressions";
 import { simulate, type Run } from "./simulation";
 
-const SEEDS = 2_000;
+/** Enough for a run beside all other tests; `.ci/run` plays 2,000 when they are done, with the machine to themselves. */
+const SEEDS = Number(process.env["RECOUP_SIMULATION_SEEDS"] ?? 300);
 const COMMANDS = 300;
 /** Seeds are played in processes of their own: inside jest every promise costs several times as much. */
 const PROCESSES = availableParallelism();
 /** What a run leaves behind fits into the young generation, and is not moved about while it lives. */
 const ROOMY = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
-/** About a minute on two processors of its own; here others may be at work beside it. */
+/** 2,000 take some two minutes on two processors of their own; others may be at work beside them. */
 const PATIENCE_MS = 1_800_000;
 
 /** What to do with a failure: `npm run -s simulate -- SEED` plays it alone; once mended, it goes into `regressions.ts`. */
