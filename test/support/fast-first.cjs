@@ -2,8 +2,8 @@ const Sequencer = require("@jest/test-sequencer").default;
 
 /** What takes longest, longest first: on an idle machine three minutes to one. */
 const LONG = [
-  "simulation/seeds",
   "simulation/mutants",
+  "simulation/seeds",
   "e2e/access",
   "e2e/faults/network",
   "e2e/restricted-fields",

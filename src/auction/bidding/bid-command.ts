@@ -1,7 +1,8 @@
+import { createHmac } from "node:crypto";
 import type { Actor } from "../../platform/access/viewer";
 import type { Id } from "../../platform/ids";
 import { canonicalJson } from "../../platform/journal/chain";
-import { hmacSha256, sha256 } from "../../platform/sha256";
+import { sha256 } from "../../platform/sha256";
 import type { Instant } from "../../platform/time";
 import type { BelowIndicationReason, SealedDigest } from "../domain";
 
@@ -67,5 +68,5 @@ export function fingerprintOf(idempotencyKey: string, content: BidContent): Buff
           ...(content.belowIndicationReason && { belowIndicationReason: content.belowIndicationReason }),
         })
       : canonicalJson({ kind: content.kind });
-  return hmacSha256(idempotencyKey, text);
+  return createHmac("sha256", idempotencyKey).update(text, "utf8").digest();
 }

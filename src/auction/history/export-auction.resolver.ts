@@ -21,8 +21,8 @@ export class ExportAuctionResolver {
     description:
       "Gives out the address from which an auction can be fetched for 15 minutes, as NDJSON: terms, entries with what the " +
       "organization may see, checkpoints and receipts, for the verifier. It is journalled with one's organization. A " +
-      "seller's ANALYST, AUCTION_ADMIN, COMPLIANCE and EXECUTIVE, and a firm. SEALED until a sealed auction is opened, or cancelled: then of its bids nobody but their firms gets more than " +
-      "their hashes.",
+      "seller's ANALYST, AUCTION_ADMIN, COMPLIANCE and EXECUTIVE, and a firm. SEALED until a sealed auction is opened, " +
+      "or cancelled: then of its bids nobody but their firms gets more than their hashes.",
   })
   async exportAuction(
     @Arg("input", () => ExportAuctionInput, { description: "Which." }) input: ExportAuctionInput,
