@@ -175,7 +175,7 @@ describe.each([
   });
 });
 
-it("no sealed amount is in the node's memory that did not come written down in a document", async () => {
+it("no sealed amount is in the node's memory", async () => {
   server.signal("SIGUSR2");
   const find = () => readdirSync(snapshots).filter((file) => file.endsWith(".heapsnapshot"));
   while (find().length === 0) await market.send(market.people.admin, "{ __typename }");
@@ -187,6 +187,7 @@ it("no sealed amount is in the node's memory that did not come written down in a
     BY_CLIENT,
     INDICATED_BY_CLIENT,
     BY_SERVER,
+    WRITTEN_DOWN,
     INDICATED_BY_SERVER,
     IN_THE_BREAK,
     ABOVE_THE_PRICE,

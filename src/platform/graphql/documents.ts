@@ -13,7 +13,7 @@ import {
 import type { Limits } from "../settings-limits";
 import { limitsRule } from "./limits-rule";
 import { measureOperations } from "./operation-size";
-import { writesAmount } from "./written-amounts";
+import { giveOwnTexts, writesAmount } from "./written-amounts";
 
 /** An operation of a document that passed every rule. */
 export interface KnownOperation {
@@ -28,6 +28,8 @@ export interface KnownDocument {
   readonly text: string;
   readonly node: DocumentNode;
   readonly operations: readonly KnownOperation[];
+  /** It may be a sealed bid's, of which nothing is kept. */
+  readonly writesAmount: boolean;
 }
 
 export type ReadDocument =
@@ -78,8 +80,7 @@ export class Documents {
     const known = this.pinned.get(text) ?? this.touch(text);
     if (known) return { kind: "known", document: known };
     const read = this.check(text, () => "other");
-    // An amount may be a sealed bid's, of which nothing is kept: clients that bid often send it in a variable.
-    if (read.kind === "known" && !writesAmount(this.schema, read.document.node)) this.keep(read.document);
+    if (read.kind === "known" && !read.document.writesAmount) this.keep(read.document);
     return read;
   }
 
@@ -89,6 +90,10 @@ export class Documents {
     set: () => Promise.resolve(), // read() has kept it before Apollo asks, or is not to keep it
     delete: () => Promise.resolve(false),
   };
+
+  isKept(text: string): boolean {
+    return this.pinned.has(text) || this.recent.has(text);
+  }
 
   private touch(text: string): KnownDocument | undefined {
     const document = this.recent.get(text);
@@ -126,12 +131,14 @@ export class Documents {
           errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")),
         };
     }
+    const isAmountWritten = writesAmount(this.schema, node);
+    if (isAmountWritten) giveOwnTexts(node);
     const operations = [...measureOperations(this.schema, node)].map(([operation, size]) => ({
       node: operation,
       introspects: size.introspectionDepth > 0,
       label: label(operation.name?.value ?? "other"),
     }));
-    return { kind: "known", document: { text, node, operations } };
+    return { kind: "known", document: { text, node, operations, writesAmount: isAmountWritten } };
   }
 }
 

@@ -22,3 +22,15 @@ export function writesAmount(schema: GraphQLSchema, document: DocumentNode): boo
   visit(document, visitor);
   return isWritten;
 }
+
+/**
+ * What a document writes down is a piece of its text, and whatever keeps the piece, as an auction's identifier is kept, keeps
+ * the whole text in memory, an amount with it. This makes each a text of its own.
+ */
+export function giveOwnTexts(document: DocumentNode): void {
+  visit(document, {
+    StringValue: (node) => {
+      Object.assign(node, { value: Buffer.from(node.value).toString() });
+    },
+  });
+}

@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 import type { RequestContext } from "../context";
 import { findOperation } from "../graphql/documents";
 import type { Pipeline } from "../graphql/pipeline";
+import { giveOwnTexts } from "../graphql/written-amounts";
 import type { OperationLog } from "../observability/operation-log";
 import { prefersGraphqlResponse } from "./graphql-response";
 
@@ -67,6 +68,10 @@ function operationPlugin(
     requestDidStart: () => {
       const startedAt = performance.now();
       return Promise.resolve({
+        didResolveOperation: ({ source, document }) => {
+          if (!pipeline.documents.isKept(source)) giveOwnTexts(document); // Apollo has parsed it by itself
+          return Promise.resolve();
+        },
         didEncounterErrors: ({ errors, contextValue }) => {
           for (const error of errors) askers.set(error, contextValue);
           return Promise.resolve();
