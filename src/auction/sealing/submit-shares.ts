@@ -99,14 +99,16 @@ export class SubmitShares {
     const byHash = new Map(
       shares.map((given, place) => [given.boxHash, { place, share: given.share ?? null }]),
     );
-    const isEach = byHash.size === shares.length && set.bids.every(({ boxHash }) => byHash.has(boxHash));
+    const answers = set.bids.flatMap((bid) => {
+      const given = byHash.get(bid.boxHash);
+      return given ? [{ bid, given }] : [];
+    });
+    const isEach = byHash.size === shares.length && answers.length === set.bids.length;
     if (!isEach || !(await this.wereInSet(tx, set, byHash.keys())))
       throw badUserInput("Give one answer for each box of the closed set.", ["input", "shares"]);
     const mayBeEmpty = await this.mayBeEmpty(set, custodian);
     const read = new Map<number, Uint8Array | null>();
-    for (const bid of set.bids) {
-      const given = byHash.get(bid.boxHash);
-      if (!given) continue;
+    for (const { bid, given } of answers) {
       const share = given.share === null ? null : readShare(given.share, given.place);
       if (share === null && !mayBeEmpty) return notEmpty(custodian, bid, given.place);
       if (share && !(await isShareOf(bid.box, { index, share }, this.ports.sealing)))
