@@ -40,11 +40,21 @@ export const DEFAULT_LIMITS: Limits = {
 
 const MOST = 1_000_000_000;
 
-/** Each limit is a setting: `bodyBytes` is RECOUP_LIMIT_BODY_BYTES. */
+const PREFIX = "RECOUP_LIMIT_";
+
+/** Each limit is a setting: `bodyBytes` is RECOUP_LIMIT_BODY_BYTES. One that is none is a limit that somebody misspelt. */
 export function readLimits(reader: SettingsReader): Limits {
   const read = ([limit, standard]: [string, number]) => {
-    const name = `RECOUP_LIMIT_${limit.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+    const name = nameOf(limit);
     return [limit, reader.read(name, `a whole number from 1 to ${MOST}`, integer(1, MOST), standard)];
   };
+  const names = Object.keys(DEFAULT_LIMITS).map(nameOf);
+  for (const name of reader.namesSet(PREFIX)) {
+    if (!names.includes(name)) reader.report(`${name} is no limit: there are ${names.join(", ")}`);
+  }
   return Object.fromEntries(Object.entries(DEFAULT_LIMITS).map(read)) as Limits;
+}
+
+function nameOf(limit: string): string {
+  return `${PREFIX}${limit.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
 }

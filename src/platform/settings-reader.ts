@@ -29,6 +29,11 @@ export class SettingsReader {
     return Boolean(this.environment[name]);
   }
 
+  /** The names of settings that begin so, known or not. */
+  namesSet(prefix: string): readonly string[] {
+    return Object.keys(this.environment).filter((name) => name.startsWith(prefix) && this.isSet(name));
+  }
+
   report(problem: string): void {
     this.problems.push(problem);
   }

@@ -97,6 +97,12 @@ describe("settings", () => {
     expect(others).toEqual([]);
   });
 
+  it("name a limit that is none, and those that there are", () => {
+    const [problem, ...others] = problemsOf({ RECOUP_LIMIT_BODYBYTES: "5000", RECOUP_LIMIT_COST: "5000" });
+    expect(problem).toMatch(/^RECOUP_LIMIT_BODYBYTES is no limit: there are .*RECOUP_LIMIT_BODY_BYTES, /);
+    expect(others).toEqual([]);
+  });
+
   it("are all checked before any is complained about", () => {
     expect(problemsOf({ PORT: "x", LOG_LEVEL: "x", RECOUP_LIMIT_TOKENS: "x" })).toHaveLength(3);
     expect(() => readSettings({ PORT: "x", LOG_LEVEL: "x" })).toThrow(/PORT takes .+\n.*LOG_LEVEL takes/);
