@@ -37,7 +37,7 @@ export interface BenchOptions {
 /** The command was used wrongly; the message says how. */
 export class UsageError extends Error {}
 
-export const HELP = `Measures Recoup on this machine, durably and through its API. Takes some ten minutes.
+export const HELP = `Measures Recoup on this machine, durably and through its API. Takes some twenty minutes.
 
 npm run bench -- --json [--only SECTION,…] [--quick] [--profiles FOLDER]
 
