@@ -1,5 +1,6 @@
 import type { Transaction } from "../platform/database/transactions";
 import { isId, type Id } from "../platform/ids";
+import { ACCEPTED_ROWS, countingBids, type AcceptedRow } from "./accepted-rows";
 import { endShown, type AuctionRow, type OpenedRow } from "./auction.rows";
 import { leaveAllotments } from "./exposure/allotment.store";
 import {
@@ -183,37 +184,26 @@ async function insertOpened(tx: Transaction, auctionId: Id, bids: readonly Opene
   );
 }
 
-/** Every accepted bid that was neither voided nor withdrawn, in order; sealed ones that count with what they came to. */
+/**
+ * Every accepted bid that was neither voided nor withdrawn, in order; sealed ones that count with what they came to. Read
+ * under the auction's lock.
+ */
 export async function acceptedBids(tx: Transaction, auctionId: Id): Promise<readonly AcceptedBid[]> {
-  const rows = await tx.query<{
-    sequence: number;
-    buyer_id: Id;
-    paddle: string;
-    amount_minor: bigint | null;
-    maximum_minor: bigint | null;
-    raise: boolean;
-    decided_at: Instant;
-  }>(
-    `WITH withdrawn AS (
-       SELECT buyer_id, max(sequence) AS through FROM bid WHERE auction_id = $1 AND withdrawal GROUP BY buyer_id)
-     SELECT b.sequence, b.buyer_id, b.paddle, coalesce(b.amount_minor, o.amount_minor) AS amount_minor,
-       b.maximum_minor, b.raise, b.decided_at
-     FROM bid b JOIN participant p ON p.auction_id = b.auction_id AND p.buyer_id = b.buyer_id
-     LEFT JOIN withdrawn w ON w.buyer_id = b.buyer_id
-     LEFT JOIN opened_bid o ON o.auction_id = b.auction_id AND o.sequence = b.sequence AND o.reason IS NULL
-     WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal
-       AND b.sequence > greatest(p.voided_through, w.through)
-     ORDER BY b.sequence`,
+  const firms = await tx.query<{ buyerId: Id; voidedThrough: number }>(
+    `SELECT buyer_id AS "buyerId", voided_through AS "voidedThrough" FROM participant WHERE auction_id = $1`,
     [auctionId],
   );
-  return rows.map((row) => ({
-    sequence: row.sequence,
-    buyerId: row.buyer_id,
-    paddle: row.paddle,
-    amount: row.amount_minor,
-    maximum: row.maximum_minor,
-    raise: row.raise,
-    decidedAt: row.decided_at,
+  const opened = await tx.query<{ sequence: number; amount: bigint | null }>(
+    "SELECT sequence, amount_minor AS amount FROM opened_bid WHERE auction_id = $1 AND reason IS NULL",
+    [auctionId],
+  );
+  const rows = await tx.query<AcceptedRow>(`${ACCEPTED_ROWS} ORDER BY sequence`, [auctionId]);
+  const voidedThrough = new Map(firms.map((firm) => [firm.buyerId, firm.voidedThrough]));
+  const amounts = new Map(opened.map(({ sequence, amount }) => [sequence, amount]));
+  const ofFirms = rows.filter(({ buyerId }) => voidedThrough.has(buyerId));
+  return countingBids(ofFirms, voidedThrough).map((bid) => ({
+    ...bid,
+    amount: bid.amount ?? amounts.get(bid.sequence) ?? null,
   }));
 }
 

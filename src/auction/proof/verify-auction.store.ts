@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import type { Id } from "../../platform/ids";
 import type { Instant } from "../../platform/time";
+import { ACCEPTED_ROWS, countingBids, type AcceptedRow } from "../accepted-rows";
 import type { OpenedRow } from "../auction.rows";
 import { SALTED_COLUMNS, type SaltedBid } from "../bidding/bid-secrets";
 import type { AcceptedBid, ParticipantStatus, StateJson, TermsJson } from "../domain";
@@ -84,19 +85,11 @@ export class AuctionRecords {
     before: number,
     voidedThrough: ReadonlyMap<Id, number>,
   ): Promise<readonly AcceptedBid[]> {
-    const rows: AcceptedBid[] = await this.manager.query(
-      `WITH withdrawn AS (
-         SELECT buyer_id, max(sequence) AS through FROM bid
-         WHERE auction_id = $1 AND withdrawal AND sequence < $2 GROUP BY buyer_id)
-       SELECT b.sequence, b.buyer_id AS "buyerId", b.paddle, b.amount_minor AS amount, b.maximum_minor AS maximum,
-         b.raise, b.decided_at AS "decidedAt"
-       FROM bid b LEFT JOIN withdrawn w ON w.buyer_id = b.buyer_id
-       WHERE b.auction_id = $1 AND b.decision = 'ACCEPTED' AND NOT b.withdrawal AND b.sequence < $2
-         AND b.sequence > coalesce(w.through, 0)
-       ORDER BY b.sequence`,
+    const rows: AcceptedRow[] = await this.manager.query(
+      `${ACCEPTED_ROWS} AND sequence < $2 ORDER BY sequence`,
       [this.auctionId, before],
     );
-    return rows.filter(({ buyerId, sequence }) => sequence > (voidedThrough.get(buyerId) ?? 0));
+    return countingBids(rows, voidedThrough);
   }
 
   /** The first bid behind the journal's last entry. */
