@@ -69,19 +69,17 @@ export class NaiveHybrid {
   private takenAt: bigint | null = null;
   isOpened = false;
   readonly setAside: (readonly [firm: string, reason: string])[] = [];
+  /** From the whole to a fifth of the initial, a hundredth of it a step, rounded half up, and none below the reserve. */
+  readonly prices: readonly bigint[];
 
   constructor(private readonly terms: NaiveHybridTerms) {
-    this.end = terms.opens + STEP * BigInt(this.prices.length);
-  }
-
-  /** From the whole to a fifth of the initial, a hundredth of it a step, rounded half up, and none below the reserve. */
-  get prices(): readonly bigint[] {
     const prices: bigint[] = [];
     for (let part = 100n; part >= 20n; part -= 1n) {
-      const price = (2n * this.terms.initial * part + 100n) / 200n;
-      if (price >= this.terms.reserve && price > 0n) prices.push(price);
+      const price = (2n * terms.initial * part + 100n) / 200n;
+      if (price >= terms.reserve && price > 0n) prices.push(price);
     }
-    return prices;
+    this.prices = prices;
+    this.end = terms.opens + STEP * BigInt(prices.length);
   }
 
   /** The price so many steps from the one that is asked at t, if there is any. */
@@ -188,8 +186,8 @@ export class NaiveHybrid {
 
   get result(): NaiveHybridResult | null {
     if (this.overAt === null || this.isCancelled) return null;
-    const [first, second] = this.order;
     const ranking = this.order;
+    const [first, second] = ranking;
     if (!first) return { kind: "NO_BIDS", winner: null, price: null, cover: null, ranking };
     return { kind: "WON", winner: first[0], price: first[1], cover: second?.[1] ?? null, ranking };
   }
@@ -250,9 +248,11 @@ export class NaiveHybrid {
     return last?.what === "box" ? last : null;
   }
 
-  /** Each firm's last box, unless it took that back. */
+  /** Each firm's last box, unless it took that back, in the order in which they came. */
   private get boxes(): readonly Deed[] {
-    return this.deeds.filter((deed) => this.boxOf(deed.firm) === deed);
+    const last = new Map<string, Deed | null>();
+    for (const { firm } of this.deeds) if (!last.has(firm)) last.set(firm, this.boxOf(firm));
+    return this.deeds.filter((deed) => last.get(deed.firm) === deed);
   }
 
   private open(t: bigint): void {
@@ -275,8 +275,10 @@ export class NaiveHybrid {
 
   /** Each firm at its best that counts, the highest first, of equal ones the earlier. */
   private get order(): readonly (readonly [firm: string, price: bigint])[] {
+    const boxes = this.isOpened ? this.boxes : [];
     const counted = this.deeds.filter(
-      (deed) => deed.what === "taken" || deed.what === "best" || (this.isOpened && this.counts(deed)),
+      (deed) =>
+        deed.what === "taken" || deed.what === "best" || (boxes.includes(deed) && this.whyNot(deed) === null),
     );
     const left = counted.filter(
       (deed) => !counted.some((other) => other.firm === deed.firm && amountOf(other) > amountOf(deed)),
@@ -290,10 +292,6 @@ export class NaiveHybrid {
       for (const deed of left.splice(best, 1)) order.push([deed.firm, amountOf(deed)]);
     }
     return order;
-  }
-
-  private counts(deed: Deed): boolean {
-    return this.boxes.includes(deed) && this.whyNot(deed) === null;
   }
 }
 
