@@ -37,6 +37,8 @@ export interface SentBid {
   readonly terms: Terms;
   readonly firm: Firm;
   readonly key: string;
+  /** SHA-256 of the key, base64. */
+  readonly keyHash: string;
   /** With which the firm's own program seals. */
   readonly boxKey: Uint8Array;
   /** More than one: the firm broke the rule that a key stands for one content. */
@@ -64,8 +66,9 @@ export class Bidder {
   prepare({ id, terms }: PlannedAuction, firm: Firm, contents: readonly Content[]): SentBid {
     const { scheduler, random } = this.ports;
     const key = uuidv7(scheduler.now, random.bytes(10));
+    const keyHash = hash("sha256", key, "base64");
     const boxKey = random.bytes(KEY_BYTES);
-    return { auctionId: id, terms, firm, key, boxKey, contents, sentAt: null, replies: [] };
+    return { auctionId: id, terms, firm, key, keyHash, boxKey, contents, sentAt: null, replies: [] };
   }
 
   async carryOut(sent: SentBid): Promise<void> {
@@ -74,20 +77,19 @@ export class Bidder {
     const inputs = await Promise.all(sent.contents.map((content) => inputOf(sent, content)));
     for (let attempt = 0; !isAnswered(sent); attempt += 1) {
       inputs.forEach((input, content) => this.send(sent, content, input));
-      const patience = scheduler.now + random.pick([500 * MILLISECOND, SECOND, 3 * SECOND]);
-      while (!isAnswered(sent) && scheduler.now < patience) await this.nextReply(sent, patience);
-      if (!isAnswered(sent)) await scheduler.wait(random.whole(50, 1_000) * MILLISECOND * 2 ** attempt);
+      await this.answers(sent, random.pick([500 * MILLISECOND, SECOND, 3 * SECOND]));
+      if (!isAnswered(sent)) await scheduler.wait(random.whole(250, 2_000) * MILLISECOND * 2 ** attempt);
     }
   }
 
   private readonly waiting = new Map<SentBid, () => void>();
 
-  private nextReply(sent: SentBid, patience: VirtualTime): Promise<void> {
-    const { scheduler } = this.ports;
+  /** Resolves when everything has a last answer, or patience has ended. */
+  private answers(sent: SentBid, patience: VirtualTime): Promise<void> {
     return new Promise((resolve) => {
-      const callOff = scheduler.after(patience - scheduler.now, resolve);
+      const stop = this.ports.scheduler.after(patience, resolve);
       this.waiting.set(sent, () => {
-        callOff();
+        stop();
         resolve();
       });
     });
@@ -103,7 +105,7 @@ export class Bidder {
         isWithdrawal ? placeBid.withdraw(viewer, input) : placeBid.place(viewer, input),
       (answer) => {
         sent.replies.push({ at: scheduler.now, content, outcome: outcomeOf(answer) });
-        this.waiting.get(sent)?.();
+        if (isAnswered(sent)) this.waiting.get(sent)?.();
       },
     );
   }
@@ -122,12 +124,17 @@ async function inputOf(sent: SentBid, content: Content): Promise<PlaceBidInput> 
 
 /** A spoilt box was sealed for another auction: custodians find no share in it. */
 async function boxOf(
-  { auctionId, terms, firm, key, boxKey }: SentBid,
+  { auctionId, terms, firm, keyHash, boxKey }: SentBid,
   roster: Sealing,
   { amount, isSpoilt }: Content & { readonly amount: bigint },
 ): Promise<Uint8Array> {
-  const keyHash = hash("sha256", key, "buffer");
-  const target = { auctionId: isSpoilt ? firm.buyerId : auctionId, buyerId: firm.buyerId, keyHash, roster };
+  const forAuction = isSpoilt ? firm.buyerId : auctionId;
+  const target = {
+    auctionId: forAuction,
+    buyerId: firm.buyerId,
+    keyHash: Buffer.from(keyHash, "base64"),
+    roster,
+  };
   return seal({ amount, currency: terms.currency }, { ...target, key: boxKey }, plainCrypto);
 }
 

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { DecidedAnswer } from "../../src/auction/bidding/place-bid";
 import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { BidReply, Content, SentBid } from "./bidder";
@@ -177,8 +176,8 @@ function byKey(bids: AuctionTables["bids"]): Map<string, DecidedBid[]> {
   return rows;
 }
 
-function keyOf({ firm, key }: SentBid): string {
-  return rowKey(firm.buyerId, hash("sha256", key, "base64"));
+function keyOf({ firm, keyHash }: SentBid): string {
+  return rowKey(firm.buyerId, keyHash);
 }
 
 function rowKey(buyerId: string, keyHash: string): string {

@@ -52,18 +52,30 @@ function leadsToRoot(
   if (!entry || !root) return false;
   const { inclusion, hidden } = tree.leaf(sequence - first);
   const stands = hidden ? sha256(hidden.salt, entry.hash) : entry.hash;
-  let [place, last, here] = [inclusion.index, inclusion.size - 1, sha256(Buffer.of(0), stands)];
+  let [place, last, here] = [inclusion.index, inclusion.size - 1, sha256(LEAF, stands)];
   for (const beside of inclusion.path) {
     if (last === 0) return false;
     if (place % 2 === 1 || place === last) {
-      here = sha256(Buffer.of(1), beside, here);
+      here = sha256(NODE, beside, here);
       for (; place % 2 === 0 && place !== 0; place /= 2) last = Math.floor(last / 2);
-    } else here = sha256(Buffer.of(1), here, beside);
+    } else here = sha256(NODE, here, beside);
     [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
   }
   return last === 0 && here.equals(root);
 }
 
+const LEAF = Buffer.of(0);
+const NODE = Buffer.of(1);
+
+/** Where what is hashed is put together: there are thousands of paths' hashes in a run. */
+const JOINED = Buffer.alloc(1 + 2 * 32);
+
+/** Of no more than a node of a tree is made of. */
 function sha256(...parts: readonly Uint8Array[]): Buffer {
-  return Buffer.from(hash("sha256", Buffer.concat(parts), "binary"), "binary");
+  let length = 0;
+  for (const part of parts) {
+    JOINED.set(part, length);
+    length += part.length;
+  }
+  return Buffer.from(hash("sha256", JOINED.subarray(0, length), "binary"), "binary");
 }

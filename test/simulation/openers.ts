@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { openShare, toBase64url } from "../../src/client/sealing";
 import type { ClosedBid, ClosedSet } from "../../src/auction/sealing/closed-bid";
 import { isRefusal } from "../../src/platform/refusal";
@@ -71,7 +70,8 @@ export class Openers {
   private reveal({ auctionId, buyerId, keyHash }: ClosedBid): void {
     const { cluster, random, cast, sent } = this.ports;
     const firm = cast.firms.find((one) => one.buyerId === buyerId);
-    const own = sent.find(({ key }) => hash("sha256", key, "buffer").equals(keyHash));
+    const hashed = Buffer.from(keyHash).toString("base64");
+    const own = sent.find((one) => one.keyHash === hashed);
     if (!firm || !own) return;
     cluster.request(
       random.whole(0, cluster.size - 1),
