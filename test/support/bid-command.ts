@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { hash, randomBytes, randomUUID } from "node:crypto";
 import { fingerprintOf, hashOfKey, type BidCommand } from "../../src/auction/bidding/bid-command";
 import { ActorKind } from "../../src/platform/access/viewer";
 import { systemIdentifiers } from "../../src/platform/identifiers";
@@ -23,4 +23,19 @@ export function commandOf(
     bidId: systemIdentifiers.next(),
     receivedAt: BigInt(Date.now()) * 1_000n,
   };
+}
+
+/** A firm's sealed bid; what is in its box nobody can open. */
+export function boxedCommandOf(auctionId: Id, buyerId: Id): BidCommand {
+  const bytes = randomBytes(535);
+  const command = commandOf(auctionId, buyerId, null);
+  const digest = {
+    boxHash: hash("sha256", bytes),
+    keyHash: "aa",
+    bidKeyHash: command.keyHash.toString("hex"),
+    shareHashes: ["bb"],
+    commitment: "cc",
+  };
+  const content = { kind: "BID", amount: null, maximum: null, confirmHigh: false } as const;
+  return { ...command, content: { ...content, sealed: { digest, bytes } } };
 }

@@ -29,14 +29,12 @@ export async function insertManyBids(database: DataSource, many: ManyBids): Prom
 
 /** From here on statistics stay as they are, as they do in life until PostgreSQL looks again. */
 export async function keepStatistics(database: DataSource): Promise<void> {
-  for (const table of TABLES) {
-    await database.query(`ANALYZE ${table}`);
-    await database.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
-  }
+  await database.query("ANALYZE");
+  const tables = await database.query<{ name: string }[]>(
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
+  );
+  for (const { name } of tables) await database.query(`ALTER TABLE ${name} SET (autovacuum_enabled = off)`);
 }
-
-/** Bids and entries are in the partitions that no month has. */
-const TABLES = ["bid_default", "journal_entry_default", "participant", "opened_bid"];
 
 const FIRM = (number: string) => `('01900000-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
 

@@ -26,21 +26,26 @@ export const DECIDED_COLUMNS = `b.auction_id AS "auctionId", b.sequence, b.id, b
   b.amount_minor AS amount, b.maximum_minor AS maximum, b.minimum_next_minor AS "minimumNextBid", b.confirmed, b.raise,
   b.moved, b.withdrawal, b.received_at AS "receivedAt", b.decided_at AS "decidedAt"`;
 
-/** Of `bid b`: the first thing that its firm did after it and that was accepted took it back, or it did so itself. */
-export const IS_WITHDRAWN = `b.withdrawal OR b.sealed AND coalesce((SELECT n.withdrawal FROM bid n
-    WHERE n.auction_id = b.auction_id AND n.buyer_id = b.buyer_id AND n.decision = 'ACCEPTED' AND n.sequence > b.sequence
+const isWithdrawnIn = (auction: string): string =>
+  `b.withdrawal OR b.sealed AND coalesce((SELECT n.withdrawal FROM bid n
+    WHERE n.auction_id = ${auction} AND n.buyer_id = b.buyer_id AND n.decision = 'ACCEPTED' AND n.sequence > b.sequence
     ORDER BY n.sequence LIMIT 1), false)`;
 
-const opened = (column: string, name: string): string =>
-  `CASE WHEN b.sealed THEN (SELECT o.${column} FROM opened_bid o
-    WHERE o.auction_id = b.auction_id AND o.sequence = b.sequence) END AS "${name}"`;
+/** Of `bid b`: the first thing that its firm did after it and that was accepted took it back, or it did so itself. */
+export const IS_WITHDRAWN = isWithdrawnIn("b.auction_id");
 
-/** Of `bid b`, as BidFate. */
-export const FATE_COLUMNS = `${DECIDED_COLUMNS}, ${IS_WITHDRAWN} AS "isWithdrawn",
-  ${opened("amount_minor", "openedAmount")}, ${opened("reason", "setAsideReason")}, ${opened("rank", "rank")}`;
+const openedIn = (auction: string, column: string): string =>
+  `CASE WHEN b.sealed THEN (SELECT o.${column} FROM opened_bid o
+    WHERE o.auction_id = ${auction} AND o.sequence = b.sequence) END`;
+
+/** Of `bid b`, as BidFate; with a parameter that names the auction of all of them, its partition alone is looked into. */
+export const fateColumns = (auction = "b.auction_id"): string =>
+  `${DECIDED_COLUMNS}, ${isWithdrawnIn(auction)} AS "isWithdrawn",
+  ${openedIn(auction, "amount_minor")} AS "openedAmount", ${openedIn(auction, "reason")} AS "setAsideReason",
+  ${openedIn(auction, "rank")} AS "rank"`;
 
 /** Of `bid b` and its firm's `participant p`. */
-export const BID_COLUMNS = `${FATE_COLUMNS}, p.voided_through AS "voidedThrough",
+export const BID_COLUMNS = `${fateColumns()}, p.voided_through AS "voidedThrough",
   (SELECT max(l.sequence) FROM bid l WHERE l.auction_id = b.auction_id AND l.buyer_id = b.buyer_id
     AND l.decision = 'ACCEPTED' AND l.sequence > p.voided_through) AS "latestAccepted"`;
 

@@ -125,7 +125,8 @@ async function* writeBoxes(
   if (boxes === "none") return;
   for (let sequence = 0; ;) {
     const page = await database.query<{ sequence: number; box: Buffer }[]>(
-      `SELECT x.sequence, x.box FROM sealed_box x JOIN bid b ON b.auction_id = x.auction_id AND b.sequence = x.sequence
+      `SELECT x.sequence, x.box FROM sealed_box x
+       CROSS JOIN LATERAL (SELECT buyer_id FROM bid WHERE auction_id = $1 AND sequence = x.sequence LIMIT 1) b
        WHERE x.auction_id = $1 AND x.sequence > $2 AND x.sequence <= $3 AND ($4::uuid IS NULL OR b.buyer_id = $4)
        ORDER BY x.sequence LIMIT ${PAGE}`,
       [auctionId, sequence, size, firmOf(boxes)],
@@ -165,8 +166,9 @@ async function* writeShares(
          FROM (SELECT DISTINCT ON (custodian_id) custodian_id, share FROM sealed_share
            WHERE auction_id = o.auction_id AND sequence = o.sequence ORDER BY custodian_id, share IS NULL) s) AS shares,
          encode(k.key, 'base64') AS revealed
-       FROM opened_bid o JOIN bid b ON b.auction_id = o.auction_id AND b.sequence = o.sequence
-       LEFT JOIN revealed_key k ON k.auction_id = o.auction_id AND k.sequence = o.sequence
+       FROM opened_bid o
+       CROSS JOIN LATERAL (SELECT buyer_id, key_hash FROM bid WHERE auction_id = $1 AND sequence = o.sequence LIMIT 1) b
+       LEFT JOIN LATERAL (SELECT key FROM revealed_key WHERE auction_id = $1 AND sequence = o.sequence LIMIT 1) k ON true
        WHERE o.auction_id = $1 AND o.sequence > $2 AND o.sequence <= $3 AND ($4::uuid IS NULL OR b.buyer_id = $4)
        ORDER BY o.sequence LIMIT ${PAGE}`,
       [auctionId, sequence, size, firmOf(shares)],

@@ -104,7 +104,8 @@ function scheduledEndOf({ terms, phase, closesAt }: AuctionState): Instant {
   return length === undefined ? closesAt : phase.since + seconds(length);
 }
 
-// A firm's live bid is its latest accepted one of the round behind its last void, unless that took it back.
+// A firm's live bid is its latest accepted one of the round behind its last void, unless that took it back. What lies beside
+// it is looked up for each, behind a LIMIT: joined, all entries and boxes of the auction may be read for each.
 const CLOSED_BIDS = `
   SELECT b.sequence, b.buyer_id, b.paddle, b.key_hash, least(p.limit_minor, p.allotment_minor) AS limit_minor, x.box,
     encode(sha256(x.box), 'hex') AS box_hash, e.data #>> '{sealed,boxHash}' AS journalled_hash,
@@ -117,9 +118,10 @@ const CLOSED_BIDS = `
   FROM participant p
   JOIN LATERAL (SELECT * FROM bid WHERE auction_id = $1 AND buyer_id = p.buyer_id AND decision = 'ACCEPTED'
     AND sequence > p.voided_through AND decided_at >= coalesce($2::timestamptz, '-infinity') ORDER BY sequence DESC LIMIT 1) b ON b.sealed
-  LEFT JOIN sealed_box x ON x.auction_id = $1 AND x.sequence = b.sequence
-  LEFT JOIN journal_entry e ON e.stream = $1 AND e.sequence = b.sequence
-  LEFT JOIN sealed_reveal r ON r.auction_id = $1 AND r.sequence = b.sequence
+  LEFT JOIN LATERAL (SELECT box FROM sealed_box WHERE auction_id = $1 AND sequence = b.sequence LIMIT 1) x ON true
+  LEFT JOIN LATERAL (SELECT data FROM journal_entry WHERE stream = $1 AND sequence = b.sequence LIMIT 1) e ON true
+  LEFT JOIN LATERAL (SELECT encapsulated, ciphertext FROM sealed_reveal
+    WHERE auction_id = $1 AND sequence = b.sequence LIMIT 1) r ON true
   WHERE p.auction_id = $1 ORDER BY b.sequence`;
 
 interface AuctionColumns {
@@ -183,7 +185,7 @@ const BOXES_GONE = `
   JOIN participant p ON p.auction_id = $1 AND p.voided_through > closing.sequence
   JOIN LATERAL (SELECT sequence, sealed FROM bid WHERE auction_id = $1 AND buyer_id = p.buyer_id
     AND decision = 'ACCEPTED' AND sequence < closing.sequence ORDER BY sequence DESC LIMIT 1) b ON b.sealed
-  JOIN sealed_box x ON x.auction_id = $1 AND x.sequence = b.sequence`;
+  CROSS JOIN LATERAL (SELECT box FROM sealed_box WHERE auction_id = $1 AND sequence = b.sequence LIMIT 1) x`;
 
 async function boxesGone(tx: Transaction, auctionId: Id): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ box_hash: string }>(BOXES_GONE, [auctionId]);
@@ -205,7 +207,8 @@ async function sharesBroughtBy(
 ): Promise<ReadonlyMap<string, Uint8Array | null>> {
   const rows = await tx.query<{ box_hash: string; share: Buffer | null }>(
     `SELECT encode(sha256(x.box), 'hex') AS box_hash, s.share
-     FROM sealed_share s JOIN sealed_box x ON x.auction_id = s.auction_id AND x.sequence = s.sequence
+     FROM sealed_share s
+     CROSS JOIN LATERAL (SELECT box FROM sealed_box WHERE auction_id = $1 AND sequence = s.sequence LIMIT 1) x
      WHERE s.auction_id = $1 AND s.custodian_id = $2 AND s.submitted_by = $3 ORDER BY s.share IS NOT NULL`,
     [brought.auctionId, brought.custodianId, brought.submittedBy],
   );

@@ -1,10 +1,10 @@
-import { hash, randomBytes } from "node:crypto";
 import { acceptedBids } from "../../../src/auction/auction.store";
 import type { BidCommand } from "../../../src/auction/bidding/bid-command";
 import { readClosedSet } from "../../../src/auction/sealing/closed-set.store";
 import type { Id } from "../../../src/platform/ids";
 import { AuctionPart } from "../../support/auction-part";
 import { AuctionWorld, inShort } from "../../support/auction-world";
+import { boxedCommandOf } from "../../support/bid-command";
 import { SEALING } from "../../support/sealed-auction";
 
 let world: AuctionWorld;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   auctionId = await world.auction({ opensIn: 0, closesIn: 3_600 }, terms);
   const part = new AuctionPart(world, auctionId);
   await part.admit([firm]);
-  bid = boxedBid(firm);
+  bid = boxedCommandOf(auctionId, firm);
   expect(inShort((await world.arbiter().decide(auctionId, [bid]))[0])).toBe("ACCEPTED SUBMITTED null");
   await part.command(async (tx) => ({
     type: "Close",
@@ -27,21 +27,6 @@ beforeAll(async () => {
   }));
 });
 afterAll(() => world.stop());
-
-/** What is in the box nobody looks at here. */
-function boxedBid(buyerId: Id): BidCommand {
-  const bytes = randomBytes(535);
-  const command = world.bid(auctionId, buyerId, null);
-  const digest = {
-    boxHash: hash("sha256", bytes),
-    keyHash: "aa",
-    bidKeyHash: command.keyHash.toString("hex"),
-    shareHashes: ["bb"],
-    commitment: "cc",
-  };
-  const content = { kind: "BID", amount: null, maximum: null, confirmHigh: false } as const;
-  return { ...command, content: { ...content, sealed: { digest, bytes } } };
-}
 
 /** What is to be opened after somebody with the tables' owner's rights was at work; nothing of that stays. */
 async function closedAfter(...statements: readonly string[]): Promise<readonly Buffer[]> {
