@@ -30,7 +30,7 @@ node verifier.js EXPORT… --key KEY [--key KEY…] [--checkpoint FILE…] [--re
                      custodians' shares, or the keys that their bidders revealed, where these are in it
   --key KEY          the key that signs, as the query proofKey gives it: name+id+key
   --checkpoint FILE  a checkpoint (its note) that you kept from earlier
-  --receipts FILE    receipts that you kept: answers of placeBid, as JSON, one or one a line
+  --receipts FILE    receipts that you kept: answers of placeBid and withdrawBid, as JSON, one or one a line
   Exit status 0: all is sound. 1: it is not, and the first bad entry is named. 2: wrong usage, or unreadable.
 `;
 
@@ -692,9 +692,13 @@ function checkTrees({ entries }: Auction, { heads, batches }: Signed): void {
     for (; covered < size; covered += 1) tree.add(contents[covered] ?? Buffer.alloc(0));
     found.push({ last: size, isGood: tree.root === root });
   }
-  const bad = Math.min(...found.filter(({ isGood }) => !isGood).map(({ last }) => last));
-  const first =
-    Math.max(0, ...found.filter(({ isGood, last }) => isGood && last < bad).map(({ last }) => last)) + 1;
+  // As many as there are transactions: more than a call takes arguments.
+  const bad = found.reduce((least, { isGood, last }) => (isGood || last > least ? least : last), Infinity);
+  const good = found.reduce(
+    (most, { isGood, last }) => (isGood && last < bad && last > most ? last : most),
+    0,
+  );
+  const first = good + 1;
   if (bad === first) throw new Offence(first, "It is not the one that was signed.");
   if (bad < Infinity) throw new Offence(first, `It, or one up to ${bad}, is not the one that was signed.`);
   if (covered < entries.length) throw new Offence(covered + 1, "No checkpoint covers it.");
@@ -763,22 +767,25 @@ function checkOwnReceipts(
   { receipts = [] }: VerifierInput,
 ): string {
   const placed = receipts.flatMap(readPlaced);
+  const isReadByFirm = isFirm(auction);
+  let untold = 0;
   for (const { receipt, bid } of placed) {
     const named = number(receipt["sequence"]) > 0 ? number(receipt["sequence"]) : null;
     const head = openNote(text(receipt["note"]), keys);
     if (!head) throw new Offence(named, "A receipt for it is not signed by a key that was given.");
     if (head.origin !== `recoup/receipts/${auction.id}`)
       throw new Offence(named, "A receipt for it is of another auction.");
-    if (rootOfReceipt(receipt) !== head.root)
+    if (number(receipt["treeSize"]) !== head.size || rootOfReceipt(receipt) !== head.root)
       throw new Offence(named, "A receipt for it does not lead to the root that was signed.");
     const entry = entryOf(auction, signed, receipt);
     if (!entry) throw new Offence(named, "It is not the one that a receipt promised.");
-    checkOwnBid(auction, entry, bid);
+    if (!checkOwnBid(auction, { entry, bid, isReadByFirm })) untold += 1;
   }
-  return `${placed.length} receipts' entries are where they were promised`;
+  const rest = untold > 0 ? `; what ${untold} of them say is not this reader's to see` : "";
+  return `${placed.length} receipts' entries are where they were promised${rest}`;
 }
 
-/** Answers of placeBid, as they came or taken apart. */
+/** Answers of placeBid and withdrawBid, as they came or taken apart. */
 function readPlaced(kept: string): { readonly receipt: JsonObject; readonly bid: JsonObject | null }[] {
   const whole = parseObject(kept);
   const answers = whole
@@ -789,7 +796,7 @@ function readPlaced(kept: string): { readonly receipt: JsonObject; readonly bid:
         .map(parseObject);
   return answers.map((answer) => {
     const data = isObject(answer?.["data"]) ? answer["data"] : answer;
-    const placed = isObject(data?.["placeBid"]) ? data["placeBid"] : data;
+    const placed = [data?.["placeBid"], data?.["withdrawBid"]].find(isObject) ?? data;
     const receipt = isObject(placed?.["receipt"]) ? placed["receipt"] : placed;
     if (!receipt || typeof receipt["note"] !== "string")
       throw new Unreadable("A file of receipts holds something else.");
@@ -821,13 +828,21 @@ function rootOfReceipt(receipt: JsonObject): string | null {
   return last === 0 ? root.toString("hex") : null;
 }
 
-/** The entry that a receipt was given for, where the journal has it. */
-function entryOf(auction: Auction, { batches }: Signed, receipt: JsonObject): Entry | null {
+/** The entry that a receipt was given for, where the journal has it and everything that the receipt says of it is so. */
+function entryOf(auction: Auction, signed: Signed, receipt: JsonObject): Entry | null {
+  const entry = entryBehind(auction, signed, receipt);
+  if (!entry) return null;
+  const { commitment, salt } = receipt;
+  const isSame =
+    agrees(receipt["sequence"], entry.sequence) &&
+    agrees(receipt["entryHash"], entry.hash) &&
+    (salt == null || commitment === sha256(fromHex(text(salt)), fromHex(entry.hash)).toString("hex"));
+  return isSame ? entry : null;
+}
+
+function entryBehind(auction: Auction, { batches }: Signed, receipt: JsonObject): Entry | null {
   const commitment = text(receipt["commitment"]);
-  if (commitment === "") {
-    const entry = auction.entries.find(({ hash: own }) => own === receipt["entryHash"]);
-    return entry && [-1, entry.sequence].includes(number(receipt["sequence"])) ? entry : null;
-  }
+  if (commitment === "") return auction.entries.find(({ hash: own }) => own === receipt["entryHash"]) ?? null;
   for (const { first, last, seed, note } of batches) {
     if (seed === null || note !== receipt["note"]) continue;
     const hashes = auction.entries.slice(first - 1, last).map((entry) => fromHex(entry.hash));
@@ -837,35 +852,63 @@ function entryOf(auction: Auction, { batches }: Signed, receipt: JsonObject): En
   return null;
 }
 
-/** The bid that came with a receipt is the one that its entry tells of, and the reader's own. */
+/**
+ * The bid that came with a receipt is the one that its entry tells of and, where the reader is a firm, its own. False where
+ * the entry is not the reader's to see, as it may be for anybody but the firm that got the receipt.
+ */
 function checkOwnBid(
-  { reader }: Auction,
-  { sequence, content, values }: Entry,
-  bid: JsonObject | null,
-): void {
-  const firm = values.find(({ path }) => path === "/data/buyerId")?.value;
+  auction: Auction,
+  of: { readonly entry: Entry; readonly bid: JsonObject | null; readonly isReadByFirm: boolean },
+): boolean {
+  const { entry, bid, isReadByFirm } = of;
+  const { sequence, content, values } = entry;
+  const valueAt = (wanted: string) => values.find(({ path }) => path === wanted);
+  const isOwn = valueAt("/data/buyerId")?.value === auction.reader;
+  if (!content && !isReadByFirm) return false;
   if (!content || !/^Bid(Accepted|Rejected|Withdrawn)$/.test(content.type))
     throw new Offence(
       sequence,
       "A receipt for it was given for a bid, and it is none that the reader may see.",
     );
-  if (/^[0-9a-f-]{36}$/.test(reader) && firm !== reader)
+  if (isReadByFirm && !isOwn)
     throw new Offence(sequence, "A receipt for it was given to the reader, and the bid is another firm's.");
-  if (bid === null) return;
+  if (bid === null) return true;
   const { data, at: time, type } = content;
-  const money = bid["amount"];
-  const amount = isObject(money)
-    ? text(money["amount"])
-        .replace(".", "")
-        .replace(/^0+(?=\d)/, "")
-    : money;
+  const { minimumNextBid = null } = isObject(data["standing"]) ? data["standing"] : {};
+  const currency = termsOf(auction)?.["currency"];
+  const maximum = (valueAt("/data/maximum") ?? { value: open(data["maximum"]) }).value;
   const isSame =
-    (bid["decidedAt"] ?? time) === time &&
-    (bid["paddle"] ?? data["paddle"]) === data["paddle"] &&
-    (bid["decision"] ?? type.slice(3).toUpperCase()) === type.slice(3).toUpperCase() &&
-    (bid["reason"] ?? null) === (data["reason"] ?? bid["reason"] ?? null) &&
-    (amount ?? data["amount"]) === data["amount"];
+    agrees(bid["sequence"], sequence) &&
+    agrees(bid["decidedAt"], time) &&
+    agrees(bid["paddle"], data["paddle"]) &&
+    agrees(bid["decision"], type === "BidRejected" ? "REJECTED" : "ACCEPTED") &&
+    agrees(bid["reason"], data["reason"] ?? null) &&
+    agreesIn(bid["amount"], data["amount"], currency) &&
+    agreesIn(bid["maximum"], maximum, currency) &&
+    agreesIn(bid["minimumNextBid"], minimumNextBid, currency);
   if (!isSame) throw new Offence(sequence, "It does not say what the bid's answer said.");
+  return true;
+}
+
+/** Is the reader a firm? Which firm an entry is of, the seller reads of every firm, and a firm of itself alone. */
+function isFirm({ entries, reader }: Auction): boolean {
+  const firms = entries.flatMap(({ values }) =>
+    values.filter(({ path }) => path === "/data/buyerId").map(({ value }) => value),
+  );
+  return /^[0-9a-f-]{36}$/.test(reader) && (firms.length === 0 || firms.includes(reader));
+}
+
+/** An answer says so, or nothing of it: not everything was asked for, and while bids are sealed not everything is told. */
+function agrees(told: Json | undefined, known: Json | undefined): boolean {
+  return told == null || told === known;
+}
+
+/** The same for money, which answers write as decimals; `known` is undefined where the reader may not know it. */
+function agreesIn(told: Json | undefined, known: Json | undefined, currency: Json | undefined): boolean {
+  if (known === undefined) return true;
+  if (!isObject(told)) return agrees(told, known);
+  const digits = text(told["amount"]).replace(".", "");
+  return agrees(told["currency"], currency) && digits.replace(/^0+(?=\d)/, "") === known;
 }
 
 // ---------------------------------------------------------------------------------------------- Course of an auction
@@ -975,6 +1018,10 @@ class Course {
   /** Null before the opening, and where there is but one. */
   phase: string | null = null;
   private shortlistSince: bigint | null = null;
+  /** Of a falling price; the first is none. */
+  private step = 0;
+  /** Of the firm that it was last awarded to. */
+  private awardedRank = 0;
   private isInterrupted = false;
   private isEarly = false;
   /** Each firm's paddle, and each paddle's firm, as far as the reader may know them. */
@@ -1091,6 +1138,17 @@ class Course {
         this.phase = this.phases[0] ?? null;
         break;
       }
+      case "DutchStepped":
+        must(
+          this.isFalling && this.status === "OPEN" && time(data["since"]) <= when,
+          "The price fell before its time.",
+        );
+        must(
+          time(data["since"]) === this.descent?.endOf(this.step, this.closesAt),
+          "The price fell out of turn.",
+        );
+        this.step += 1;
+        break;
       case "PhaseStarted":
         this.startPhase(when, data, must);
         break;
@@ -1127,9 +1185,11 @@ class Course {
             (data["amount"] === null && data["raise"] === false && data["moved"] === false),
           "It tells more of a sealed bid than that there is one.",
         );
-        if (this.descent && (this.phase === null || this.phase === "FALLING")) this.closesAt = when;
+        this.checkStep(when, must);
+        if (this.isFalling) this.closesAt = when;
         break;
       case "BidRejected":
+        this.checkStep(when, must);
         must(
           data["reason"] !== "CLOSED" || this.status === "CLOSED" || when >= this.closesAt || !this.isRunning,
           "A bid before the closing time was refused as late.",
@@ -1168,7 +1228,9 @@ class Course {
         this.end(data["outcome"], must);
         break;
       case "AuctionAwarded": {
-        must(this.status === "CLOSED" || this.status === "AWARDED", "It was awarded before its end.");
+        must(this.isOver, "It was awarded before its end.");
+        must(number(data["rank"]) > this.awardedRank, "It was awarded to a firm that had its turn.");
+        this.awardedRank = number(data["rank"]);
         const price = open(data["price"]);
         const isFirst = data["rank"] === 1 && price !== undefined;
         must(
@@ -1179,12 +1241,18 @@ class Course {
         break;
       }
       case "AuctionNotAwarded":
+        must(this.isOver, "It ended without an award before its end.");
         this.status = "NOT_AWARDED";
         break;
       case "AuctionUnsold":
+        must(this.isOver, "It was given up as unsold before its end.");
         this.status = "UNSOLD";
         break;
       case "AuctionCancelled":
+        must(
+          this.isRunning || this.status === "AWAITING_SHARES" || this.status === "CLOSED",
+          "It was cancelled when it was awarded or over.",
+        );
         this.status = "CANCELLED";
         break;
     }
@@ -1215,6 +1283,22 @@ class Course {
     this.phase = phase;
     this.status = "OPEN";
     this.shortlistSince = phase === "SHORTLISTING" ? since : null;
+  }
+
+  /** Nobody buys, or is refused, at a price that time has lowered. */
+  private checkStep(when: bigint, must: Must): void {
+    if (!this.isFalling || this.status !== "OPEN" || when >= this.closesAt) return;
+    const end = this.descent?.endOf(this.step, this.closesAt) ?? this.closesAt;
+    must(when < end, "By then the price had fallen further.");
+  }
+
+  private get isFalling(): boolean {
+    return this.descent !== null && (this.phase === null || this.phase === "FALLING");
+  }
+
+  /** Closed with a winner, whether somebody has it yet or not. */
+  private get isOver(): boolean {
+    return this.status === "CLOSED" || this.status === "AWARDED";
   }
 
   private secondsOf(field: string): bigint {
@@ -1395,8 +1479,11 @@ interface Bid {
   readonly sequence: number;
   readonly paddle: string;
   readonly amount: bigint | null;
+  /** What it goes up to; its amount where no maximum came with it. */
   readonly maximum: bigint;
   readonly raise: boolean;
+  /** Did a maximum come with it? Of an accepted bid that is not told. */
+  readonly hasMaximum: boolean;
 }
 
 interface Book {
@@ -1491,6 +1578,11 @@ class Descent {
 
   get duration(): bigint {
     return BigInt(this.last + 1) * this.step;
+  }
+
+  /** Counted back from the end of the last, which pauses move along. */
+  endOf(step: number, closesAt: bigint): bigint {
+    return closesAt - BigInt(this.last - step) * this.step;
   }
 
   /** Rounded half up. */
@@ -1645,7 +1737,8 @@ class OpenReplay {
       const asked = Array.from({ length: this.step }, (_, step) => this.descent?.price(step));
       return bid.amount !== null && asked.includes(bid.amount) ? "STALE_STEP" : "OFF_INCREMENT";
     }
-    if (leader?.paddle === bid.paddle) return bid.maximum > leader.maximum ? null : "ALREADY_LEADING";
+    if (leader?.paddle === bid.paddle)
+      return bid.hasMaximum && bid.maximum > leader.maximum ? null : "ALREADY_LEADING";
     const amount = bid.amount ?? 0n;
     if (leader === null && amount < this.opening) return "BELOW_OPENING";
     if (this.isDisclosed && amount < this.reserve) return "BELOW_RESERVE";
@@ -1979,16 +2072,10 @@ class PhasedReplay {
     if (this.list && !this.list.has(paddle)) return "NOT_SHORTLISTED";
     if (status === "AWAITING_SHARES") return "WRONG_PHASE";
     if (phase === "INDICATION" || phase === "BINDING") return null;
-    return this.hybridVerdict(paddle, {
-      amount: optional(data["amount"]),
-      confirmed: data["confirmed"] === true,
-    });
+    return this.hybridVerdict(paddle, optional(data["amount"]));
   }
 
-  private hybridVerdict(
-    paddle: string,
-    { amount, confirmed }: { readonly amount: bigint | null; readonly confirmed: boolean },
-  ): string | null {
+  private hybridVerdict(paddle: string, amount: bigint | null): string | null {
     const { phase } = this.course;
     const isTaker = this.taker?.paddle === paddle;
     if (phase === "SEALED") return isTaker ? "WRONG_PHASE" : null;
@@ -1999,9 +2086,13 @@ class PhasedReplay {
       return asked.includes(amount) ? "STALE_STEP" : "OFF_INCREMENT";
     }
     if (phase !== "BEST_BID" || !isTaker || !this.taker) return "WRONG_PHASE";
-    if (amount <= this.taker.amount) return "BELOW_INCREMENT";
-    const isUnusual = amount > minor(this.terms["faceValue"]) || amount > 10n * (this.taker.amount + 1n);
-    return isUnusual && !confirmed ? "NEEDS_CONFIRMATION" : null;
+    return amount <= this.taker.amount ? "BELOW_INCREMENT" : null;
+  }
+
+  /** Must an open amount be confirmed? Asked behind everything else. */
+  private unusual(amount: bigint): string | null {
+    const shown = this.taker === null ? minor(this.terms["openingPrice"]) : this.taker.amount + 1n;
+    return amount > minor(this.terms["faceValue"]) || amount > 10n * shown ? "NEEDS_CONFIRMATION" : null;
   }
 
   private accept(event: Event, must: Must): void {
@@ -2020,6 +2111,10 @@ class PhasedReplay {
     }
     const amount = minor(data["amount"]);
     must(!this.limits.isExceeded(paddle, amount), "The rules would have refused it: ABOVE_LIMIT.");
+    must(
+      data["confirmed"] === true || this.unusual(amount) === null,
+      "The rules would have refused it: NEEDS_CONFIRMATION.",
+    );
     this.taken ??= amount;
     this.taker = { paddle, amount };
   }
@@ -2029,9 +2124,15 @@ class PhasedReplay {
     const verdict = this.verdictOn(event);
     if (BY_THE_WORLD.has(reason) && !BY_TIME.has(verdict ?? "")) return;
     if (verdict !== null) return must(reason === verdict, `The rules give another verdict: ${verdict}.`);
+    const paddle = text(event.data["paddle"]);
     const amount = optional(event.data["amount"]);
-    const isAbove = amount === null || this.limits.mayBeExceeded(text(event.data["paddle"]), amount);
-    must(reason === "ABOVE_LIMIT" && isAbove, "The rules would have accepted it."); // an allotment may have been in the way
+    const isAsked = amount !== null && event.data["confirmed"] !== true && this.unusual(amount) === reason;
+    const isExceeded = amount !== null && this.limits.isExceeded(paddle, amount);
+    const isAbove = amount === null || this.limits.mayBeExceeded(paddle, amount); // an allotment may have been in the way
+    must(
+      (reason === "ABOVE_LIMIT" && isAbove) || (isAsked && !isExceeded),
+      "The rules would have accepted it.",
+    );
   }
 
   private forget(paddle: string): void {
@@ -2162,9 +2263,11 @@ class PhasedReplay {
 
 function readBid({ sequence, data }: Event): Bid {
   const amount = optional(data["amount"]);
-  const maximum = optional(open(data["maximum"]) ?? null) ?? amount; // where there are maxima, they were asked for
+  const given = optional(open(data["maximum"]) ?? null); // where there are maxima, they were asked for
+  const maximum = given ?? amount;
   if (maximum === null) throw new Error("a bid without any amount");
-  return { sequence, paddle: text(data["paddle"]), amount, maximum, raise: data["raise"] === true };
+  const raise = data["raise"] === true;
+  return { sequence, paddle: text(data["paddle"]), amount, maximum, raise, hasMaximum: given !== null };
 }
 
 function optional(value: Json | undefined): bigint | null {
@@ -2561,6 +2664,8 @@ function read(file: string): string {
 }
 
 if (require.main === module) {
+  // What could not be told is no verdict: a full disk or a closed pipe is not an export that is not sound.
+  process.stdout.on("error", () => process.exit(2));
   try {
     main();
   } catch (error) {

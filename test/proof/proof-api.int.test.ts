@@ -43,12 +43,12 @@ describe("an auction's proofs by query", () => {
     const { verifier } = noteSigner("recoup", proof.api.signingKey);
     expect(proofKey).toBe(verifier.toString());
     expect(verifier.open(checkpoint.note)).not.toBeNull();
-    const head = { origin: `recoup/auction/${proof.auctionId}`, size: 34, root: bytes(checkpoint.root) };
+    const head = { origin: `recoup/auction/${proof.auctionId}`, size: 35, root: bytes(checkpoint.root) };
     expect(readCheckpoint(checkpoint.note)).toEqual(head);
-    expect(checkpoint.size).toBe(34);
+    expect(checkpoint.size).toBe(35);
   });
 
-  it.each([1, 13, 34])("prove that entry %i is in the journal", async (sequence) => {
+  it.each([1, 13, 35])("prove that entry %i is in the journal", async (sequence) => {
     interface Proof {
       readonly size: number;
       readonly entryHash: string;
@@ -72,21 +72,21 @@ describe("an auction's proofs by query", () => {
       readonly path: string[];
     }
     const { consistencyProof } = await ask<{ consistencyProof: Proof }>(
-      "consistencyProof(auctionId: $id, from: 12, to: 34) { fromRoot toRoot path }",
+      "consistencyProof(auctionId: $id, from: 12, to: 35) { fromRoot toRoot path }",
     );
     const { fromRoot, toRoot, path } = consistencyProof;
     const roots = { from: bytes(fromRoot), size: bytes(toRoot) };
-    expect(isConsistent({ from: 12, size: 34, path: path.map(bytes) }, roots)).toBe(true);
+    expect(isConsistent({ from: 12, size: 35, path: path.map(bytes) }, roots)).toBe(true);
   });
 
   it.each([
     "inclusionProof(auctionId: $id, sequence: 0) { root }",
-    "inclusionProof(auctionId: $id, sequence: 35) { root }",
+    "inclusionProof(auctionId: $id, sequence: 36) { root }",
     "inclusionProof(auctionId: $id, sequence: 5, size: 4) { root }",
-    "inclusionProof(auctionId: $id, sequence: 5, size: 35) { root }",
+    "inclusionProof(auctionId: $id, sequence: 5, size: 36) { root }",
     "consistencyProof(auctionId: $id, from: 0, to: 4) { toRoot }",
     "consistencyProof(auctionId: $id, from: 5, to: 4) { toRoot }",
-    "consistencyProof(auctionId: $id, from: 5, to: 35) { toRoot }",
+    "consistencyProof(auctionId: $id, from: 5, to: 36) { toRoot }",
   ])("%s is BAD_USER_INPUT", async (fields) => {
     expect(await codeOf(fields)).toBe("BAD_USER_INPUT");
   });

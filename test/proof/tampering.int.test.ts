@@ -262,6 +262,48 @@ const TAMPERINGS: readonly Tampering[] = [
     without: [['must(this.status === "OPEN", `A bid was accepted', "must(true, `A bid was accepted"]],
   },
   {
+    name: "an auction given up while it is open, by whoever has database and key",
+    deceive: () => remade((exported) => endsBy(exported.entry("AuctionPaused"), "UNSOLD", "AuctionUnsold")),
+    found: {
+      entry: sequenceOf("AuctionPaused"),
+      problem: "It was given up as unsold before its end.",
+    },
+    without: [['must(this.isOver, "It was given up', 'must(true, "It was given up']],
+  },
+  {
+    name: "a result that is not taken before there is one, by whoever has database and key",
+    deceive: () =>
+      remade((exported) => endsBy(exported.entry("AuctionPaused"), "NOT_AWARDED", "AuctionNotAwarded")),
+    found: {
+      entry: sequenceOf("AuctionPaused"),
+      problem: "It ended without an award before its end.",
+    },
+    without: [['must(this.isOver, "It ended without', 'must(true, "It ended without']],
+  },
+  {
+    name: "an award to the same firm again, by whoever has database and key",
+    deceive: () => remade(awardTwice),
+    found: {
+      entry: (exported) => exported.of("entry").length,
+      problem: "It was awarded to a firm that had its turn.",
+    },
+    without: [['must(number(data["rank"]) > this.awardedRank', "must(true"]],
+  },
+  {
+    name: "an auction cancelled when it was awarded, by whoever has database and key",
+    deceive: () =>
+      remade((exported) => {
+        awardTwice(exported);
+        const [last] = exported.of("entry").slice(-1);
+        endsBy(last as Line & { data: Line }, "CANCELLED", "AuctionCancelled");
+      }),
+    found: {
+      entry: (exported) => exported.of("entry").length,
+      problem: "It was cancelled when it was awarded or over.",
+    },
+    without: [['=== "CLOSED", "It was cancelled', '!== "", "It was cancelled']],
+  },
+  {
     name: "a foreign receipt",
     deceive: async () => ({
       exported: ExportedAuction.parse(await proof.exported({ kind: "organization", id: buyer })),
@@ -271,7 +313,7 @@ const TAMPERINGS: readonly Tampering[] = [
       entry: sequenceOf("BidAccepted"),
       problem: "A receipt for it was given to the reader, and the bid is another firm's.",
     },
-    without: [["&& firm !== reader", "&& false"]],
+    without: [["if (isReadByFirm && !isOwn)", "if (false)"]],
   },
   {
     name: "a receipt for an entry that is not the journal's",
@@ -431,6 +473,19 @@ const TAMPERINGS: readonly Tampering[] = [
     without: [['if ((reason === "SEALED_INVALID") !== (found === null))', "if (false)"]],
   },
 ];
+
+/** Makes an entry one by which the auction ends so. */
+function endsBy(entry: Line & { data: Line }, status: string, type: string): void {
+  const standing = { ...(entry.data["standing"] as Line), status };
+  Object.assign(entry, { type, values: [], data: { reason: "For no reason.", standing } });
+}
+
+/** Puts the award in the place of what came between it and the close, too. */
+function awardTwice(exported: ExportedAuction): void {
+  const [late, award] = exported.of("entry").slice(-2);
+  const { type, actor, data, values } = structuredClone(award ?? {});
+  Object.assign(late ?? {}, { type, actor, data, values });
+}
 
 function find(by: typeof verify, deceit: Deceit): Verification["offence"] {
   const { exported, receipts = [], checkpoints = [], key = proof.key } = deceit;

@@ -35,9 +35,9 @@ describe("the verifier", () => {
     const verification = await verified({ kind: "public" });
     expect(verification.offence).toBeNull();
     expect(detailOf(verification, "chain")).toBe(
-      "34 entries follow each other, 23 of them with their content",
+      "35 entries follow each other, 23 of them with their content",
     );
-    expect(detailOf(verification, "signatures")).toBe("3 checkpoints and 12 transactions' receipts");
+    expect(detailOf(verification, "signatures")).toBe("3 checkpoints and 13 transactions' receipts");
     expect(detailOf(verification, "tree")).not.toBeNull();
     expect(detailOf(verification, "times, closing time and price")).toContain("price of 975 minor units");
     expect(detailOf(verification, "decisions")).toBeNull();
@@ -59,11 +59,11 @@ describe("the verifier", () => {
     const verification = await verified({ kind: "organization", id: proof.world.sellerId });
     expect(verification.offence).toBeNull();
     const { isDone, detail } = verification.checks.at(-1) ?? {};
-    expect([isDone, detail]).toEqual([false, "12 values were not given"]);
+    expect([isDone, detail]).toEqual([false, "13 values were not given"]);
   });
 
   it("given every value, makes every decision again", async () => {
-    const expected = "every decision, winner and price of 34 entries follows from the rules";
+    const expected = "every decision, winner and price of 35 entries follows from the rules";
     expect(detailOf(await verified({ kind: "auditor" }), "decisions")).toBe(expected);
   });
 

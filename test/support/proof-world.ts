@@ -19,7 +19,8 @@ import { AuctionPart } from "./auction-part";
 import { AuctionWorld } from "./auction-world";
 
 const PLACE_BID = `mutation ($input: PlaceBidInput!) { placeBid(input: $input) { ... on PlacedBid {
-  replayed bid { sequence decision reason decidedAt paddle amount { amount } }
+  replayed bid { sequence decision reason decidedAt paddle
+    amount { amount currency } maximum { amount currency } minimumNextBid { amount currency } }
   receipt { sequence entryHash commitment salt leafIndex treeSize path note } } } }`;
 
 /** An auction in which everything happens that can in an English one, with receipts, checkpoints and exports. */
@@ -112,6 +113,7 @@ export class ProofWorld {
     await this.bid(a, "1.00");
     await this.bid(b, "1.00");
     await this.bid(b, "2.00", "9.00");
+    await this.bid(b, "20.00"); // it leads: however high, only a maximum is a raise
     await this.bid(a, "60.00");
     await this.checkpoints.publish(this.auctionId);
     await part.command({ type: "Pause", reason: "A question." });
