@@ -32,6 +32,8 @@ import { BestAndFinalTermsType } from "./phases/phases.graphql";
 import { sealingView } from "./sealing/sealing.views";
 import { StandingType } from "./standing.graphql";
 
+const MILLISECOND = 1_000n;
+
 export function auctionView(
   auction: AuctionRecord,
   audience: Audience,
@@ -89,6 +91,14 @@ export function standingView(standing: Standing, { currency }: Terms, serverTime
   });
 }
 
+/**
+ * A time of bidding. Bids that are decided together are a microsecond apart, so that from its own bids' exact times a firm
+ * could tell how many of others' came between them: while nobody may count bids, milliseconds are told.
+ */
+export function timeTold(at: Instant, isHidden: boolean): Instant {
+  return isHidden ? at - (at % MILLISECOND) : at;
+}
+
 /** `participants`: the auction's, by paddle; the winner's is looked up there. */
 export function outcomeView(
   outcome: Outcome,
@@ -127,7 +137,7 @@ export interface BidToShow {
   readonly audience: Audience;
   /** Of a sealed bid what may be told; left out, nothing is. */
   readonly sealed?: SealedView;
-  /** May nobody count the auction's bids now? Then no bid, sealed or not, says which entry it is. */
+  /** May nobody count the auction's bids now? Then no bid, sealed or not, says which entry it is, nor its exact time. */
   readonly isHidden: boolean;
 }
 
@@ -154,7 +164,7 @@ export function bidView({
     sequence: isTold && !isHidden ? bid.sequence : null,
     decision: bid.decision,
     reason: bid.reason ?? sealed.reason,
-    decidedAt: bid.decidedAt,
+    decidedAt: timeTold(bid.decidedAt, isHidden),
     status,
     amount: optionalMoneyView(amount, currency),
     maximum: own ? optionalMoneyView(bid.maximum, currency) : null,

@@ -876,10 +876,11 @@ function checkOwnBid(
   const { data, at: time, type } = content;
   const { minimumNextBid = null } = isObject(data["standing"]) ? data["standing"] : {};
   const currency = termsOf(auction)?.["currency"];
+  const milliseconds = `${time.slice(0, -4)}000Z`; // what is told of a time while bids are sealed
   const maximum = (valueAt("/data/maximum") ?? { value: open(data["maximum"]) }).value;
   const isSame =
     agrees(bid["sequence"], sequence) &&
-    agrees(bid["decidedAt"], time) &&
+    (agrees(bid["decidedAt"], time) || (isSealed(auction) && bid["decidedAt"] === milliseconds)) &&
     agrees(bid["paddle"], data["paddle"]) &&
     agrees(bid["decision"], type === "BidRejected" ? "REJECTED" : "ACCEPTED") &&
     agrees(bid["reason"], data["reason"] ?? null) &&

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AuctionEventsDocument, type AuctionEventsSubscription } from "../../src/client";
 import { TestApp } from "../support/app";
 import type { Person } from "../support/callers";
@@ -14,6 +15,7 @@ const BIDS = `query ($ids: [ID!]) { bids(filter: { auctionIds: $ids }, orderBy: 
   edges { node { status rank reason amount { amount } buyer { id } } } } }`;
 const MY_BIDS = `query ($id: ID!) { auction(id: $id) { myBids { edges { node {
   id sequence status rank reason amount { amount } maximum { amount } rateOfFace } } } } }`;
+const MY_TIMES = "query ($id: ID!) { auction(id: $id) { myBids { edges { node { decidedAt } } } } }";
 const STATISTICS = "query ($id: ID!) { auction(id: $id) { statistics { bidCount } } }";
 const JOURNAL =
   "query ($id: ID!) { journal(stream: $id, first: 100) { edges { node { type data disclosed { path value } } } } }";
@@ -43,6 +45,12 @@ async function ask(person: Person, query: string, variables: Record<string, unkn
 async function untilOver(sealed: SealedMarket): Promise<void> {
   while (["OPEN", "AWAITING_SHARES"].includes(await sealed.status()))
     await new Promise((resolve) => setImmediate(resolve));
+}
+
+interface MyTimes {
+  readonly auction: {
+    readonly myBids: { readonly edges: readonly { readonly node: { readonly decidedAt: string } }[] };
+  };
 }
 
 interface Read {
@@ -205,6 +213,38 @@ describe("case 12: while an auction is sealed", () => {
     }
     const closed = rival.events.find(({ auctionEvents }) => auctionEvents.__typename === "AuctionClosed");
     expect(closed?.auctionEvents).toMatchObject({ outcome: null });
+  });
+
+  it("a firm that sends several bids at once cannot tell by their times that others' came between them", async () => {
+    const [a, b] = firmsOf("a", "b") as [string, string];
+    const sealed = await SealedMarket.open(market, {}, { firms: [a, b] });
+    const { auctionId } = sealed;
+    const events = app.client(market.firm(a).viewer, { transport: "socket" });
+    const watch = new Watch(events.subscribe(AuctionEventsDocument, { auctionId }));
+    const isBid = ({ auctionEvents: { __typename } }: AuctionEventsSubscription) =>
+      __typename === "BidAccepted";
+    await watch.until(({ auctionEvents: { __typename } }) => __typename === "AuctionSnapshot");
+    const place = async (firm: string): Promise<string[]> => {
+      const input = { auctionId, idempotencyKey: randomUUID(), amount: "900.00" };
+      const selection = "... on PlacedBid { bid { decidedAt } standing { serverTime } }";
+      const { bid, standing } = await market.mutate(market.firm(firm).bidder, "placeBid", input, selection);
+      return [(bid as { decidedAt: string }).decidedAt, (standing as { serverTime: string }).serverTime];
+    };
+    const ofBids = async (): Promise<string[]> => {
+      const { auction } = (await ask(market.firm(a).viewer, MY_TIMES, { id: auctionId })) as MyTimes;
+      return auction.myBids.edges.map(({ node: { decidedAt } }) => decidedAt);
+    };
+    const answers = await Promise.all([a, b, a, b, a, a].map(place));
+    await watch.until(() => watch.events.filter(isBid).length === 4);
+    const told = watch.events.filter(isBid).map(({ auctionEvents }) => auctionEvents.at);
+    const times = [...answers.flat(), ...told, ...(await ofBids())];
+    expect(times).toHaveLength(12 + 4 + 4);
+    expect(times.filter((time) => !time.endsWith("000Z"))).toEqual([]);
+    await market.close(auctionId);
+    await untilOver(sealed);
+    const exact = await ofBids();
+    expect(exact.some((time) => !time.endsWith("000Z"))).toBe(true);
+    expect(exact.map((time) => time.replace(/...Z$/, "000Z")).sort()).toEqual(told.sort());
   });
 });
 

@@ -98,12 +98,16 @@ describe("receipts that were kept of an English auction", () => {
 describe("receipts that were kept of a sealed auction", () => {
   const signer = noteSigner("test", generateKeyPairSync("ed25519").privateKey);
   const key = signer.verifier.toString();
+  const SECOND = "2030-01-01T00:00:12";
   const bid = { sequence: null, amount: null, maximum: null, decision: "ACCEPTED", paddle: "102" };
   let exported: ExportedAuction;
   let receipt: Line;
 
   beforeAll(async () => {
     exported = await sealedAuction(signer);
+    exported.entry(7)["at"] = `${SECOND}.345678Z`;
+    exported.rehash();
+    exported.sign(signer);
     const [batch] = exported.of("receipts");
     const { first, last, seed, note } = batch as { first: number; last: number; seed: string; note: string };
     const entries = exported.of("entry").slice(first - 1, last);
@@ -116,6 +120,14 @@ describe("receipts that were kept of a sealed auction", () => {
     const before = { ...receipt, sequence: null, entryHash: null, salt: null };
     expect(verdictOn(exported.toString(), key, { bid, receipt: before })).toBe(SOUND);
     expect(verdictOn(exported.toString(), key, { bid, receipt })).toBe(SOUND);
+  });
+
+  it("say when to the millisecond before the opening, exactly after it, and nothing else", () => {
+    const told = (decidedAt: string) =>
+      verdictOn(exported.toString(), key, { bid: { ...bid, decidedAt: `${SECOND}.${decidedAt}Z` }, receipt });
+    expect(told("345000")).toBe(SOUND);
+    expect(told("345678")).toBe(SOUND);
+    for (const other of ["344000", "346000", "345600"]) expect(told(other)).toBe(OTHER_ANSWER);
   });
 
   it("are those of withdrawals, too", () => {

@@ -33,7 +33,10 @@ export class BidType extends Node {
   @Field(() => BidReason, { nullable: true, description: "Why it was refused; null when it was accepted." })
   readonly reason!: BidReason | null;
 
-  @Field(() => DateTimeScalar, { description: "When it was decided, by the database's clock." })
+  @Field(() => DateTimeScalar, {
+    description:
+      "When it was decided, by the database's clock; while nobody may count bids, to the millisecond only.",
+  })
   readonly decidedAt!: Instant;
 
   @Field(() => BidStatus, { description: "Where it stands now." })

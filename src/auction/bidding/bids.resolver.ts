@@ -5,7 +5,7 @@ import { view } from "../../platform/graphql/node";
 import { isRefusal, type OrRefusal } from "../../platform/refusal";
 import { PlaceBidInput, WithdrawBidInput } from "./bid-inputs.graphql";
 import { PlaceBidResult, PlacedBidType, WithdrawBidResult } from "../auction-results.graphql";
-import { bidView, standingView } from "../auction.views";
+import { bidView, standingView, timeTold } from "../auction.views";
 import { isHidden } from "../domain";
 import type { DecidedAnswer, PlaceBid } from "./place-bid";
 
@@ -45,10 +45,11 @@ function show(viewer: Viewer, result: OrRefusal<DecidedAnswer>) {
   if (isRefusal(result)) return result;
   const { bid, status, standing, terms, serverTime, replayed, receipts } = result;
   const audience = { kind: "FIRM", buyerId: viewer.organization.id } as const;
+  const hidden = isHidden(terms, standing);
   return view(PlacedBidType, {
     replayed,
     decided: { auctionId: bid.auctionId, sequence: bid.sequence, receipts },
-    bid: bidView({ bid, status, terms, audience, isHidden: isHidden(terms, standing) }),
-    standing: standingView(standing, terms, serverTime),
+    bid: bidView({ bid, status, terms, audience, isHidden: hidden }),
+    standing: standingView(standing, terms, timeTold(serverTime, hidden)),
   });
 }

@@ -25,7 +25,7 @@ import {
   type AuctionEvent,
 } from "./auction-events.graphql";
 import type { AuctionReader } from "../auction-reader";
-import { bidRowView, outcomeView, standingView } from "../auction.views";
+import { bidRowView, outcomeView, standingView, timeTold } from "../auction.views";
 import type { BidPlace } from "../bidding/bid.loaders";
 import type { BidRow } from "../bidding/bid.rows";
 import { phaseEventView } from "../phases/phase-event.views";
@@ -86,10 +86,12 @@ export class AuctionEventViews {
     context: RequestContext,
   ): Promise<AuctionEvent> {
     const { entry, terms, cursor } = source;
-    const { at, data } = entry;
+    const { data } = entry;
     const told = decodeStanding(data["standing"] as unknown as StandingJson);
     const standing = standingView(told, terms, this.ports.now());
-    const sequence = isHidden(terms, told) ? null : entry.sequence;
+    const hidden = isHidden(terms, told);
+    const sequence = hidden ? null : entry.sequence;
+    const at = timeTold(entry.at, hidden && isBidding(entry));
     const event = { cursor, sequence, at, standing };
     const text = (field: string) => data[field] as string;
     switch (entry.type) {
@@ -178,4 +180,9 @@ export class AuctionEventViews {
     ]);
     return auction.state.outcome && outcomeView(auction.state.outcome, terms, audience, participants);
   }
+}
+
+/** One of those that are decided together. */
+function isBidding({ type }: Entry): boolean {
+  return type === "BidAccepted" || type === "BidRejected" || type === "BidWithdrawn";
 }

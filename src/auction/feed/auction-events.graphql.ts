@@ -20,7 +20,9 @@ export abstract class AuctionEvent {
   })
   readonly sequence!: number | null;
 
-  @Field(() => DateTimeScalar, { description: "When it was decided." })
+  @Field(() => DateTimeScalar, {
+    description: "When it was decided; of a bid while nobody may count bids, to the millisecond only.",
+  })
   readonly at!: Instant;
 
   @Field(() => StandingType, { description: "The result after this entry; only serverTime is of now." })
