@@ -98,7 +98,7 @@ describe("receipts that were kept of an English auction", () => {
 describe("receipts that were kept of a sealed auction", () => {
   const signer = noteSigner("test", generateKeyPairSync("ed25519").privateKey);
   const key = signer.verifier.toString();
-  const SECOND = "2030-01-01T00:00:12";
+  const SECOND = "2030-01-01T00:12:00";
   const bid = { sequence: null, amount: null, maximum: null, decision: "ACCEPTED", paddle: "102" };
   let exported: ExportedAuction;
   let receipt: Line;
