@@ -56,6 +56,15 @@ export class AuctionReader {
     return auction;
   }
 
+  /** The auction of something that was shown to this audience; a firm that was removed meanwhile finds none. */
+  async auctionFor(context: RequestContext, audience: Audience, auctionId: Id): Promise<AuctionRecord> {
+    if (audience.kind === "FIRM") {
+      const part = await context.load(this.ownParts).load({ auctionId, buyerId: audience.buyerId });
+      if (part?.status === "REMOVED") throw notFound();
+    }
+    return this.auction(context, auctionId);
+  }
+
   /** The auction's firms by paddle. */
   async participants(context: RequestContext, auctionId: Id): Promise<ReadonlyMap<string, ParticipantRow>> {
     const rows = await context.load(this.allParts).load(auctionId);

@@ -138,7 +138,7 @@ describe("the arbiter", () => {
     const answers = await world
       .arbiter()
       .decide(auctionId, [sentAgain(first), world.bid(auctionId, a, 900n)]);
-    expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING 100 replayed", "unknown"]);
+    expect(answers.map(inShort)).toEqual(["ACCEPTED LEADING null replayed", "unknown"]);
   });
 
   it("answers what it committed, also when what comes behind it fails", async () => {

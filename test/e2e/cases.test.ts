@@ -176,6 +176,33 @@ describe("case 14: a firm's bids are voided", () => {
     const { errors } = await app.send(market.firm("beta").viewer, query, { id: auctionId });
     expect(errors?.[0]?.extensions["code"]).toBe("NOT_FOUND");
   });
+
+  it("case 14: a firm that is removed gets its decisions again, and learns nothing of the auction by it", async () => {
+    const auctionId = await auction(["alpha", "beta"]);
+    const { bidder } = market.firm("beta");
+    const input = { auctionId, amount: "300.00", idempotencyKey: randomUUID() };
+    const again = (selection: string) =>
+      market.attempt(
+        bidder,
+        "placeBid",
+        input,
+        `... on PlacedBid { replayed bid { decision ${selection} } standing {
+        status leadingPaddle bidCount leadingAmount { amount } reserveStatus minimumNextBid { amount } } }`,
+      );
+    await again("");
+    const removal = { auctionId, buyerId: idOf("beta"), reason: "They asked." };
+    await market.mutate(market.people.admin, "removeBuyer", removal, "... on Participant { id }");
+    await market.bid("alpha", auctionId, { amount: "400.00" });
+    const nothing = { leadingPaddle: null, bidCount: null, leadingAmount: null, reserveStatus: null };
+    expect((await again("")).data?.["placeBid"]).toMatchObject({
+      replayed: true,
+      bid: { decision: "ACCEPTED" },
+      standing: { status: "OPEN", ...nothing, minimumNextBid: null },
+    });
+    const { data, errors } = await again("auction { standing { leadingAmount { amount } } }");
+    expect(data?.["placeBid"]).toBeNull();
+    expect(errors?.[0]?.extensions["code"]).toBe("NOT_FOUND");
+  });
 });
 
 describe("case 17: unusually high bids are asked about", () => {

@@ -20,7 +20,7 @@ export class BidResolver {
     @Root() { auctionId, audience }: BidType,
     @Ctx() context: RequestContext,
   ): Promise<AuctionType> {
-    const auction = await this.reader.auction(context, auctionId);
+    const auction = await this.reader.auctionFor(context, audience, auctionId);
     return showAuction(this.reader, context, { auction, audience });
   }
 

@@ -14,6 +14,7 @@ import {
   isSealedIn,
   isSomethingDue,
   standingOf,
+  standingWithoutBids,
   type AuctionEvent,
   type AuctionState,
   type BidCommand as DomainCommand,
@@ -100,6 +101,10 @@ function isDecidedIn({ first }: SignedReceipts, answer: BidAnswer): boolean {
   return answer.kind === "decided" && !answer.replayed && answer.bid.sequence >= first;
 }
 
+function isRemoved({ eligibility }: FirmFacts): boolean {
+  return eligibility.participantStatus === "REMOVED";
+}
+
 class Batch {
   readonly entries: Entry[] = [];
   readonly bids: NewBid[] = [];
@@ -124,7 +129,7 @@ class Batch {
     if (known) return this.replay(command, known);
     const firm = this.facts.firms.get(command.buyerId);
     // To a firm that was removed there is no auction any more; an answer's standing would let it go on watching.
-    if (!firm || firm.eligibility.participantStatus === "REMOVED") return { kind: "unknown" };
+    if (!firm || isRemoved(firm)) return { kind: "unknown" };
     const t = nextInstant(this.head, this.facts.clock);
     if (isSomethingDue(this.state, t)) return "due";
     if (isUnsealed(command, this.state)) return { kind: "unsealed" };
@@ -141,8 +146,12 @@ class Batch {
 
   private replay(command: BidCommand, known: DecidedBid): BidAnswer {
     if (!known.fingerprint.equals(command.fingerprint)) return { kind: "conflict" };
+    const firm = this.facts.firms.get(command.buyerId);
+    const standing = standingOf(this.state);
+    // Its decisions stay a removed firm's own; sent again and again, they would let it go on watching, too.
+    const shown = firm && isRemoved(firm) ? standingWithoutBids(standing) : standing;
     // Under this very command's number it is no repetition: an attempt committed, and its reply was lost on the way.
-    return this.decided(known, standingOf(this.state), known.id !== command.bidId);
+    return this.decided(known, shown, known.id !== command.bidId);
   }
 
   private decided(bid: DecidedBid, standing: Standing, replayed: boolean): BidAnswer {

@@ -77,6 +77,12 @@ function phasedStanding(auction: AuctionState): Standing {
   };
 }
 
+/** Whether it goes on, and nothing of what is bid: for a firm that is not in it any more. */
+export function standingWithoutBids({ status, phase, closesAt }: Standing): Standing {
+  const nothing = { leadingAmount: null, leadingPaddle: null, bidCount: null, reserveStatus: null };
+  return { status, phase, closesAt, ...nothing, minimumNextBid: null };
+}
+
 /** As an audience sees it: of an opened auction the seller also who won and how many bids count, and the winner itself. */
 export function standingFor(auction: AuctionState, audience: Audience): Standing {
   const standing = standingOf(auction);
