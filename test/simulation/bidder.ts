@@ -78,7 +78,7 @@ export class Bidder {
     for (let attempt = 0; !isAnswered(sent); attempt += 1) {
       inputs.forEach((input, content) => this.send(sent, content, input));
       await this.answers(sent, random.pick([500 * MILLISECOND, SECOND, 3 * SECOND]));
-      if (!isAnswered(sent)) await scheduler.wait(random.whole(250, 2_000) * MILLISECOND * 2 ** attempt);
+      if (!isAnswered(sent)) await scheduler.wait(random.whole(50, 1_000) * MILLISECOND * 2 ** attempt);
     }
   }
 
