@@ -42,17 +42,17 @@ export class Connection {
       const arrive = () => {
         if (fault === "request lost") session.end();
         if (session.isLost) return void fail();
-        session.perform(work).then(
-          (result) => {
+        session.perform(work, {
+          done: (result) => {
             if (fault === "reply lost") session.end();
             if (session.isLost) fail();
             else answer(() => resolve(result), line.latency());
           },
-          (error: Error) => {
+          failed: (error) => {
             if (session.isLost) fail();
             else answer(() => reject(error), line.latency());
           },
-        );
+        });
       };
       scheduler.after(line.latency(), arrive);
     });

@@ -145,6 +145,12 @@ export class SimulatedDatabase {
   }
 }
 
+/** Who is told what came of some work. */
+export interface Outcome<Result> {
+  readonly done: (result: Result) => void;
+  readonly failed: (error: Error) => void;
+}
+
 /** A connection as the server has it. */
 export class Session {
   transaction: ServerTransaction | null = null;
@@ -163,17 +169,29 @@ export class Session {
     this.silentSince = database.scheduler.now;
   }
 
-  /** Works for the client; a failure inside a transaction leaves it good for nothing but its end. */
-  async perform<Result>(work: (session: Session) => Result | Promise<Result>): Promise<Result> {
-    this.silentSince = null;
-    try {
-      return await work(this);
-    } catch (error) {
-      if (this.transaction) this.transaction.hasFailed = true;
-      throw error;
-    } finally {
+  /**
+   * Works for the client, and tells what came of it: at once, unless the work has to wait for something. A failure inside a
+   * transaction leaves it good for nothing but its end.
+   */
+  perform<Result>(work: (session: Session) => Result | Promise<Result>, outcome: Outcome<Result>): void {
+    const done = (result: Result) => {
       this.silentSince = this.database.scheduler.now;
+      outcome.done(result);
+    };
+    const failed = (error: unknown) => {
+      if (this.transaction) this.transaction.hasFailed = true;
+      this.silentSince = this.database.scheduler.now;
+      outcome.failed(error as Error);
+    };
+    this.silentSince = null;
+    let result: Result | Promise<Result>;
+    try {
+      result = work(this);
+    } catch (error) {
+      return failed(error);
     }
+    if (result instanceof Promise) result.then(done, failed);
+    else done(result);
   }
 
   begin(silenceAllowed = Infinity): void {
