@@ -1,10 +1,14 @@
 import { DataSource, type EntityManager } from "typeorm";
 import { acceptedBids } from "../../src/auction/auction.store";
+import { BidOrder } from "../../src/auction/auction-enums.graphql";
+import type { BidCommand } from "../../src/auction/bidding/bid-command";
+import { listBids } from "../../src/auction/history/bid-history.store";
 import { readBids, type ExportSource } from "../../src/auction/history/export-bids.store";
 import type { AuctionExport } from "../../src/auction/history/export-auction";
 import { writeAuctionExport } from "../../src/auction/history/write-auction-export";
 import { AuctionRecords } from "../../src/auction/proof/verify-auction.store";
 import { closedSetStore, insertShares, readClosedSet } from "../../src/auction/sealing/closed-set.store";
+import { OrganizationKind, Role, type Viewer } from "../../src/platform/access/viewer";
 import { dataSourceOptions } from "../../src/platform/database/data-source";
 import { ensurePartitions } from "../../src/platform/database/partitions";
 import type { Transaction } from "../../src/platform/database/transactions";
@@ -12,7 +16,7 @@ import { systemIdentifiers } from "../../src/platform/identifiers";
 import type { Id } from "../../src/platform/ids";
 import { AuctionPart } from "../support/auction-part";
 import { AuctionWorld } from "../support/auction-world";
-import { boxedCommandOf } from "../support/bid-command";
+import { boxedCommandOf, commandOf } from "../support/bid-command";
 import { freshDatabase, type TestDatabase } from "../support/database";
 import { insertManyBids, keepStatistics, type ManyBids } from "../support/many-bids";
 import { CountingConnection } from "../support/query-plan";
@@ -22,6 +26,7 @@ const FIRMS = 64;
 const BIDS = 4_000;
 /** Few beside the bids, since tables with a row a firm may be read whole for each. */
 const SOME_FIRMS = 8;
+const PAGE = 100;
 const auction = (last: string, isSealed: boolean, bids = BIDS): ManyBids => ({
   auctionId: `01900000-0000-7000-8000-${last.padStart(12, "0")}`,
   isSealed,
@@ -71,6 +76,7 @@ describe("where statistics know of a small auction alone, of one with many seale
   const NOBODY = "00000000-0000-0000-0000-000000000000";
   let world: AuctionWorld;
   let auctionId: Id;
+  let openId: Id;
   let custodianId: Id;
 
   beforeAll(async () => {
@@ -82,6 +88,7 @@ describe("where statistics know of a small auction alone, of one with many seale
     await sealedAuction(firms, 2 * SOME_FIRMS);
     await keepStatistics(world.database);
     auctionId = await sealedAuction(firms, BIDS);
+    openId = await openAuction(firms.slice(0, 2), BIDS);
     custodianId = systemIdentifiers.next();
     await world.transactions.run(async (tx) => {
       const { bids = [] } = (await readClosedSet(tx, auctionId)) ?? {};
@@ -97,6 +104,24 @@ describe("where statistics know of a small auction alone, of one with many seale
   });
   afterAll(() => world.stop());
 
+  /** Of firms that outbid each other. */
+  async function openAuction(firms: readonly Id[], bids: number): Promise<Id> {
+    const id = await world.auction({ opensIn: 0, closesIn: 3_600 }, { increments: [{ from: 0n, step: 1n }] });
+    await new AuctionPart(world, id).admit(firms);
+    await decideAll(
+      id,
+      Array.from({ length: bids }, (_, n) => commandOf(id, firms[n % firms.length] ?? "", BigInt(100 + n))),
+    );
+    return id;
+  }
+
+  /** A few at a time, so that a slow machine has each decided before its connection gives up. */
+  async function decideAll(id: Id, commands: readonly BidCommand[]): Promise<void> {
+    const arbiter = world.arbiter();
+    for (let first = 0; first < commands.length; first += PAGE)
+      await arbiter.decide(id, commands.slice(first, first + PAGE));
+  }
+
   /** Closed; each firm's bids replace each other. */
   async function sealedAuction(firms: readonly Id[], bids: number): Promise<Id> {
     const terms = { format: "SEALED_FIRST_PRICE" as const, increments: [], sealing: SEALING };
@@ -106,8 +131,7 @@ describe("where statistics know of a small auction alone, of one with many seale
     const commands = Array.from({ length: bids }, (_, n) =>
       boxedCommandOf(id, firms[n % firms.length] ?? ""),
     );
-    for (let first = 0; first < bids; first += 1_000)
-      await world.arbiter().decide(id, commands.slice(first, first + 1_000));
+    await decideAll(id, commands);
     await part.command(async (tx) => ({
       type: "Close",
       reason: "Enough was bid.",
@@ -155,6 +179,24 @@ describe("where statistics know of a small auction alone, of one with many seale
     };
     const most = await mostFor((pool) => drain(writeAuctionExport(pool as DataSource, source)));
     expect(most).toBeLessThanOrEqual(3 * BIDS);
+  });
+
+  it("a page of the history is read without its firms' other bids", async () => {
+    const organization = {
+      id: world.sellerId,
+      kind: OrganizationKind.SELLER,
+      slug: "seller",
+      name: "Seller",
+    };
+    const credential = { credentialId: world.admin.id, expiresAt: null };
+    const viewer: Viewer = { actor: world.admin, organization, roles: [Role.ANALYST], ...credential };
+    for (const order of Object.values(BidOrder)) {
+      const page = { viewer, filter: { auctionIds: [openId] }, order, after: null, limit: PAGE };
+      const most = await mostFor(async (pool) => {
+        expect(await listBids(pool as DataSource, page)).toHaveLength(PAGE);
+      });
+      expect(most).toBeLessThanOrEqual(BIDS);
+    }
   });
 });
 

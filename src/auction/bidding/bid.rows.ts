@@ -20,37 +20,50 @@ export interface BidRow extends BidFate {
   readonly latestAccepted: number | null;
 }
 
+/** No place of a journal is behind it. */
+const MOST_SEQUENCE = 2_147_483_647;
+
 /** Of `bid b`. */
 export const DECIDED_COLUMNS = `b.auction_id AS "auctionId", b.sequence, b.id, b.buyer_id AS "buyerId", b.paddle,
   b.key_hash AS "keyHash", b.fingerprint, b.actor_id AS "actorId", b.actor_kind AS "actorKind", b.decision, b.reason,
   b.amount_minor AS amount, b.maximum_minor AS maximum, b.minimum_next_minor AS "minimumNextBid", b.confirmed, b.raise,
   b.moved, b.withdrawal, b.received_at AS "receivedAt", b.decided_at AS "decidedAt"`;
 
-const isWithdrawnIn = (auction: string): string =>
-  `b.withdrawal OR b.sealed AND coalesce((SELECT n.withdrawal FROM bid n
-    WHERE n.auction_id = ${auction} AND n.buyer_id = b.buyer_id AND n.decision = 'ACCEPTED' AND n.sequence > b.sequence
-    ORDER BY n.sequence LIMIT 1), false)`;
+// The accepted bid of a firm before or behind a place is the next in the order of their index, if it is the firm's at all. Asked
+// for by equal auctions and firms instead, a planner whose statistics lag behind expects one or none, and sorts all of them.
+const NEXT_OF_FIRM = `FROM bid n WHERE n.auction_id <= b.auction_id AND n.decision = 'ACCEPTED'
+    AND (n.auction_id, n.buyer_id, n.sequence) > (b.auction_id, b.buyer_id, b.sequence)
+    ORDER BY n.auction_id, n.buyer_id, n.sequence LIMIT 1`;
+const LAST_OF_FIRM = `FROM bid l WHERE l.auction_id >= b.auction_id AND l.decision = 'ACCEPTED'
+    AND (l.auction_id, l.buyer_id, l.sequence) <= (b.auction_id, b.buyer_id, ${MOST_SEQUENCE})
+    ORDER BY l.auction_id DESC, l.buyer_id DESC, l.sequence DESC LIMIT 1`;
 
 /** Of `bid b`: the first thing that its firm did after it and that was accepted took it back, or it did so itself. */
-export const IS_WITHDRAWN = isWithdrawnIn("b.auction_id");
+export const IS_WITHDRAWN = `b.withdrawal OR b.sealed AND coalesce((
+    SELECT n.withdrawal AND (n.auction_id, n.buyer_id) = (b.auction_id, b.buyer_id) ${NEXT_OF_FIRM}), false)`;
 
-const openedIn = (auction: string, column: string): string =>
+const opened = (column: string, name: string): string =>
   `CASE WHEN b.sealed THEN (SELECT o.${column} FROM opened_bid o
-    WHERE o.auction_id = ${auction} AND o.sequence = b.sequence) END`;
+    WHERE o.auction_id = b.auction_id AND o.sequence = b.sequence) END AS "${name}"`;
 
-/** Of `bid b`, as BidFate; with a parameter that names the auction of all of them, its partition alone is looked into. */
-export const fateColumns = (auction = "b.auction_id"): string =>
-  `${DECIDED_COLUMNS}, ${isWithdrawnIn(auction)} AS "isWithdrawn",
-  ${openedIn(auction, "amount_minor")} AS "openedAmount", ${openedIn(auction, "reason")} AS "setAsideReason",
-  ${openedIn(auction, "rank")} AS "rank"`;
+/** Of `bid b`, as BidFate. */
+export const FATE_COLUMNS = `${DECIDED_COLUMNS}, ${IS_WITHDRAWN} AS "isWithdrawn",
+  ${opened("amount_minor", "openedAmount")}, ${opened("reason", "setAsideReason")}, ${opened("rank", "rank")}`;
 
 /** Of `bid b` and its firm's `participant p`. */
-export const BID_COLUMNS = `${fateColumns()}, p.voided_through AS "voidedThrough",
-  (SELECT max(l.sequence) FROM bid l WHERE l.auction_id = b.auction_id AND l.buyer_id = b.buyer_id
-    AND l.decision = 'ACCEPTED' AND l.sequence > p.voided_through) AS "latestAccepted"`;
+export const BID_COLUMNS = `${FATE_COLUMNS}, p.voided_through AS "voidedThrough", (
+    SELECT CASE WHEN (l.auction_id, l.buyer_id) = (b.auction_id, b.buyer_id) AND l.sequence > p.voided_through
+      THEN l.sequence END ${LAST_OF_FIRM}) AS "latestAccepted"`;
 
 export const BID_TABLES =
   "bid b JOIN participant p ON p.auction_id = b.auction_id AND p.buyer_id = b.buyer_id";
+
+/** The same of the bids whose places a table names, looked up one by one: joined, all bids of their firms may be read. */
+export const bidsAt = (places: string): string => `${places}
+  CROSS JOIN LATERAL (SELECT * FROM bid
+    WHERE auction_id = ${places}.auction_id AND sequence = ${places}.sequence LIMIT 1) b
+  CROSS JOIN LATERAL (SELECT * FROM participant
+    WHERE auction_id = ${places}.auction_id AND buyer_id = b.buyer_id LIMIT 1) p`;
 
 /** Where a bid stands now. */
 export function statusOf(state: AuctionState, bid: BidRow): BidStatus {

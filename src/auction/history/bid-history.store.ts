@@ -8,7 +8,7 @@ import { minorRange } from "../bidding/amount-range";
 import type { BidOrder } from "../auction-enums.graphql";
 import type { BidFilter, DecimalRangeInput } from "./bid-history.graphql";
 import { BID_ORDERS, type OrderedPlace, type Ordering } from "./bid-history.order";
-import { BID_COLUMNS, type BidRow } from "../bidding/bid.rows";
+import { BID_COLUMNS, bidsAt, type BidRow } from "../bidding/bid.rows";
 import { Parameters } from "./parameters";
 
 /** A bid with its place in the order asked for. */
@@ -46,8 +46,7 @@ export function listBids(database: DataSource, selection: BidSelection): Promise
         ORDER BY ${sort(...ordering.within)} LIMIT ${limit}) AS place
       ORDER BY ${sort("section", "key", "auction_id", "sequence")} LIMIT ${limit})
     SELECT ${BID_COLUMNS}, page.section, page.key
-    FROM page JOIN bid b ON b.auction_id = page.auction_id AND b.sequence = page.sequence
-      JOIN participant p ON p.auction_id = b.auction_id AND p.buyer_id = b.buyer_id
+    FROM ${bidsAt("page")}
     ORDER BY ${sort("page.section", "page.key", "page.auction_id", "page.sequence")}`;
   return database.query<OrderedBid[]>(sql, parameters.values);
 }

@@ -7,7 +7,7 @@ import {
   type AuctionRecord,
   type RecordRow,
 } from "../auction.rows";
-import { fateColumns, type BidFate } from "../bidding/bid.rows";
+import { FATE_COLUMNS, type BidFate } from "../bidding/bid.rows";
 import { isSealed, type Audience } from "../domain";
 import type { BidExport } from "./export-tickets";
 
@@ -63,7 +63,7 @@ export async function* readBids(
   let after = 0;
   for (;;) {
     const bids = await database.query<BidFate[]>(
-      `SELECT ${fateColumns("$1")} FROM bid b
+      `SELECT ${FATE_COLUMNS} FROM bid b
        WHERE b.auction_id = $1 AND NOT b.withdrawal AND b.sequence > $2 AND b.sequence <= $3 ${firm === null ? "" : "AND b.buyer_id = $4"}
        ORDER BY b.sequence LIMIT ${BATCH}`,
       [auction.id, after, auction.sequence, ...(firm === null ? [] : [firm])],
