@@ -228,6 +228,9 @@ describe("BEST_AND_FINAL over the API", () => {
       "FirmNotShortlisted",
       ...end,
     ]);
+    const unawarded = await ProvenAuction.read(app, market, auctionId);
+    const indications = expect.stringContaining("opened again, 3 boxes hold what the entries say") as string;
+    expect(unawarded.check(unawarded.seller)).toMatchObject({ openings: indications });
     expect(await market.award(auctionId)).toHaveProperty("saleId");
     expect(
       roundsProblems(await readCourse(market, auction), { ...RULES, reserve: 50_000n, top: null }),

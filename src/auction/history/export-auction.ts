@@ -25,7 +25,7 @@ export type ExportReader =
   | { readonly kind: "auditor" };
 
 /** One firm's, everybody's or nobody's. */
-export type Whose = { readonly firm: Id } | "all" | "none";
+type Whose = { readonly firm: Id } | "all" | "none";
 
 /** An auction's journal up to a checkpoint. */
 export interface AuctionExport {
@@ -36,8 +36,11 @@ export interface AuctionExport {
   readonly disclose: (entries: readonly Entry[]) => Promise<readonly Disclosed[]>;
   /** Whose sealed boxes the reader gets. */
   readonly boxes: Whose;
-  /** Of whose opened bids the reader gets the custodians' shares: whoever has box and shares reads the amount. */
-  readonly shares: Whose;
+  /**
+   * Of whose opened bids the reader gets the custodians' shares, or of which: whoever has box and shares reads the amount, and
+   * whoever may read it gets both.
+   */
+  readonly shares: Whose | "indications";
   /** Entries up to here; the same however long the export takes. */
   readonly size: number;
   readonly clock: Instant;
@@ -113,7 +116,9 @@ async function accessOf(
   const mayRead = access.mayRead ?? (() => true);
   if (reader.id !== sellerId)
     return { mayRead, disclose, boxes: { firm: reader.id }, shares: { firm: reader.id } };
-  // What the losers bid, the seller reads once the result is awarded, and not before; of what was never opened, nothing.
+  // What the losers bid, the seller reads once the result is awarded, and not before, but for what was indicated; of what was
+  // never opened, nothing.
   const isUnopened = isSealed(decodeState(decodeTerms(terms), state));
-  return { mayRead, disclose, boxes: isUnopened ? "none" : "all", shares: isAwarded ? "all" : "none" };
+  if (isUnopened) return { mayRead, disclose, boxes: "none", shares: "none" };
+  return { mayRead, disclose, boxes: "all", shares: isAwarded ? "all" : "indications" };
 }

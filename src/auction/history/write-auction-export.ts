@@ -4,7 +4,7 @@ import type { Entry } from "../../platform/journal/chain";
 import { JournalEntries, type Disclosed } from "../../platform/journal/journal-query.store";
 import { readCheckpoints } from "../../platform/proof/checkpoint.store";
 import { formatInstant } from "../../platform/time";
-import { organizationOf, type AuctionExport, type Whose } from "./export-auction";
+import { organizationOf, type AuctionExport } from "./export-auction";
 
 const PAGE = 1_000;
 
@@ -158,6 +158,7 @@ async function* writeShares(
   { auctionId, size, shares }: AuctionExport,
 ): AsyncGenerator<string> {
   if (shares === "none") return;
+  const phase = shares === "indications" ? "INDICATION" : null;
   for (let sequence = 0; ;) {
     const page = await database.query<SharesRow[]>(
       `SELECT o.sequence, encode(b.key_hash, 'hex') AS "bidKey", (
@@ -170,8 +171,9 @@ async function* writeShares(
        CROSS JOIN LATERAL (SELECT buyer_id, key_hash FROM bid WHERE auction_id = $1 AND sequence = o.sequence LIMIT 1) b
        LEFT JOIN LATERAL (SELECT key FROM revealed_key WHERE auction_id = $1 AND sequence = o.sequence LIMIT 1) k ON true
        WHERE o.auction_id = $1 AND o.sequence > $2 AND o.sequence <= $3 AND ($4::uuid IS NULL OR b.buyer_id = $4)
+         AND ($5::text IS NULL OR o.phase = $5)
        ORDER BY o.sequence LIMIT ${PAGE}`,
-      [auctionId, sequence, size, firmOf(shares)],
+      [auctionId, sequence, size, firmOf(shares), phase],
     );
     const last = page.at(-1);
     if (!last) return;
@@ -181,8 +183,8 @@ async function* writeShares(
 }
 
 /** Null: everybody's. */
-function firmOf(whose: Exclude<Whose, "none">): Id | null {
-  return whose === "all" ? null : whose.firm;
+function firmOf(whose: Exclude<AuctionExport["shares"], "none">): Id | null {
+  return typeof whose === "string" ? null : whose.firm;
 }
 
 function line(content: object): string {
