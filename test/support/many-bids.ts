@@ -9,11 +9,6 @@ export interface ManyBids {
   readonly bids: number;
 }
 
-/** The firm with this number, from 1. */
-export function firmOfMany(number: number): Id {
-  return `01900000-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
-}
-
 /**
  * An auction's bids, in turn of all firms but the last, which never bids. Of open bids every third was refused; of sealed
  * ones every 50th takes its firm's earlier ones back, and the others are opened.
