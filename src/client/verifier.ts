@@ -2323,7 +2323,10 @@ function checkOpenings(auction: Auction): { readonly isDone: boolean; readonly d
   const told = toldAmounts(all);
   const counts = { compared: 0, untold: 0, unrevealed: 0 };
   const bySequence = new Map(all.map((event) => [event.sequence, event]));
-  const readable = [...told].filter(([, { amount }]) => amount !== undefined).map(([sequence]) => sequence);
+  // A cancelled auction's seller has read what was indicated, and gets neither those bids' entries nor their boxes.
+  const readable = [...told]
+    .filter(([sequence, { amount }]) => amount !== undefined && bySequence.has(sequence))
+    .map(([sequence]) => sequence);
   for (const sequence of new Set([...readable, ...auction.shares.keys()])) {
     const { buyerId, sealed } = bySequence.get(sequence)?.data ?? {};
     const found = auction.shares.get(sequence);

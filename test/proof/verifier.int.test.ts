@@ -7,6 +7,7 @@ import { verify, type Verification } from "../../src/client/verifier";
 import type { ExportReader } from "../../src/auction";
 import { ExportedAuction, testSigner } from "../support/exported-auction";
 import { ProofWorld } from "../support/proof-world";
+import { sealedAuction } from "../support/sealed-export";
 
 let proof: ProofWorld;
 let folder: string;
@@ -65,6 +66,18 @@ describe("the verifier", () => {
   it("given every value, makes every decision again", async () => {
     const expected = "every decision, winner and price of 35 entries follows from the rules";
     expect(detailOf(await verified({ kind: "auditor" }), "decisions")).toBe(expected);
+  });
+
+  it("does not ask for what opens a bid whose entry its reader may not see", async () => {
+    const signer = testSigner();
+    const exported = await sealedAuction(signer);
+    for (const line of [...exported.of("box"), ...exported.of("shares")]) exported.remove(line);
+    for (const line of exported.of("entry").filter(({ type }) => type === "BidAccepted"))
+      for (const member of ["type", "at", "actor", "data", "rulesVersion", "values"]) delete line[member];
+    Object.assign(exported.lines[0] ?? {}, { reader: "public" });
+    const verification = verify({ exports: [exported.toString()], keys: [signer.verifier.toString()] });
+    expect(verification.offence).toBeNull();
+    expect(detailOf(verification, "openings")).toBeNull();
   });
 
   it("puts together what the seller and its firms give", async () => {
