@@ -1,5 +1,3 @@
-import { GraphQLError } from "graphql";
-
 /** Codes of `errors[].extensions.code` besides Apollo's own GRAPHQL_* (api.md, "Errors"). */
 export type ErrorCode =
   | "BAD_USER_INPUT"
@@ -15,11 +13,15 @@ export type ErrorCode =
 /**
  * An error that its caller may read as it is. Everything else that is thrown reaches a caller as "Internal error".
  * A message never repeats a value that somebody sent: an amount or a name must not reach a log through it.
+ * It is no GraphQLError, which takes many times as long to make: the transports make one where they need it.
  */
-export class ClientError extends GraphQLError {
-  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
-    super(message, { extensions: { code, ...extensions } });
-    this.name = "ClientError";
+export class ClientError extends Error {
+  override readonly name = "ClientError";
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, extensions: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.extensions = { code, ...extensions };
   }
 }
 

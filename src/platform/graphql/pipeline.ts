@@ -138,7 +138,8 @@ function noOperation(): GraphQLError {
   return new GraphQLError("No operation", { extensions: { code: "OPERATION_RESOLUTION_FAILURE" } });
 }
 
-function asGraphQLError(error: unknown): GraphQLError {
+/** What is for its caller stands behind it; the formatter finds that. */
+export function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   return new GraphQLError("Internal error", {
     originalError: error instanceof Error ? error : new Error(String(error)),

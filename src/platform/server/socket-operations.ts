@@ -14,7 +14,7 @@ import type { Viewer } from "../access/viewer";
 import { RequestContext } from "../context";
 import { ClientError, retryLater } from "../errors";
 import { FeedLag } from "../graphql/feed-item";
-import type { AdmittedOperation, Pipeline } from "../graphql/pipeline";
+import { asGraphQLError, type AdmittedOperation, type Pipeline } from "../graphql/pipeline";
 import { SubscriberGroups } from "../graphql/shared-results";
 import { SubscriptionDelivery } from "../graphql/subscription-delivery";
 import type { Metrics } from "../observability/metrics";
@@ -120,7 +120,8 @@ export class SocketOperations {
       this.arrivals.set(payload, arrival);
       return errors;
     };
-    if (this.isDraining) return refused([retryLater("This node shuts down; another will answer.")]);
+    if (this.isDraining)
+      return refused([asGraphQLError(retryLater("This node shuts down; another will answer."))]);
     this.running += 1;
     const admitted = await pipeline.admit(payload, viewer, connection.caller);
     if (admitted.kind === "refused") {
@@ -130,9 +131,8 @@ export class SocketOperations {
     const isSubscription = admitted.operation.node.operation === OperationTypeNode.SUBSCRIPTION;
     if (isSubscription && connection.subscriptions >= limits.subscriptionsPerSocket) {
       this.hasRun();
-      return refused([
-        new ClientError("RATE_LIMITED", `At most ${limits.subscriptionsPerSocket} subscriptions a socket.`),
-      ]);
+      const message = `At most ${limits.subscriptionsPerSocket} subscriptions a socket.`;
+      return refused([asGraphQLError(new ClientError("RATE_LIMITED", message))]);
     }
     if (isSubscription) {
       connection.subscriptions += 1;
