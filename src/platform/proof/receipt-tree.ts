@@ -23,6 +23,9 @@ const SEALED_PLACES = 2 ** SEALED_DEPTH;
 export const SEED_BYTES = 32;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
+const PLACE_BYTES = 4;
+/** What an entry takes of chance at most: its place, its salt, and a hash beside it on each level. */
+const DRAWN_AN_ENTRY = PLACE_BYTES + SALT_BYTES + SEALED_DEPTH * HASH_BYTES;
 
 /** Leaves are the entries' hashes, in order. */
 export function openReceipts(entries: readonly Buffer[]): ReceiptTree {
@@ -41,7 +44,7 @@ export function openReceipts(entries: readonly Buffer[]): ReceiptTree {
 export function sealedReceipts(entries: readonly Buffer[], seed: Uint8Array): ReceiptTree {
   if (entries.length > SEALED_PLACES)
     throw new Error("More was decided at once than a sealed tree has places");
-  const draws = new Draws(seed);
+  const draws = new Draws(seed, entries.length * DRAWN_AN_ENTRY);
   const places = drawPlaces(entries.length, draws);
   const hidden = entries.map((entry) => {
     const salt = draws.bytes(SALT_BYTES);
@@ -93,7 +96,7 @@ function drawPlaces(count: number, draws: Draws): readonly number[] {
   const at = (index: number) => moved.get(index) ?? index;
   return Array.from({ length: count }, (_, nth) => {
     const left = SEALED_PLACES - nth;
-    const drawn = draws.bytes(4).readUInt32BE() % left; // of 2³² the remainder is as good as even
+    const drawn = draws.bytes(PLACE_BYTES).readUInt32BE() % left; // of 2³² the remainder is as good as even
     const place = at(drawn);
     moved.set(drawn, at(left - 1));
     return place;
@@ -106,16 +109,18 @@ class Draws {
   private portion = Buffer.alloc(0);
   private drawn = 0;
 
-  constructor(private readonly seed: Uint8Array) {}
+  /** `most`: what is drawn in all. A portion that suffices is made no longer: what it begins with does not depend on that. */
+  constructor(
+    private readonly seed: Uint8Array,
+    private readonly most: number,
+  ) {}
 
   bytes(count: number): Buffer {
     if (this.portion.length < count) {
       const counter = Buffer.alloc(4);
       counter.writeUInt32BE((this.drawn += 1));
-      this.portion = createHash("shake256", { outputLength: Draws.PORTION })
-        .update(this.seed)
-        .update(counter)
-        .digest();
+      const outputLength = Math.min(this.most, Draws.PORTION);
+      this.portion = createHash("shake256", { outputLength }).update(this.seed).update(counter).digest();
     }
     const taken = this.portion.subarray(0, count);
     this.portion = this.portion.subarray(count);
