@@ -5,6 +5,10 @@ import { round } from "../tools/statistics";
 
 /** Come first and are not counted: for them is made what all share. */
 const FIRST_COMERS = 10;
+/** What all share, such as the recent entries, grows with the first bids: it has grown when a round adds no more than this … */
+const SETTLED_BYTES = 500_000;
+/** … or after so many rounds. */
+const MOST_ROUNDS = 12;
 /** Each is sent megabytes until the system takes no more: not many are needed, and many would take long. */
 const STALLED_SHARE = 10;
 
@@ -38,11 +42,13 @@ export async function measureMemory(bench: Bench): Promise<object> {
   const rawBytes = () => rawServer.call("heldBytes", undefined);
   const perRawSocket = (await growth(rawBytes, () => listen(subscribers))) / subscribers;
 
+  const bid = () => bidders.run(auction, "placeBid", roundSeconds);
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1)
+    if ((await growth(() => server.heldBytes(), bid)) <= SETTLED_BYTES) break;
   const stalled = Math.max(1, Math.round(subscribers / STALLED_SHARE));
   const stalling = await subscribe(stalled);
   await stalling.come();
   await stalling.watchers.call("stall", undefined);
-  const bid = () => bidders.run(auction, "placeBid", roundSeconds);
   const whileStalled = (await growth(() => server.heldBytes(), bid)) / stalled;
   return {
     perSubscriberBytes: round(perSubscriber),
