@@ -195,7 +195,10 @@ export function createAuction(ports: AuctionStagePorts): AuctionStage {
   });
   const watched = new WatchedTerms(database);
   const bids = bidByPlace(database);
-  const feed = new Feed<AuctionEventSource>(auctionFeed(watched.of), { hub, cursors: ports.cursors });
+  const feed = new Feed<AuctionEventSource>(
+    auctionFeed((auctionId) => watched.of(auctionId)),
+    { hub, cursors: ports.cursors },
+  );
   const views = new AuctionEventViews({ reader, bids, now: () => ports.storeClock.now() });
   const analysts = createAnalysts(ports, { reader, checkpoints });
   const participants = new Participants(transactions, desk, identifiers, buyers);

@@ -39,7 +39,10 @@ export class Cluster {
     size: number,
   ) {
     const { scheduler, weather } = ports;
-    this.wire = new SimulatedWire(scheduler, { latency: weather.toNode, copies: weather.wakes });
+    this.wire = new SimulatedWire(scheduler, {
+      latency: () => weather.toNode(),
+      copies: () => weather.wakes(),
+    });
     this.lives = Array.from({ length: size }, () => null);
   }
 
@@ -56,11 +59,11 @@ export class Cluster {
     const host = new Host(scheduler, {
       scheduler,
       database,
-      latency: weather.toDatabase,
-      fault: weather.connection,
-      silence: weather.silence,
+      latency: () => weather.toDatabase(),
+      fault: () => weather.connection(),
+      silence: () => weather.silence(),
     });
-    const bus = await this.wire.connect(host.deliver, host.timers, onError);
+    const bus = await this.wire.connect((run) => host.deliver(run), host.timers, onError);
     const node = new SimulatedNode({ host, bus, cast, composition, random: random.fork(), onError });
     this.lives[place] = { host, node, onEnd: new Set() };
     void node.startSweep();

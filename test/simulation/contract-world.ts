@@ -110,18 +110,19 @@ const PATIENCE = 60 * SECOND;
 export function simulatedWorld(): Promise<ContractWorld> {
   const scheduler = new Scheduler();
   const database = new SimulatedDatabase(scheduler, () => MILLISECOND);
-  const { line, monotonic } = new Host(scheduler, {
+  const host = new Host(scheduler, {
     scheduler,
     database,
     latency: () => MILLISECOND,
     fault: () => "none",
     silence: () => MILLISECOND,
   });
+  const { line } = host;
   const sellerId = systemIdentifiers.next();
   const transactions = simulatedTransactions(line);
   const ledger = new AuctionLedger({
     store: simulatedLedgerStore,
-    clockGuard: new ClockGuard(monotonic),
+    clockGuard: new ClockGuard(() => host.monotonic()),
     randomness: systemRandomness,
     reactions: { onRecorded: () => Promise.resolve() },
     onCommitted: () => undefined,

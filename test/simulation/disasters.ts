@@ -12,6 +12,9 @@ export interface DisasterPorts {
   readonly isFast: boolean;
 }
 
+/** How often each comes, out of all of these. */
+const STRIKES = ["killNode", "killNode", "freezeNode", "killDatabase", "moveClock", "jumpClock"] as const;
+
 /** What goes wrong once and at length: nodes die and freeze, the database dies, its clock is moved. */
 export class Disasters {
   private isOver = false;
@@ -22,16 +25,9 @@ export class Disasters {
   plan(count: number, within: number): void {
     const { scheduler, random } = this.ports;
     for (let number = 0; number < count; number += 1) {
-      const strike = random.pick([
-        this.killNode,
-        this.killNode,
-        this.freezeNode,
-        this.killDatabase,
-        this.moveClock,
-        this.jumpClock,
-      ]);
+      const strike = random.pick(STRIKES);
       scheduler.after(random.whole(0, within), () => {
-        if (!this.isOver) strike();
+        if (!this.isOver) this[strike]();
       });
     }
   }
@@ -48,36 +44,36 @@ export class Disasters {
     }
   }
 
-  private readonly killNode = (): void => {
+  private killNode(): void {
     const { cluster, random, scheduler } = this.ports;
     const place = random.whole(0, cluster.size - 1);
     cluster.kill(place);
     scheduler.after(random.whole(200, 3_000) * MILLISECOND, () => {
       if (!cluster.life(place)) void cluster.start(place);
     });
-  };
+  }
 
-  private readonly freezeNode = (): void => {
+  private freezeNode(): void {
     const { cluster, random } = this.ports;
     cluster.freeze(random.whole(0, cluster.size - 1), random.whole(200, 5_000) * MILLISECOND);
-  };
+  }
 
-  private readonly killDatabase = (): void => {
+  private killDatabase(): void {
     const { database, random, scheduler } = this.ports;
     database.crash();
     scheduler.after(random.whole(100, 2_000) * MILLISECOND, () => database.recover());
-  };
+  }
 
   /** So far ahead that nodes must not believe it, until it is set right; once, or one jump might hide the other. */
-  private readonly jumpClock = (): void => {
+  private jumpClock(): void {
     const { database, random, scheduler, isFast } = this.ports;
     if (database.jumps.length > 0 || isFast) return;
     scheduler.after(random.whole(1, 4) * SECOND, database.jumpClock(BigInt(random.whole(9, 12) * SECOND)));
-  };
+  }
 
   /** As little as a node takes for its own clock's fault, or back. */
-  private readonly moveClock = (): void => {
+  private moveClock(): void {
     const { database, random } = this.ports;
     database.stepClock(BigInt(random.pick([-SECOND, -100 * MILLISECOND, 500 * MILLISECOND, SECOND])));
-  };
+  }
 }

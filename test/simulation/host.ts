@@ -33,14 +33,16 @@ export class Host {
     return this.isAlive;
   }
 
-  readonly monotonic = (): Instant => BigInt(this.scheduler.now);
+  monotonic(): Instant {
+    return BigInt(this.scheduler.now);
+  }
 
-  readonly deliver = (run: () => void): void => {
+  deliver(run: () => void): void {
     if (!this.isAlive) return;
     const wait = this.frozenUntil - this.scheduler.now;
     if (wait > 0) this.scheduler.after(wait, () => this.deliver(run));
     else run();
-  };
+  }
 
   freeze(microseconds: number): void {
     this.frozenUntil = Math.max(this.frozenUntil, this.scheduler.now + microseconds);

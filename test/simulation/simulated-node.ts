@@ -86,7 +86,8 @@ export class SimulatedNode {
 
   constructor(private readonly ports: NodePorts) {
     const { host, bus, cast, composition, random, onError } = ports;
-    const { line, timers, monotonic } = host;
+    const { line, timers } = host;
+    const monotonic = () => host.monotonic();
     for (const { id, terms } of cast.auctions) this.watched.remember(id, terms);
     const source = simulatedEntries(line);
     const hub = new FeedHub({ source, bus, timers: composition.hubTimers(timers), onTrouble: onError });

@@ -72,7 +72,7 @@ class Simulation {
     const weather = (this.weather = new Weather(random.fork()));
     const { cast } = this;
     const { hasConstraints } = composition;
-    const database = new SimulatedDatabase(scheduler, weather.commitTime, hasConstraints, cast.pace);
+    const database = new SimulatedDatabase(scheduler, () => weather.commitTime(), hasConstraints, cast.pace);
     this.database = database;
     const ports = { scheduler, database, weather, composition, cast };
     this.cluster = new Cluster(

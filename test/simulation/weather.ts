@@ -26,32 +26,50 @@ export class Weather {
     };
   }
 
-  toDatabase = (): number => this.random.whole(this.databaseLatency / 2, this.databaseLatency * 2);
-  toClient = (): number => this.random.whole(this.clientLatency / 2, this.clientLatency * 2);
-  toNode = (): number => this.random.whole(MILLISECOND / 2, 20 * MILLISECOND);
+  toDatabase(): number {
+    return this.random.whole(this.databaseLatency / 2, this.databaseLatency * 2);
+  }
 
-  connection = (): ConnectionFault => {
+  toClient(): number {
+    return this.random.whole(this.clientLatency / 2, this.clientLatency * 2);
+  }
+
+  toNode(): number {
+    return this.random.whole(MILLISECOND / 2, 20 * MILLISECOND);
+  }
+
+  connection(): ConnectionFault {
     if (!this.happens("connectionLost")) return "none";
     return this.random.pick(["request lost", "reply lost"] as const);
-  };
+  }
 
   /** A reset is noticed at once, a black hole when patience ends. */
-  silence = (): number => (this.random.chance(0.7) ? MILLISECOND : this.random.whole(SECOND, 5 * SECOND));
+  silence(): number {
+    return this.random.chance(0.7) ? MILLISECOND : this.random.whole(SECOND, 5 * SECOND);
+  }
 
-  commitTime = (): number => {
+  commitTime(): number {
     if (!this.happens("slowCommit")) return this.random.whole(0, MILLISECOND);
     const longest = this.random.pick([100 * MILLISECOND, 100 * MILLISECOND, 3 * SECOND]);
     return this.random.whole(5 * MILLISECOND, longest);
-  };
+  }
 
   /** How many copies of a message between clients and nodes arrive. */
-  messages = (): number => (this.happens("messageLost") ? 0 : this.happens("messageTwice") ? 2 : 1);
+  messages(): number {
+    return this.happens("messageLost") ? 0 : this.happens("messageTwice") ? 2 : 1;
+  }
 
-  wakes = (): number => (this.happens("wakeLost") ? 0 : this.happens("messageTwice") ? 2 : 1);
+  wakes(): number {
+    return this.happens("wakeLost") ? 0 : this.happens("messageTwice") ? 2 : 1;
+  }
 
-  dropsFeed = (): boolean => this.happens("feedDropped");
+  dropsFeed(): boolean {
+    return this.happens("feedDropped");
+  }
 
-  stallsReader = (): boolean => this.happens("readerStalls");
+  stallsReader(): boolean {
+    return this.happens("readerStalls");
+  }
 
   private happens(what: keyof typeof this.chances): boolean {
     return this.random.chance(this.chances[what]) && !this.isClear;

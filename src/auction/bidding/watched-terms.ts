@@ -15,11 +15,11 @@ export class WatchedTerms {
   constructor(private readonly database: DataSource) {}
 
   /** The terms of an auction that was remembered before. */
-  readonly of = (auctionId: Id): Terms => {
+  of(auctionId: Id): Terms {
     const terms = this.terms.get(auctionId);
     if (!terms) throw new Error("An auction is watched whose terms were not read");
     return terms;
-  };
+  }
 
   remember(auctionId: Id, terms: Terms): void {
     this.terms.delete(auctionId);
