@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { PlaceBidInput } from "../../src/auction/bidding/bid-inputs.graphql";
-import { BelowIndicationReason, type Sealing, type Terms } from "../../src/auction/domain";
+import { BelowIndicationReason, type Terms } from "../../src/auction/domain";
 import type { DecidedAnswer } from "../../src/auction/bidding/place-bid";
 import { KEY_BYTES, seal, toBase64url } from "../../src/client/sealing";
 import { ClientError } from "../../src/platform/errors";
@@ -111,23 +111,26 @@ export class Bidder {
   }
 }
 
-/** As the API takes it: with a box where the firm seals, else with amounts. */
+/** As the API takes it: with a box where the firm seals, else with amounts. All have all fields, as GraphQL makes them. */
 async function inputOf(sent: SentBid, content: Content): Promise<PlaceBidInput> {
-  const { auctionId, terms, key: idempotencyKey } = sent;
   const { amount, maximum, confirmHigh, hasReason } = content;
-  const reason = hasReason ? { belowIndicationReason: BelowIndicationReason.CHANGED_MARKET } : {};
-  const texts = { auctionId, idempotencyKey, maximum: toText(maximum), ...reason };
-  if (terms.sealing?.sealer !== "CLIENT" || amount === null)
-    return { ...texts, amount: toText(amount), confirmHigh };
-  return { ...texts, sealed: toBase64url(await boxOf(sent, terms.sealing, { ...content, amount })) };
+  const box = await sealedBy(sent, content);
+  return {
+    auctionId: sent.auctionId,
+    idempotencyKey: sent.key,
+    amount: box === null ? toText(amount) : null,
+    maximum: toText(maximum),
+    sealed: box && toBase64url(box),
+    belowIndicationReason: hasReason ? BelowIndicationReason.CHANGED_MARKET : null,
+    confirmHigh: box === null && confirmHigh,
+  };
 }
 
-/** A spoilt box was sealed for another auction: custodians find no share in it. */
-async function boxOf(
-  { auctionId, terms, firm, keyHash, boxKey }: SentBid,
-  roster: Sealing,
-  { amount, isSpoilt }: Content & { readonly amount: bigint },
-): Promise<Uint8Array> {
+/** The firm's box, where it seals itself. A spoilt one was sealed for another auction: custodians find no share in it. */
+async function sealedBy(sent: SentBid, { amount, isSpoilt }: Content): Promise<Uint8Array | null> {
+  const { auctionId, terms, firm, keyHash, boxKey } = sent;
+  const { sealing: roster } = terms;
+  if (roster?.sealer !== "CLIENT" || amount === null) return null;
   const forAuction = isSpoilt ? firm.buyerId : auctionId;
   const target = {
     auctionId: forAuction,

@@ -209,7 +209,15 @@ class Batch {
       { event, terms: this.state.terms, standing, sellerId, by },
       this.randomness,
     );
-    const entry = chain(this.head, { ...draft, stream: auctionId, at, rulesVersion: RULES_VERSION });
+    const { type, actor: actedBy, data } = draft;
+    const entry = chain(this.head, {
+      stream: auctionId,
+      type,
+      at,
+      actor: actedBy,
+      data,
+      rulesVersion: RULES_VERSION,
+    });
     this.head = headAfter(entry);
     this.entries.push(entry);
     return { entry, secrets };

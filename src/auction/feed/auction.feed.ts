@@ -53,10 +53,9 @@ function show(
 
 /** The entry names no firm, only its paddle, which does as well to say who sees it. */
 export function byPaddle(entry: Entry): AuctionEvent {
-  const event = { ...entry.data, type: entry.type } as unknown as AuctionEvent;
-  return firmOf(event) === null
-    ? event
-    : ({ ...event, buyerId: entry.data["paddle"] } as unknown as AuctionEvent);
+  const event: Record<string, unknown> = { ...entry.data, type: entry.type };
+  if (firmOf(event as unknown as AuctionEvent) !== null) event["buyerId"] = entry.data["paddle"];
+  return event as unknown as AuctionEvent;
 }
 
 /** A firm that is removed learns no more: NOT_FOUND, and its feed completes. */
