@@ -1,23 +1,56 @@
 import type { DecidedAnswer } from "../../src/auction/bidding/place-bid";
 import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
+import type { Id } from "../../src/platform/ids";
 import type { BidReply, Content, SentBid } from "./bidder";
 import type { Run } from "./simulation";
 import type { AuctionTables } from "./simulated-tables";
 
-/** P1 and P2: one decision a key, the same in every answer, and none of them lost; none that nobody sent. */
-export function keyProblems({ auctions, sent }: Run): string[] {
-  const problems: string[] = [];
-  const sentKeys = new Set<string>();
-  const rows = new Map([...auctions.values()].map(({ auction, bids }) => [auction.id, byKey(bids)]));
+/** A bid that was sent, and the rows under its key in its auction: one at most, where all is well. */
+export interface MatchedBid {
+  readonly sent: SentBid;
+  readonly rows: readonly DecidedBid[];
+}
+
+/** By auction. */
+export function matchedBids({ auctions, sent }: Run): ReadonlyMap<Id, readonly MatchedBid[]> {
+  const sentTo = new Map<Id, SentBid[]>();
   for (const one of sent) {
-    const key = keyOf(one);
-    sentKeys.add(`${one.auctionId} ${key}`);
-    problems.push(...problemsOfKey(one, rows.get(one.auctionId)?.get(key) ?? []));
+    const others = sentTo.get(one.auctionId);
+    if (others) others.push(one);
+    else sentTo.set(one.auctionId, [one]);
   }
-  for (const [auctionId, keys] of rows) {
-    for (const key of keys.keys()) {
-      if (!sentKeys.has(`${auctionId} ${key}`)) problems.push(`a bid stands under a key that nobody sent`);
+  const matched = new Map<Id, readonly MatchedBid[]>();
+  for (const [id, bids] of sentTo) matched.set(id, matchedIn(bids, auctions.get(id)?.bids ?? []));
+  return matched;
+}
+
+function matchedIn(sent: readonly SentBid[], bids: AuctionTables["bids"]): readonly MatchedBid[] {
+  const byKey = new Map<string, DecidedBid[]>();
+  for (const { bid } of bids) {
+    const key = bid.keyHash.toString("base64");
+    const same = byKey.get(key);
+    if (same) same.push(bid);
+    else byKey.set(key, [bid]);
+  }
+  return sent.map((one) => {
+    const rows = byKey.get(one.keyHash) ?? [];
+    return { sent: one, rows: rows.filter(({ buyerId }) => buyerId === one.firm.buyerId) };
+  });
+}
+
+/** P1 and P2: one decision a key, the same in every answer, and none of them lost; none that nobody sent. */
+export function keyProblems({ auctions }: Run, matched: ReadonlyMap<Id, readonly MatchedBid[]>): string[] {
+  const problems: string[] = [];
+  const known = new Set<DecidedBid>();
+  for (const bids of matched.values()) {
+    for (const bid of bids) {
+      for (const row of bid.rows) known.add(row);
+      problems.push(...problemsOfKey(bid));
     }
+  }
+  for (const { bids } of auctions.values()) {
+    for (const { bid } of bids)
+      if (!known.has(bid)) problems.push("a bid stands under a key that nobody sent");
   }
   return problems;
 }
@@ -27,38 +60,41 @@ export function decidedContents(
   { sent }: Run,
   { auction, bids }: AuctionTables,
 ): ReadonlyMap<number, Content> {
-  const rows = byKey(bids);
-  return new Map(
-    sent
-      .filter(({ auctionId }) => auctionId === auction.id)
-      .flatMap((one) => {
-        const [row] = rows.get(keyOf(one)) ?? [];
-        const content = row && one.contents[decidedOf(one, row)];
-        return content ? [[row.sequence, content] as const] : [];
-      }),
-  );
+  const here = sent.filter(({ auctionId }) => auctionId === auction.id);
+  const contents = new Map<number, Content>();
+  for (const { sent: one, rows } of matchedIn(here, bids)) {
+    const [row] = rows;
+    const content = row && one.contents[decidedOf(one, row)];
+    if (content) contents.set(row.sequence, content);
+  }
+  return contents;
 }
 
 /** The content that was decided; -1 for none. Of sealed ones that the row cannot tell apart, the one that got a decision. */
 function decidedOf({ terms, contents, replies }: SentBid, row: DecidedBid): number {
   const isSealed = terms.sealing !== null && row.amount === null;
-  const like = contents.flatMap((content, place) => (isOf(row, content, isSealed) ? [place] : []));
-  const answered = like.find((place) =>
-    replies.some(({ content, outcome }) => content === place && typeof outcome !== "string"),
-  );
-  return answered ?? like[0] ?? -1;
+  const isLike = (content: Content) => isOf(row, content, isSealed);
+  const isAnswered = (place: number) =>
+    replies.some(({ content, outcome }) => content === place && typeof outcome !== "string");
+  const answered = contents.findIndex((content, place) => isLike(content) && isAnswered(place));
+  return answered < 0 ? contents.findIndex(isLike) : answered;
 }
 
-function problemsOfKey(sent: SentBid, rows: readonly DecidedBid[]): string[] {
+function problemsOfKey({ sent, rows }: MatchedBid): readonly string[] {
   const { key, contents, replies } = sent;
   if (rows.length > 1) return [`key ${key} was decided ${rows.length} times`];
   const [row] = rows;
   const decided = row ? decidedOf(sent, row) : -1;
   if (row && decided < 0) return [`the bid under key ${key} is not what was sent`];
-  return replies.flatMap(({ content, outcome }) => {
-    if (typeof outcome === "string") return problemOfCode(sent, outcome, content, row ? decided : null);
-    return problemOfDecision(key, outcome, row, content === decided || isSame(contents, content, decided));
-  });
+  const problems: string[] = [];
+  for (const { content, outcome } of replies) {
+    const problem =
+      typeof outcome === "string"
+        ? problemOfCode(sent, outcome, content, row ? decided : null)
+        : problemOfDecision(key, outcome, row, content === decided || isSame(contents, content, decided));
+    if (problem !== null) problems.push(problem);
+  }
+  return problems;
 }
 
 function problemOfDecision(
@@ -66,15 +102,15 @@ function problemOfDecision(
   { bid }: DecidedAnswer,
   row: DecidedBid | undefined,
   isOwn: boolean,
-): string[] {
-  if (!row) return [`bid ${bid.id} was acknowledged and is lost`];
-  if (!isOwn) return [`key ${key} was answered for other content than its own`];
+): string | null {
+  if (!row) return `bid ${bid.id} was acknowledged and is lost`;
+  if (!isOwn) return `key ${key} was answered for other content than its own`;
   const isAsAnswered =
     bid.id === row.id &&
     bid.sequence === row.sequence &&
     bid.decision === row.decision &&
     bid.reason === row.reason;
-  return isAsAnswered ? [] : [`bid ${bid.sequence} under key ${key} changed`];
+  return isAsAnswered ? null : `bid ${bid.sequence} under key ${key} changed`;
 }
 
 /** Which codes a bid may come to: every firm here has its part, and what is sent is well formed but for these. */
@@ -83,36 +119,36 @@ function problemOfCode(
   code: string,
   content: number,
   decided: number | null,
-): string[] {
+): string | null {
   switch (code) {
     case "RETRY_LATER":
     case "UNAVAILABLE":
     case "INTERNAL":
-      return [];
+      return null;
     case "IDEMPOTENCY_CONFLICT": {
       const isConflict = decided !== null && content !== decided;
-      return isConflict ? [] : [`key ${key} is in conflict with itself`];
+      return isConflict ? null : `key ${key} is in conflict with itself`;
     }
     case "BAD_USER_INPUT": {
       const { amount = null, maximum = null } = contents[content] ?? {};
       const isMalformed = amount === null || (maximum !== null && terms.format !== "ENGLISH");
-      return isMalformed ? [] : [`the bid under key ${key} was taken for malformed`];
+      return isMalformed ? null : `the bid under key ${key} was taken for malformed`;
     }
     case "NEEDS_CONFIRMATION": {
       const { amount, confirmHigh = true } = contents[content] ?? {};
       const isUnusual = (amount ?? 0n) > 10n * terms.openingPrice || (amount ?? 0n) > terms.faceValue;
       const isAsked = terms.sealing?.sealer === "SERVER" && isUnusual && !confirmHigh;
-      return isAsked ? [] : [`the bid under key ${key} needs no confirmation here`];
+      return isAsked ? null : `the bid under key ${key} needs no confirmation here`;
     }
     case "WITHDRAWAL_NOT_ALLOWED":
-      return contents[content]?.isWithdrawal ? [] : [`the bid under key ${key} was taken for a withdrawal`];
+      return contents[content]?.isWithdrawal ? null : `the bid under key ${key} was taken for a withdrawal`;
     case "INVALID_STATE": {
       // Where the clock runs fast, ten minutes behind the end are over in seconds.
       const isLate = (contents[content]?.isWithdrawal && terms.sealing) || terms.format === "HYBRID";
-      return isLate ? [] : [`the bid under key ${key} was refused unjournalled`];
+      return isLate ? null : `the bid under key ${key} was refused unjournalled`;
     }
     default:
-      return [`the bid under key ${key} got ${code}`];
+      return `the bid under key ${key} got ${code}`;
   }
 }
 
@@ -135,16 +171,13 @@ function isSame(contents: SentBid["contents"], a: number, b: number): boolean {
 }
 
 /** P5: what was acknowledged before something else was sent comes before it. */
-export function orderProblems({ sent }: Run, { auction, bids }: AuctionTables): string[] {
-  const rows = byKey(bids);
-  const here = sent
-    .filter(({ auctionId }) => auctionId === auction.id)
-    .flatMap((one) => {
-      const [row] = rows.get(keyOf(one)) ?? [];
-      return row
-        ? [{ sequence: row.sequence, sentAt: one.sentAt ?? 0, at: acknowledgedAt(one.replies) }]
-        : [];
-    });
+export function orderProblems(bids: readonly MatchedBid[]): string[] {
+  const here: { readonly sequence: number; readonly sentAt: number; readonly at: number }[] = [];
+  for (const { sent, rows } of bids) {
+    const [row] = rows;
+    if (row)
+      here.push({ sequence: row.sequence, sentAt: sent.sentAt ?? 0, at: acknowledgedAt(sent.replies) });
+  }
   const acknowledged = [...here].sort((a, b) => a.at - b.at);
   const problems: string[] = [];
   let [next, latest] = [0, 0];
@@ -159,27 +192,7 @@ export function orderProblems({ sent }: Run, { auction, bids }: AuctionTables): 
 }
 
 function acknowledgedAt(replies: readonly BidReply[]): number {
-  return replies.reduce(
-    (at, reply) => (typeof reply.outcome === "string" ? at : Math.min(at, reply.at)),
-    Infinity,
-  );
-}
-
-function byKey(bids: AuctionTables["bids"]): Map<string, DecidedBid[]> {
-  const rows = new Map<string, DecidedBid[]>();
-  for (const { bid } of bids) {
-    const key = rowKey(bid.buyerId, bid.keyHash.toString("base64"));
-    const same = rows.get(key);
-    if (same) same.push(bid);
-    else rows.set(key, [bid]);
-  }
-  return rows;
-}
-
-function keyOf({ firm, keyHash }: SentBid): string {
-  return rowKey(firm.buyerId, keyHash);
-}
-
-function rowKey(buyerId: string, keyHash: string): string {
-  return `${buyerId} ${keyHash}`;
+  let first = Infinity;
+  for (const { at, outcome } of replies) if (typeof outcome !== "string" && at < first) first = at;
+  return first;
 }

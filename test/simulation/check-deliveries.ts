@@ -62,10 +62,7 @@ function problemsOfSubscriber(subscriber: Subscriber, story: Story): string[] {
 
 /** The seller (null) is told what all participants are told, and nothing of a single firm's. */
 function openEntriesFor(paddle: string | null, entries: readonly Entry[]): readonly number[] {
-  return entriesFor(
-    paddle ?? "",
-    entries.map((entry) => ({ ...entry, hash: "", previousHash: "" })),
-  );
+  return entriesFor(paddle ?? "", entries);
 }
 
 /**

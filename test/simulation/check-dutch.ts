@@ -86,7 +86,7 @@ export class DutchWalk extends RulesWalk {
     return {
       leadingAmount: text(price),
       leadingPaddle: sale?.firm ?? null,
-      bidCount: sale ? "1" : "0",
+      bidCount: sale ? 1 : 0,
       reserveStatus: this.reserveStatus(price),
       minimumNextBid: isOver ? null : text(this.rules.prices[this.step] ?? null),
     };

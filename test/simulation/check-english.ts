@@ -66,7 +66,7 @@ export class EnglishWalk extends RulesWalk {
     return {
       leadingAmount: text(price),
       leadingPaddle: leader,
-      bidCount: String(count),
+      bidCount: count,
       reserveStatus: this.reserveStatus(price),
       minimumNextBid: isOver ? null : text(this.rules.minimum),
     };

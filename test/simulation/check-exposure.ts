@@ -14,6 +14,7 @@ export function exposureProblems({ cast, commits, auctions }: Run): string[] {
     const exposure = exposureKey({ sellerId: cast.sellerId, buyerId: firm.buyerId, currency });
     return [new Exposure(firm, exposure, { limit: firm.exposureLimit, auctions: cast.auctions })];
   });
+  if (exposed.length === 0) return [];
   for (const { at, rows } of commits) {
     // A new auction's rows became the tables themselves; nothing is decided in them yet.
     const written = [...rows.auctions.values()].filter(
@@ -141,5 +142,7 @@ function receivedAt({ receivedAt: at }: DecidedBid): VirtualTime {
 }
 
 function sum(amounts: ReadonlyMap<Id, bigint>): bigint {
-  return [...amounts.values()].reduce((total, amount) => total + amount, 0n);
+  let total = 0n;
+  for (const amount of amounts.values()) total += amount;
+  return total;
 }

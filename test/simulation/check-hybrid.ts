@@ -77,7 +77,7 @@ export class HybridWalk extends PhasedWalk {
     return {
       leadingAmount: text(price),
       leadingPaddle: leader,
-      bidCount: String(count),
+      bidCount: count,
       reserveStatus: this.reserveStatus(price),
       minimumNextBid: rules.isCancelled ? null : text(this.minimum),
     };

@@ -4,7 +4,7 @@ import type { Entry } from "../../src/platform/journal/chain";
 import { formatInstant, seconds } from "../../src/platform/time";
 import type { PlannedAuction } from "./cast";
 import { deliveryProblemsOf } from "./check-deliveries";
-import { keyProblems, orderProblems } from "./check-bids";
+import { keyProblems, matchedBids, orderProblems, type MatchedBid } from "./check-bids";
 import { exposureProblems } from "./check-exposure";
 import { receiptProblems } from "./check-receipts";
 import { ruleProblems } from "./check-rules";
@@ -14,24 +14,31 @@ import type { AuctionTables } from "./simulated-tables";
 
 /** Everything in which a run breaks what is promised; nothing when it keeps it. `everyHash`: also hash each entry anew. */
 export function problemsOf(run: Run, { everyHash }: { readonly everyHash: boolean }): string[] {
+  const matched = matchedBids(run);
   return [
     ...run.problems,
     ...commitProblems(run),
     ...clockProblems(run),
-    ...keyProblems(run),
+    ...keyProblems(run, matched),
     ...exposureProblems(run),
-    ...run.cast.auctions.flatMap((auction) => auctionProblems(run, auction, everyHash)),
+    ...run.cast.auctions.flatMap((auction) =>
+      auctionProblems(run, auction, { everyHash, bids: matched.get(auction.id) ?? [] }),
+    ),
   ];
 }
 
-function auctionProblems(run: Run, auction: PlannedAuction, everyHash: boolean): string[] {
+function auctionProblems(
+  run: Run,
+  auction: PlannedAuction,
+  { everyHash, bids }: { readonly everyHash: boolean; readonly bids: readonly MatchedBid[] },
+): string[] {
   const tables = run.auctions.get(auction.id);
   if (!tables) return [`auction ${auction.id} is lost`];
   return [
     ...chainProblems(tables, everyHash),
-    ...orderProblems(run, tables),
+    ...orderProblems(bids),
     ...ruleProblems(run, auction, tables),
-    ...receiptProblems(run, tables),
+    ...receiptProblems(bids, tables),
     ...deliveryProblemsOf(run, tables),
     ...acknowledgedCommands(run, tables),
   ];
@@ -64,19 +71,23 @@ function hashOf({ actor, at, data, rulesVersion, sequence, stream, type, previou
 
 /** Nothing is written without the lock, and nothing that is written looks older than the lock (P4). */
 function commitProblems({ commits }: Run): string[] {
-  return commits.flatMap(({ rows, lockedAt }) =>
-    [...rows.auctions.values()].flatMap(({ auction, entries }) => {
+  const problems: string[] = [];
+  for (const { rows, lockedAt } of commits) {
+    for (const { auction, entries } of rows.auctions.values()) {
       const locked = lockedAt.get(auction.id);
-      if (locked === undefined) return [`auction ${auction.id} was written to without its lock`];
-      return entries
-        .filter(({ at }) => at < locked)
-        .map(({ sequence }) => `entry ${sequence} has a time before its transaction had the lock`);
-    }),
-  );
+      if (locked === undefined) problems.push(`auction ${auction.id} was written to without its lock`);
+      for (const { at, sequence } of entries) {
+        if (locked !== undefined && at < locked)
+          problems.push(`entry ${sequence} has a time before its transaction had the lock`);
+      }
+    }
+  }
+  return problems;
 }
 
 /** A node that had decided by the clock before it jumped ahead decides nothing until it is set right. */
 function clockProblems({ commits, jumps, auctions }: Run): string[] {
+  if (jumps.length === 0) return [];
   const isTrusted = ({ at, by }: Commit) => {
     const jump = jumps.findLast((from) => from <= at) ?? 0;
     return !commits.some((earlier) => earlier.by === by && earlier.at < jump);

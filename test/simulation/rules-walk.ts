@@ -10,10 +10,14 @@ import type { AuctionTables } from "./simulated-tables";
 /** A command of the auction's people, as every naive statement takes it. */
 export type CourseKind = "pause" | "resume" | "close" | "cancel";
 
-/** What the standing tells of the bids, as text. */
-export type Told = Readonly<
-  Record<"leadingAmount" | "leadingPaddle" | "bidCount" | "reserveStatus" | "minimumNextBid", string | null>
->;
+/** What the standing tells of the bids, as the journal writes it. */
+export interface Told {
+  readonly leadingAmount: string | null;
+  readonly leadingPaddle: string | null;
+  readonly bidCount: number | null;
+  readonly reserveStatus: string | null;
+  readonly minimumNextBid: string | null;
+}
 
 /** What an auction came to, by the naive rules. */
 export interface NaiveOutcome {
@@ -33,7 +37,7 @@ export abstract class RulesWalk {
   /** What is put aside for each firm with an exposure limit, by paddle. */
   private readonly allotments = new Map<string, bigint>();
   /** By paddle: the last entry of the commit in which the firm was suspended. */
-  private readonly suspendedAt: ReadonlyMap<string, number>;
+  private readonly suspendedAt = new Map<string, number>();
   private isAwarded = false;
   /** What was its end when it was cancelled. */
   private endLeft: bigint | null = null;
@@ -46,10 +50,8 @@ export abstract class RulesWalk {
     this.bids = new Map(tables.bids.map(({ bid }) => [bid.sequence, bid]));
     this.firms = new Map(cast.firms.map((firm) => [firm.buyerId, firm]));
     for (const [id, allotment] of auction.allotments) this.allotments.set(this.paddleOf(id), allotment);
-    const suspensions = commits.flatMap(({ rows, heads }) =>
-      [...rows.firms.keys()].map((id) => [this.paddleOf(id), heads.get(auction.id) ?? 0] as const),
-    );
-    this.suspendedAt = new Map(suspensions);
+    for (const { rows, heads } of commits)
+      for (const id of rows.firms.keys()) this.suspendedAt.set(this.paddleOf(id), heads.get(auction.id) ?? 0);
   }
 
   walk(): readonly string[] {
@@ -163,7 +165,8 @@ export abstract class RulesWalk {
     const verdict = decision === "ACCEPTED" ? "ACCEPTED" : String(reason);
     const isAsItsRow = type === (decision === "ACCEPTED" ? "BidAccepted" : "BidRejected");
     if (!isAsItsRow || data["paddle"] !== firm.paddle || at !== bid.decidedAt) return "what its row says";
-    const expected = this.bid(bid, { ...firm, limit: this.limitOf(firm) }, at);
+    const limit = this.limitOf(firm);
+    const expected = this.bid(bid, limit === firm.limit ? firm : { ...firm, limit }, at);
     return expected === verdict ? null : `${expected}, not ${verdict}`;
   }
 
@@ -229,18 +232,16 @@ export abstract class RulesWalk {
   }
 
   private compareStanding(entry: Entry): void {
-    const { leadingAmount, leadingPaddle, bidCount, reserveStatus, minimumNextBid } = this.told(entry);
-    const expected = [leadingAmount, leadingPaddle, bidCount, reserveStatus, minimumNextBid].join();
-    const told = entry.data["standing"] as unknown as Told;
-    const found = [
-      told.leadingAmount,
-      told.leadingPaddle,
-      told.bidCount,
-      told.reserveStatus,
-      told.minimumNextBid,
-    ].join();
-    if (expected !== found)
-      this.problems.push(`entry ${entry.sequence} tells ${found}, the rules ${expected}`);
+    const expected = this.told(entry);
+    const found = entry.data["standing"] as unknown as Told;
+    if (
+      found.leadingAmount !== expected.leadingAmount ||
+      found.leadingPaddle !== expected.leadingPaddle ||
+      found.bidCount !== expected.bidCount ||
+      found.reserveStatus !== expected.reserveStatus ||
+      found.minimumNextBid !== expected.minimumNextBid
+    )
+      this.problems.push(`entry ${entry.sequence} tells ${inOrder(found)}, the rules ${inOrder(expected)}`);
   }
 
   private compareTimes({ sequence, at, data }: Entry): void {
@@ -273,6 +274,11 @@ function isOutcome(told: unknown, { kind, price, winner }: NaiveOutcome): boolea
   const paddle = outcome?.winner?.paddle ?? null;
   if (outcome?.kind !== kind || outcome.price !== text(price)) return false;
   return isCommitment(paddle ?? undefined) ? winner !== null : paddle === winner;
+}
+
+function inOrder(told: Told): string {
+  const { leadingAmount, leadingPaddle, bidCount, reserveStatus, minimumNextBid } = told;
+  return [leadingAmount, leadingPaddle, bidCount, reserveStatus, minimumNextBid].join();
 }
 
 function describe(outcome: NaiveOutcome | null): string {

@@ -64,7 +64,10 @@ const UNTOLD = new Set([
 ]);
 
 /** The entries that a firm's subscriber gets: what all participants see, and of the rest what is its own. */
-export function entriesFor(paddle: string, journal: readonly ToldEntry[]): number[] {
+export function entriesFor(
+  paddle: string,
+  journal: readonly Pick<ToldEntry, "sequence" | "type" | "data">[],
+): number[] {
   return journal
     .filter(({ type, data }) => {
       if (UNTOLD.has(type)) return false;

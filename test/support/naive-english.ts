@@ -53,6 +53,8 @@ export class NaiveEnglish {
   private taken: Taken[] = [];
   /** What `askedBy` answered: it looks at what was taken before, which only a void changes. */
   private readonly asked: bigint[] = [];
+  /** What `now` answered, until something is taken or void. */
+  private moment: Moment | null = null;
   private ends: bigint[];
   private hardEnds: bigint[];
   private pauses: { from: bigint; until: bigint | null }[] = [];
@@ -107,6 +109,7 @@ export class NaiveEnglish {
   exclude(firm: string): void {
     this.taken = this.taken.filter((bid) => bid.firm !== firm);
     this.asked.length = 0;
+    this.moment = null;
   }
 
   /** Nothing but time passes. */
@@ -126,7 +129,7 @@ export class NaiveEnglish {
   }
 
   get now(): Moment {
-    return this.momentAfter(this.taken.length);
+    return (this.moment ??= this.momentAfter(this.taken.length));
   }
 
   get minimum(): bigint {
@@ -168,6 +171,7 @@ export class NaiveEnglish {
     if ((maximum > 10n * usual || maximum > this.terms.face) && !bid.confirmed) return "NEEDS_CONFIRMATION";
     const before = this.now;
     this.taken.push({ firm: bid.firm, amount: bid.amount, maximum, asLeader: leads });
+    this.moment = null;
     this.extend(before, t);
     return "ACCEPTED";
   }
