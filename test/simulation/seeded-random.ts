@@ -28,9 +28,14 @@ export class SeededRandom implements Randomness {
   }
 
   bytes(count: number): Uint8Array {
-    const bytes = Buffer.allocUnsafe((count + 3) & ~3);
-    for (let place = 0; place < count; place += 4) bytes.writeUInt32LE(this.word(), place);
-    return bytes.subarray(0, count);
+    const bytes = Buffer.allocUnsafe(count);
+    let word = 0;
+    for (let place = 0; place < count; place += 1) {
+      if (place % 4 === 0) word = this.word();
+      bytes[place] = word; // its lowest byte
+      word >>>= 8;
+    }
+    return bytes;
   }
 
   /** A source of its own, so that who draws more or less from one changes nothing for the others. */

@@ -129,7 +129,12 @@ class Simulation {
     await scheduler.run((CLOSES_AT + 6) * SECOND, () => false);
     weather.isClear = true;
     await disasters.end();
-    const isQuiet = () => this.sent.every(isAnswered) && this.areAuctionsOver();
+    let answered = 0; // of those sent: what has its last answer needs no second look
+    const isQuiet = () => {
+      for (let next = this.sent[answered]; next && isAnswered(next); next = this.sent[answered])
+        answered += 1;
+      return answered === this.sent.length && this.areAuctionsOver();
+    };
     let over = false;
     const look = () => {
       over = isQuiet();

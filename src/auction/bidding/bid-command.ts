@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Actor } from "../../platform/access/viewer";
 import type { Id } from "../../platform/ids";
-import { canonicalJson } from "../../platform/journal/chain";
+import { canonicalJson, type Json, type JsonObject } from "../../platform/journal/chain";
 import { sha256 } from "../../platform/sha256";
 import type { Instant } from "../../platform/time";
 import type { BelowIndicationReason, SealedDigest } from "../domain";
@@ -57,16 +57,21 @@ export function hashOfKey(idempotencyKey: string): Buffer {
 
 /** HMAC-SHA-256 of the content under the key, so that nobody without the key can guess an amount from it. */
 export function fingerprintOf(idempotencyKey: string, content: BidContent): Buffer {
-  const text =
-    content.kind === "BID"
-      ? canonicalJson({
-          amount: content.amount?.toString() ?? null,
-          confirmHigh: content.confirmHigh,
-          kind: content.kind,
-          maximum: content.maximum?.toString() ?? null,
-          ...(content.sealed && { box: content.sealed.digest.boxHash }),
-          ...(content.belowIndicationReason && { belowIndicationReason: content.belowIndicationReason }),
-        })
-      : canonicalJson({ kind: content.kind });
-  return createHmac("sha256", idempotencyKey).update(text, "utf8").digest();
+  return createHmac("sha256", idempotencyKey)
+    .update(canonicalJson(membersOf(content)), "utf8")
+    .digest();
+}
+
+function membersOf(content: BidContent): JsonObject {
+  if (content.kind === "WITHDRAWAL") return { kind: content.kind };
+  const { kind, amount, maximum, confirmHigh, sealed, belowIndicationReason } = content;
+  const members: Record<string, Json> = {
+    amount: amount?.toString() ?? null,
+    confirmHigh,
+    kind,
+    maximum: maximum?.toString() ?? null,
+  };
+  if (sealed) members["box"] = sealed.digest.boxHash;
+  if (belowIndicationReason) members["belowIndicationReason"] = belowIndicationReason;
+  return members;
 }

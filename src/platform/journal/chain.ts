@@ -84,7 +84,10 @@ function quote(text: string): string {
 /** hash = SHA-256(previousHash ‖ UTF-8 of RFC 8785 of {actor, at, data, rulesVersion, sequence, stream, type}). */
 export function entryHash(previousHash: Buffer, content: EntryContent): Buffer {
   const { actor, at, data, rulesVersion, sequence, stream, type } = content;
-  const text = canonicalJson({ actor, at: formatInstant(at), data, rulesVersion, sequence, stream, type });
+  // Every entry has these members, so they are written in their order rather than put in order.
+  const text =
+    `{"actor":${canonicalJson(actor)},"at":"${formatInstant(at)}","data":${canonicalJson(data)},` +
+    `"rulesVersion":${quote(rulesVersion)},"sequence":${sequence},"stream":${quote(stream)},"type":${quote(type)}}`;
   return sha256(joined(previousHash, text));
 }
 
