@@ -34,9 +34,10 @@ const INVALID: Verdict = { kind: "INVALID" };
 /** One custodian's share of a box; `null` when what lies in the box for this custodian is not that. */
 export async function openShare(
   bytes: Uint8Array,
-  { index, seed, ...target }: SealingFor & { readonly index: number; readonly seed: Uint8Array },
+  target: SealingFor & { readonly index: number; readonly seed: Uint8Array },
   sealing: SealingCrypto,
 ): Promise<Uint8Array | null> {
+  const { index, seed } = target;
   const box = await boxFor(bytes, target, sealing);
   const sealed = box?.shares[index];
   if (!box || !sealed) return null;
@@ -52,14 +53,14 @@ export async function openShare(
  */
 export async function openBox(
   bytes: Uint8Array,
-  { shares, ...target }: SealingFor & { readonly shares: readonly OpenedShare[] },
+  target: SealingFor & { readonly shares: readonly OpenedShare[] },
   sealing: SealingCrypto,
 ): Promise<Opening> {
   const box = await boxFor(bytes, target, sealing);
   if (!box) return { verdict: INVALID, wrong: [] };
   const right = new Map<number, Uint8Array>();
   const wrong: number[] = [];
-  for (const opened of shares) {
+  for (const opened of target.shares) {
     if (await isShare(box, opened, sealing)) right.set(opened.index, opened.share);
     else wrong.push(opened.index);
   }
@@ -71,11 +72,12 @@ export async function openBox(
 /** Opens a box with its key, as its sealer can; `null` when it is not the key. */
 export async function openWithKey(
   bytes: Uint8Array,
-  { key, ...target }: SealingFor & { readonly key: Uint8Array },
+  target: SealingFor & { readonly key: Uint8Array },
   sealing: SealingCrypto,
 ): Promise<Verdict | null> {
   const box = await boxFor(bytes, target, sealing);
   if (!box) return INVALID;
+  const { key } = target;
   if (!sameBytes(await sealing.sha256(key), box.keyHash)) return null;
   return judge(bytes, box, target, key, sealing);
 }

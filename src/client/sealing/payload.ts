@@ -16,6 +16,9 @@ export interface SealedAmount {
 
 export const PAYLOAD_BYTES = 128;
 const VERSION = 1;
+const AMOUNT_AT = 1;
+const CURRENCY_AT = 9;
+const IDENTITY_AT = 12;
 const LARGEST_AMOUNT = 2n ** 63n - 1n;
 
 /** Always as long: version, amount (8 bytes, the highest first), currency, auction, firm, hash of the bid's key, zeros. */
@@ -23,17 +26,18 @@ export function encodePayload({ amount, currency }: SealedAmount, bid: BidIdenti
   if (amount <= 0n || amount > LARGEST_AMOUNT || !isCurrency(currency))
     throw new RangeError("Not an amount that can be sealed");
   const payload = new Uint8Array(PAYLOAD_BYTES);
-  const minor = new Uint8Array(8);
-  new DataView(minor.buffer).setBigUint64(0, amount);
-  payload.set(concat(Uint8Array.of(VERSION), minor, ascii(currency), identityBytes(bid)));
+  payload[0] = VERSION;
+  new DataView(payload.buffer).setBigUint64(AMOUNT_AT, amount);
+  payload.set(ascii(currency), CURRENCY_AT);
+  payload.set(identityBytes(bid), IDENTITY_AT);
   return payload;
 }
 
 /** What a payload says; `null` when it is not of this bid, or is not just what sealing writes. */
 export function decodePayload(payload: Uint8Array, bid: BidIdentity): SealedAmount | null {
   if (payload.length !== PAYLOAD_BYTES) return null;
-  const amount = new DataView(payload.buffer, payload.byteOffset).getBigUint64(1);
-  const currency = String.fromCharCode(...payload.subarray(9, 12));
+  const amount = new DataView(payload.buffer, payload.byteOffset).getBigUint64(AMOUNT_AT);
+  const currency = String.fromCharCode(...payload.subarray(CURRENCY_AT, IDENTITY_AT));
   if (amount === 0n || amount > LARGEST_AMOUNT || !isCurrency(currency)) return null;
   return sameBytes(payload, encodePayload({ amount, currency }, bid)) ? { amount, currency } : null;
 }

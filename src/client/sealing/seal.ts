@@ -6,6 +6,7 @@ import type { SealingCrypto } from "./sealing-crypto";
 import { KEY_BYTES, splitKey } from "./shares";
 
 const FORMAT = "recoup sealed bid 1";
+const FORMAT_BYTES = ascii(FORMAT);
 
 /** What a bid is sealed for: nowhere else does its box open. */
 export interface SealingFor extends BidIdentity {
@@ -27,11 +28,11 @@ export interface BoxDigest {
  */
 export async function seal(
   sealed: SealedAmount,
-  { key, ...target }: SealingFor & { readonly key: Uint8Array },
+  target: SealingFor & { readonly key: Uint8Array },
   sealing: SealingCrypto,
 ): Promise<Uint8Array> {
+  const { key, roster } = target;
   if (key.length !== KEY_BYTES) throw new RangeError("A key has 32 bytes");
-  const { roster } = target;
   const hash = await rosterHash(roster, sealing);
   const keys = derivedKeys(key, bindingOf(target, hash), sealing);
   const payload = encodePayload(sealed, target);
@@ -48,9 +49,12 @@ export async function seal(
       shares.map(async (share, index): Promise<SealedShare> => {
         const publicKey = publicKeys[index];
         if (!publicKey) throw new Error("More shares than custodians");
-        const bound = { info: keys.binding, aad: shareAad(keyHash, index) };
-        const to = { publicKey, ephemeralSeed: await keys.ephemeralSeed(index), ...bound };
-        return { hash: await sealing.sha256(share), ...(await sealing.sealTo(to, share)) };
+        const aad = shareAad(keyHash, index);
+        const ephemeralSeed = await keys.ephemeralSeed(index);
+        const to = { publicKey, ephemeralSeed, info: keys.binding, aad };
+        const shareHash = await sealing.sha256(share);
+        const { encapsulated, ciphertext } = await sealing.sealTo(to, share);
+        return { hash: shareHash, encapsulated, ciphertext };
       }),
     ),
     ciphertext: await sealing.encrypt({ key: await keys.encryption(), aad: keys.binding }, payload),
@@ -78,7 +82,7 @@ export function digestOfBox({ keyHash, shares, commitment }: Box, boxHash: Uint8
 
 /** What everything in a box is bound to: the format, auction, firm, hash of the bid's key, and roster. */
 export function bindingOf(bid: BidIdentity, hash: Uint8Array): Uint8Array {
-  return concat(ascii(FORMAT), identityBytes(bid), hash);
+  return concat(FORMAT_BYTES, identityBytes(bid), hash);
 }
 
 /** What one custodian's share is bound to besides: this key, and the custodian's place. */
