@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import type { SealingCrypto } from "../../src/client/sealing";
+import { sha256 } from "../../src/platform/sha256";
 
 /**
  * Sealing's cryptography as a simulation can afford it: at once, from a few multiplications a byte. What is sealed is hidden
@@ -7,7 +7,7 @@ import type { SealingCrypto } from "../../src/client/sealing";
  * lengths. Hashes are real, for others compare them.
  */
 export const plainCrypto = {
-  sha256: (data) => Buffer.from(hash("sha256", data, "binary"), "binary"),
+  sha256,
 
   derive: ({ key, salt, info, length }) => stream(length, key, salt, info),
 
@@ -56,35 +56,30 @@ function publicKeyOf(seed: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(UNCOMPRESSED), stream(PUBLIC_KEY_BYTES - 1, seed)]);
 }
 
-/** So many bytes that follow from these. */
+/** So many bytes that follow from 64 bits, to which all the others are mixed. */
 function stream(length: number, ...from: readonly Uint8Array[]): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  const word = wordsFrom(from);
-  for (let place = 0; place < length; place += 1) bytes[place] = word();
-  return bytes;
-}
-
-function mask(key: Uint8Array, text: Uint8Array): Buffer {
-  const masked = Buffer.allocUnsafe(text.length);
-  const word = wordsFrom([key]);
-  for (let place = 0; place < text.length; place += 1) masked[place] = (text[place] ?? 0) ^ word();
-  return masked;
-}
-
-/** Words without end that follow from 64 bits, to which all these bytes are mixed. */
-function wordsFrom(parts: readonly Uint8Array[]): () => number {
-  let [one, other] = [0x9e3779b9, 0x243f6a88];
-  for (const part of parts) {
+  let one = 0x9e3779b9 | 0;
+  let other = 0x243f6a88;
+  for (const part of from) {
     for (let place = 0; place < part.length; place += 1) {
       one = Math.imul(one ^ (part[place] ?? 0), 0x85ebca6b);
       other = Math.imul(other ^ one ^ (one >>> 15), 0xc2b2ae35);
     }
   }
-  return () => {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let place = 0; place < length; place += 1) {
     one = Math.imul(one ^ (one >>> 15) ^ other, 0x2c1b3c6d);
     other = (other + 0x9e3779b9) | 0;
-    return one ^ (one >>> 13);
-  };
+    bytes[place] = one ^ (one >>> 13);
+  }
+  return bytes;
+}
+
+function mask(key: Uint8Array, text: Uint8Array): Buffer {
+  const masked = stream(text.length, key);
+  for (let place = 0; place < text.length; place += 1)
+    masked[place] = (masked[place] ?? 0) ^ (text[place] ?? 0);
+  return masked;
 }
 
 function tagOf(key: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Buffer {

@@ -131,17 +131,18 @@ export class NaiveSealed {
   get live(): readonly Deed[] {
     return this.deeds.filter(
       (deed, place) =>
-        deed.what === "bid" && !this.deeds.slice(place + 1).some(({ firm }) => firm === deed.firm),
+        deed.what === "bid" && place === this.deeds.findLastIndex(({ firm }) => firm === deed.firm),
     );
   }
 
   /** What the opening of the boxes comes to. */
   get result(): NaiveSealedResult {
-    const setAside = this.live.flatMap((deed) => {
+    const { live } = this;
+    const setAside = live.flatMap((deed) => {
       const reason = this.whyNot(deed);
       return reason === null ? [] : [[deed.firm, reason] as const];
     });
-    const left = this.live.filter((deed) => this.whyNot(deed) === null);
+    const left = live.filter((deed) => this.whyNot(deed) === null);
     const order: Deed[] = [];
     while (left.length > 0) {
       let best = 0;
