@@ -65,41 +65,35 @@ function readFacts(
   { auction, head, state }: KeptAuction,
   { commands, clock }: { readonly commands: readonly BidCommand[]; readonly clock: Instant },
 ): BatchFacts {
-  const known = commands.flatMap((command) => rows.bid(auction.id, command)?.bid ?? []);
-  const withdrawing = new Set(
-    commands.filter(({ content }) => content.kind === "WITHDRAWAL").map(({ buyerId }) => buyerId),
-  );
+  const known = new Map<string, DecidedBid>();
+  for (const command of commands) {
+    const kept = rows.bid(auction.id, command);
+    if (kept) known.set(knownKey(command), kept.bid);
+  }
   const firms = new Map<Id, FirmFacts>();
   for (const { buyerId } of commands) {
     const part = rows.part(auction.id, buyerId);
-    if (!part || firms.has(buyerId)) continue;
-    const own = known.filter((bid) => bid.buyerId === buyerId);
-    firms.set(buyerId, readFirm(rows, auction.id, part, { known: own, withdraws: withdrawing.has(buyerId) }));
+    if (part && !firms.has(buyerId))
+      firms.set(buyerId, readFirm(rows, auction.id, part, { commands, known }));
   }
-  return {
-    auctionId: auction.id,
-    sellerId: auction.sellerId,
-    head,
-    state,
-    clock,
-    firms,
-    known: new Map(known.map((bid) => [knownKey(bid), bid])),
-  };
+  return { auctionId: auction.id, sellerId: auction.sellerId, head, state, clock, firms, known };
 }
 
 function readFirm(
   rows: Staging,
   auctionId: Id,
   { participant, voidedThrough }: PartRow,
-  { known, withdraws }: { readonly known: readonly DecidedBid[]; readonly withdraws: boolean },
+  { commands, known }: { readonly commands: readonly BidCommand[]; readonly known: BatchFacts["known"] },
 ): FirmFacts {
   const { buyerId, paddle, status, limit } = participant;
   const firm = rows.firm(buyerId);
   // As the real store has it, only a firm that asks for a decision again, or for its bid back, needs to know.
-  const last = known.length > 0 ? rows.lastAccepted(auctionId, buyerId) : null;
+  const asksAgain = [...known.values()].filter((bid) => bid.buyerId === buyerId);
+  const withdraws = commands.some((sent) => sent.content.kind === "WITHDRAWAL" && sent.buyerId === buyerId);
+  const last = asksAgain.length > 0 ? rows.lastAccepted(auctionId, buyerId) : null;
   const live = withdraws ? rows.live(auctionId, buyerId) : null;
   const sequencesOf = (isSo: (bid: DecidedBid) => boolean) =>
-    known.filter(isSo).map(({ sequence }) => sequence);
+    asksAgain.filter(isSo).map(({ sequence }) => sequence);
   return {
     paddle,
     ownLimit: limit,

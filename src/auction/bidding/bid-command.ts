@@ -1,8 +1,7 @@
-import { createHmac } from "node:crypto";
 import type { Actor } from "../../platform/access/viewer";
 import type { Id } from "../../platform/ids";
 import { canonicalJson, type Json, type JsonObject } from "../../platform/journal/chain";
-import { sha256 } from "../../platform/sha256";
+import { hmacSha256, sha256 } from "../../platform/sha256";
 import type { Instant } from "../../platform/time";
 import type { BelowIndicationReason, SealedDigest } from "../domain";
 
@@ -57,9 +56,7 @@ export function hashOfKey(idempotencyKey: string): Buffer {
 
 /** HMAC-SHA-256 of the content under the key, so that nobody without the key can guess an amount from it. */
 export function fingerprintOf(idempotencyKey: string, content: BidContent): Buffer {
-  return createHmac("sha256", idempotencyKey)
-    .update(canonicalJson(membersOf(content)), "utf8")
-    .digest();
+  return hmacSha256(idempotencyKey, canonicalJson(membersOf(content)));
 }
 
 function membersOf(content: BidContent): JsonObject {
