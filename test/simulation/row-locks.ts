@@ -7,16 +7,18 @@ export class RowLocks<Owner> {
     return this.holders.get(row);
   }
 
+  /** Answers whether the owner has the row: not while another has it. */
+  take(row: string, owner: Owner): boolean {
+    const holder = this.holders.get(row);
+    if (holder === undefined) this.holders.set(row, owner);
+    return holder === undefined || holder === owner;
+  }
+
   /** Resolves when the owner has the row; `callOff` is for an owner whose patience or connection has ended. */
-  take(
+  wait(
     row: string,
     owner: Owner,
   ): { readonly taken: Promise<void>; readonly callOff: (error: Error) => void } {
-    const holder = this.holders.get(row);
-    if (holder === undefined || holder === owner) {
-      this.holders.set(row, owner);
-      return { taken: Promise.resolve(), callOff: () => undefined };
-    }
     const queue = this.queues.get(row) ?? [];
     this.queues.set(row, queue);
     let waiter!: Waiter<Owner>;

@@ -131,13 +131,15 @@ export class SimulatedDatabase {
     if (session.transaction !== transaction) throw connectionLost();
     if (!transaction.hasFailed) {
       transaction.rows.apply();
+      const heads = new Map<Id, number>();
+      for (const [id, { head }] of this.tables.auctions) heads.set(id, head.sequence);
       this.commits.push({
         at: this.scheduler.now,
         by: session.client,
         rows: transaction.rows,
         steadyClock: this.steadyClock,
         lockedAt: transaction.lockedAt,
-        heads: new Map([...this.tables.auctions].map(([id, { head }]) => [id, head.sequence])),
+        heads,
       });
     }
     session.transaction = null;
@@ -208,16 +210,17 @@ export class Session {
   async lock(row: string, patience = Infinity): Promise<void> {
     const transaction = this.open;
     const { locks, scheduler } = this.database;
-    const needsPatience = locks.holder(row) !== undefined && Number.isFinite(patience);
-    const { taken, callOff } = locks.take(row, transaction);
-    const giveUp = () => callOff(new DatabaseError("55P03", "canceling statement due to lock timeout"));
-    const callOffPatience = needsPatience ? scheduler.after(patience, giveUp) : () => undefined;
-    this.callOffWaiting = callOff;
-    try {
-      await taken;
-    } finally {
-      callOffPatience();
-      this.callOffWaiting = null;
+    if (!locks.take(row, transaction)) {
+      const { taken, callOff } = locks.wait(row, transaction);
+      const giveUp = () => callOff(new DatabaseError("55P03", "canceling statement due to lock timeout"));
+      const callOffPatience = Number.isFinite(patience) ? scheduler.after(patience, giveUp) : () => undefined;
+      this.callOffWaiting = callOff;
+      try {
+        await taken;
+      } finally {
+        callOffPatience();
+        this.callOffWaiting = null;
+      }
     }
     if (!transaction.lockedAt.has(row)) transaction.lockedAt.set(row, this.database.clock());
   }

@@ -139,9 +139,12 @@ export class Staging {
   }
 
   bid(auctionId: Id, key: { readonly buyerId: Id; readonly keyHash: Buffer }): NewBid | undefined {
-    const text = knownKey(key);
+    return this.bidUnder(auctionId, knownKey(key));
+  }
+
+  private bidUnder(auctionId: Id, key: string): NewBid | undefined {
     return (
-      this.auctions.get(auctionId)?.byKey.get(text) ?? this.committed.auctions.get(auctionId)?.byKey.get(text)
+      this.auctions.get(auctionId)?.byKey.get(key) ?? this.committed.auctions.get(auctionId)?.byKey.get(key)
     );
   }
 
@@ -303,9 +306,10 @@ export class Staging {
   insertBids(auctionId: Id, bids: readonly NewBid[]): void {
     const own = this.write(auctionId);
     for (const bid of bids) {
-      if (this.committed.hasConstraints && this.bid(auctionId, bid.bid)) throw violation("bid");
+      const key = knownKey(bid.bid);
+      if (this.committed.hasConstraints && this.bidUnder(auctionId, key)) throw violation("bid");
       own.bids.push(bid);
-      own.byKey.set(knownKey(bid.bid), bid);
+      own.byKey.set(key, bid);
       if (bid.bid.decision === "ACCEPTED") accept(own, bid.bid.buyerId, [bid]);
     }
   }
