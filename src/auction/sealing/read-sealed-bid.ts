@@ -44,10 +44,11 @@ export class ReadSealedBid {
     const isUnusual = amount > UNUSUAL_MULTIPLE * openingPrice || amount > faceValue;
     if (isUnusual && !confirmHigh) return needsConfirmation();
     const { auctionId, idempotencyKey } = input;
-    const target: SealingFor = { auctionId, buyerId, keyHash: hashOfKey(idempotencyKey), roster: sealing };
+    const keyHash = hashOfKey(idempotencyKey);
+    const target: SealingFor = { auctionId, buyerId, keyHash, roster: sealing };
     const sent = { kind: "BID", amount, maximum: null, confirmHigh, ...reasonIn(input) } as const;
     return {
-      content: contentOf(input, await this.sealAmount.seal({ amount, currency }, target)),
+      content: contentOf(input, keyHash, await this.sealAmount.seal({ amount, currency }, target)),
       fingerprint: fingerprintOf(idempotencyKey, sent),
     };
   }
@@ -57,8 +58,9 @@ export class ReadSealedBid {
       throw badUserInput("Your program seals the amount here; it must not be sent.", ["input", "amount"]);
     const sealed = input.sealed == null ? null : await this.sealAmount.read(input.sealed, sealing);
     if (!sealed) throw badUserInput("Send a box for this auction's custodians.", ["input", "sealed"]);
-    const content = contentOf(input, sealed);
-    return { content, fingerprint: fingerprintOf(input.idempotencyKey, content) };
+    const { idempotencyKey } = input;
+    const content = contentOf(input, hashOfKey(idempotencyKey), sealed);
+    return { content, fingerprint: fingerprintOf(idempotencyKey, content) };
   }
 }
 
@@ -66,10 +68,15 @@ export class ReadSealedBid {
  * Whether an amount was confirmed would say something about it. Journalled with the box's digest are the hash of the bid's
  * key, which the box is bound to, and a reason.
  */
-function contentOf(input: PlaceBidInput, { digest, bytes }: SealedBox): BidContent & { kind: "BID" } {
+function contentOf(
+  input: PlaceBidInput,
+  hashOfBidKey: Buffer,
+  { digest, bytes }: SealedBox,
+): BidContent & { kind: "BID" } {
   const reason = reasonIn(input);
-  const bidKeyHash = hashOfKey(input.idempotencyKey).toString("hex");
-  const sealed = { digest: { ...digest, bidKeyHash, ...reason }, bytes };
+  const { boxHash, keyHash, shareHashes, commitment } = digest;
+  const bidKeyHash = hashOfBidKey.toString("hex");
+  const sealed = { digest: { boxHash, keyHash, shareHashes, commitment, bidKeyHash, ...reason }, bytes };
   return { kind: "BID", amount: null, maximum: null, confirmHigh: false, sealed, ...reason };
 }
 

@@ -31,10 +31,10 @@ export class SealAmount {
   constructor(private readonly ports: SealAmountPorts) {}
 
   /** Seals on receipt, under a key that is forgotten at once. */
-  async seal(amount: SealedAmount, target: SealingFor): Promise<SealedBox> {
+  async seal(amount: SealedAmount, { auctionId, buyerId, keyHash, roster }: SealingFor): Promise<SealedBox> {
     const { sealing, randomness } = this.ports;
     const key = randomness.bytes(KEY_BYTES);
-    const bytes = await seal(amount, { ...target, key }, sealing);
+    const bytes = await seal(amount, { auctionId, buyerId, keyHash, roster, key }, sealing);
     const box = decodeBox(bytes);
     if (!box) throw new Error("What was sealed is no box");
     return this.boxed(box, bytes);

@@ -48,16 +48,20 @@ const keys = new WeakMap<Roster, readonly Uint8Array[]>();
 
 /** SHA-256 of the roster's one text: what every box of the auction is bound to. */
 export function rosterHash(roster: Roster, sealing: Pick<SealingCrypto, "sha256">): Awaitable<Uint8Array> {
-  const known = hashes.get(roster) ?? sealing.sha256(new TextEncoder().encode(rosterText(roster)));
-  hashes.set(roster, known);
-  return known;
+  const known = hashes.get(roster);
+  if (known) return known;
+  const hash = sealing.sha256(new TextEncoder().encode(rosterText(roster)));
+  hashes.set(roster, hash);
+  return hash;
 }
 
 /** The custodians' public keys, in the roster's order. */
 export function publicKeysOf(roster: Roster): readonly Uint8Array[] {
-  const known = keys.get(roster) ?? roster.custodians.map(({ publicKey }) => readPublicKey(publicKey));
-  keys.set(roster, known);
-  return known;
+  const known = keys.get(roster);
+  if (known) return known;
+  const read = roster.custodians.map(({ publicKey }) => readPublicKey(publicKey));
+  keys.set(roster, read);
+  return read;
 }
 
 function readPublicKey(text: string): Uint8Array {
