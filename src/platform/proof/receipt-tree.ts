@@ -107,6 +107,8 @@ function drawPlaces(count: number, draws: Draws): readonly number[] {
 class Draws {
   private static readonly PORTION = 4_096;
   private portion = Buffer.alloc(0);
+  /** Where in the portion what is left of it begins. */
+  private at = 0;
   private drawn = 0;
 
   /** `most`: what is drawn in all. A portion that suffices is made no longer: what it begins with does not depend on that. */
@@ -116,14 +118,13 @@ class Draws {
   ) {}
 
   bytes(count: number): Buffer {
-    if (this.portion.length < count) {
+    if (this.portion.length - this.at < count) {
       const counter = Buffer.alloc(4);
       counter.writeUInt32BE((this.drawn += 1));
       const outputLength = Math.min(this.most, Draws.PORTION);
       this.portion = createHash("shake256", { outputLength }).update(this.seed).update(counter).digest();
+      this.at = 0;
     }
-    const taken = this.portion.subarray(0, count);
-    this.portion = this.portion.subarray(count);
-    return taken;
+    return this.portion.subarray(this.at, (this.at += count));
   }
 }
