@@ -3,7 +3,7 @@ import type { PipelinePool } from "../../src/platform/database/pipeline-pool";
 import type { StatementPipeline } from "../../src/platform/database/pipeline";
 import { Transactions, type Transaction } from "../../src/platform/database/transactions";
 import type { Scheduler } from "./scheduler";
-import { connectionLost, type Session, type SimulatedDatabase } from "./simulated-database";
+import { connectionLost, type Outcome, type Session, type SimulatedDatabase } from "./simulated-database";
 
 /** What may go wrong between a node and the database while the database is asked for something. */
 export type ConnectionFault = "none" | "request lost" | "reply lost";
@@ -34,28 +34,36 @@ export class Connection {
 
   call<Result>(work: (session: Session) => Result | Promise<Result>): Promise<Result> {
     const { line, session } = this;
-    const { scheduler } = line;
     const fault = line.fault();
     return new Promise<Result>((resolve, reject) => {
-      const answer = (run: () => void, delay: number) => scheduler.after(delay, () => line.deliver(run));
-      const fail = () => answer(() => reject(connectionLost()), line.silence());
-      const arrive = () => {
-        if (fault === "request lost") session.end();
-        if (session.isLost) return void fail();
-        session.perform(work, {
-          done: (result) => {
-            if (fault === "reply lost") session.end();
-            if (session.isLost) fail();
-            else answer(() => resolve(result), line.latency());
-          },
-          failed: (error) => {
-            if (session.isLost) fail();
-            else answer(() => reject(error), line.latency());
-          },
-        });
+      const outcome: Outcome<Result> = {
+        done: (result) => {
+          if (fault === "reply lost") session.end();
+          this.answer(() => resolve(result), reject);
+        },
+        failed: (error) => this.answer(() => reject(error), reject),
       };
-      scheduler.after(line.latency(), arrive);
+      line.scheduler.after(line.latency(), () => {
+        if (fault === "request lost") session.end();
+        if (session.isLost) this.fail(reject);
+        else session.perform(work, outcome);
+      });
     });
+  }
+
+  /** Tells the node, or lets it find out that the connection is lost. */
+  private answer(tell: () => void, reject: (error: Error) => void): void {
+    if (this.session.isLost) this.fail(reject);
+    else this.deliver(tell, this.line.latency());
+  }
+
+  private fail(reject: (error: Error) => void): void {
+    this.deliver(() => reject(connectionLost()), this.line.silence());
+  }
+
+  private deliver(run: () => void, delay: number): void {
+    const { line } = this;
+    line.scheduler.after(delay, () => line.deliver(run));
   }
 
   /** The server learns of it when what was sent before has come. */

@@ -176,24 +176,29 @@ export class Session {
    * transaction leaves it good for nothing but its end.
    */
   perform<Result>(work: (session: Session) => Result | Promise<Result>, outcome: Outcome<Result>): void {
-    const done = (result: Result) => {
-      this.silentSince = this.database.scheduler.now;
-      outcome.done(result);
-    };
-    const failed = (error: unknown) => {
-      if (this.transaction) this.transaction.hasFailed = true;
-      this.silentSince = this.database.scheduler.now;
-      outcome.failed(error as Error);
-    };
     this.silentSince = null;
     let result: Result | Promise<Result>;
     try {
       result = work(this);
     } catch (error) {
-      return failed(error);
+      return this.failed(error, outcome);
     }
-    if (result instanceof Promise) result.then(done, failed);
-    else done(result);
+    if (!(result instanceof Promise)) return this.done(result, outcome);
+    result.then(
+      (value) => this.done(value, outcome),
+      (error: unknown) => this.failed(error, outcome),
+    );
+  }
+
+  private done<Result>(result: Result, outcome: Outcome<Result>): void {
+    this.silentSince = this.database.scheduler.now;
+    outcome.done(result);
+  }
+
+  private failed(error: unknown, outcome: Outcome<never>): void {
+    if (this.transaction) this.transaction.hasFailed = true;
+    this.silentSince = this.database.scheduler.now;
+    outcome.failed(error as Error);
   }
 
   begin(silenceAllowed = Infinity): void {
