@@ -1,6 +1,6 @@
 import type { DecidedBid } from "../../src/auction/bidding/bid-answer";
 import type { Entry } from "../../src/platform/journal/chain";
-import { NaiveSealed } from "../support/naive-sealed";
+import { NaiveSealed, type NaiveSealedResult } from "../support/naive-sealed";
 import { BoxesWalk } from "./boxes-walk";
 import type { Firm } from "./cast";
 import { sealedTermsOf } from "./naive-terms";
@@ -9,14 +9,15 @@ import { instant, type CourseKind, type NaiveOutcome, type Told } from "./rules-
 /** SEALED_FIRST_PRICE and SEALED_SECOND_PRICE: one round, and its opening is the result. */
 export class SealedWalk extends BoxesWalk {
   private rules = new NaiveSealed(sealedTermsOf(this.auction.terms));
-  private isOpened = false;
+  /** What the opening came to; null before it. */
+  private result: NaiveSealedResult | null = null;
 
   protected get end(): bigint {
     return this.rules.closes;
   }
 
   protected get outcome(): NaiveOutcome | null {
-    return this.isOpened ? this.rules.result : null;
+    return this.result;
   }
 
   protected phase(at: bigint): string {
@@ -76,9 +77,9 @@ export class SealedWalk extends BoxesWalk {
   /** With something to open it has no result yet. */
   protected override closed(data: Entry["data"]): string | null {
     this.closedAt = instant(data["closedAt"]);
-    this.isOpened = this.live.size === 0;
-    if (this.isOpened) return super.closed(data);
-    return data["outcome"] === null ? null : "no result before the opening";
+    if (this.live.size > 0) return data["outcome"] === null ? null : "no result before the opening";
+    this.result = this.rules.result;
+    return super.closed(data);
   }
 
   protected told(): Told {
@@ -86,8 +87,12 @@ export class SealedWalk extends BoxesWalk {
   }
 
   private opened(entry: Entry): string | null {
-    if (this.rules.phase(entry.at) !== "CLOSED" || this.isOpened) return "nothing to open";
-    this.isOpened = true;
-    return this.opening(entry, () => this.rules.result.setAside) ?? super.closed(entry.data);
+    if (this.rules.phase(entry.at) !== "CLOSED" || this.result) return "nothing to open";
+    return this.opening(entry, () => this.openBoxes()) ?? super.closed(entry.data);
+  }
+
+  private openBoxes(): NaiveSealedResult["setAside"] {
+    this.result = this.rules.result;
+    return this.result.setAside;
   }
 }

@@ -170,7 +170,7 @@ export class NaiveRounds {
   private get live(): readonly Deed[] {
     const here = this.deeds.filter(({ stage }) => stage === this.stage);
     return here.filter(
-      (deed, place) => deed.what === "bid" && !here.slice(place + 1).some(({ firm }) => firm === deed.firm),
+      (deed, place) => deed.what === "bid" && place === here.findLastIndex(({ firm }) => firm === deed.firm),
     );
   }
 
