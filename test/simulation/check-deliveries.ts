@@ -46,9 +46,7 @@ function problemsOfSubscriber(subscriber: Subscriber, story: Story): string[] {
     const got = received.map(({ sequence }) => sequence);
     const until = isLastOne ? Infinity : (got.at(-1) ?? 0);
     const expected = visible.filter((sequence) => sequence > from && sequence <= until);
-    const wrong = received.filter(
-      ({ sequence, hash }) => entries[sequence - 1]?.hash.toString("hex") !== hash,
-    );
+    const wrong = received.filter(({ sequence, hash }) => !entries[sequence - 1]?.hash.equals(hash));
     return [
       ...deliveryProblems(expected, got),
       ...wrong.map(({ sequence }) => `${sequence} was never committed as it was told`),

@@ -12,7 +12,7 @@ import type { Weather } from "./weather";
 export interface Following {
   /** The last entry in its snapshot. */
   readonly from: number;
-  readonly received: { readonly sequence: number; readonly hash: string }[];
+  readonly received: { readonly sequence: number; readonly hash: Buffer }[];
 }
 
 export interface SubscriberPorts {
@@ -128,7 +128,7 @@ export class Subscriber {
       this.followings.push({ from: payload.sequence, received: [] });
     } else {
       const { sequence, hash } = payload.entry;
-      this.followings.at(-1)?.received.push({ sequence, hash: hash.toString("hex") });
+      this.followings.at(-1)?.received.push({ sequence, hash });
     }
   }
 
