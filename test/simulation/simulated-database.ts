@@ -43,7 +43,7 @@ export class SimulatedDatabase {
   readonly commits: Commit[] = [];
   /** When the clock jumped ahead, for a while. */
   readonly jumps: VirtualTime[] = [];
-  readonly heartbeats: Instant[] = [];
+  readonly heartbeats = new Set<Instant>();
   readonly locks = new RowLocks<ServerTransaction>();
   private readonly sessions = new Set<Session>();
   private offset: Instant = 0n;

@@ -246,7 +246,7 @@ function least(a: Instant | null, b: Instant | null): Instant | null {
 const SILENCE = seconds(5);
 
 function outages({ heartbeats }: SimulatedDatabase, closedAt: Instant): readonly Outage[] {
-  const beats = heartbeats.filter((at) => at >= closedAt - days(1)).sort((a, b) => (a < b ? -1 : 1));
+  const beats = [...heartbeats].filter((at) => at >= closedAt - days(1)).sort((a, b) => (a < b ? -1 : 1));
   return beats.flatMap((from, index) => {
     const until = beats[index + 1] ?? null;
     const isSilence = until === null ? closedAt - from > SILENCE : until - from > SILENCE;
@@ -260,15 +260,16 @@ export function simulatedSweepStore(line: Line): SweepStore {
     dueAuctions: (limit) =>
       askOnce(line, ({ database }) => {
         const clock = database.clock();
-        const due = (when: (state: AuctionState) => Instant | null) =>
-          [...database.tables.auctions.values()]
-            .flatMap(({ auction: { id }, state }) => {
-              const at = when(state);
-              return at !== null && at <= clock ? [{ id, at }] : [];
-            })
-            .sort((a, b) => (a.at < b.at ? -1 : 1))
-            .slice(0, limit)
-            .map(({ id }) => id);
+        const due = (when: (state: AuctionState) => Instant | null) => {
+          const found: { id: Id; at: Instant }[] = [];
+          for (const { auction, state } of database.tables.auctions.values()) {
+            const at = when(state);
+            if (at !== null && at <= clock) found.push({ id: auction.id, at });
+          }
+          if (found.length === 0) return []; // as mostly
+          found.sort((a, b) => (a.at < b.at ? -1 : 1));
+          return found.slice(0, limit).map(({ id }) => id);
+        };
         const found = new Set([
           ...due(({ status, opensAt }) => (status === "SCHEDULED" ? opensAt : null)),
           ...due((state) => (state.status === "OPEN" ? endShown(state) : null)),
@@ -280,7 +281,7 @@ export function simulatedSweepStore(line: Line): SweepStore {
       askOnce(line, ({ database }) => {
         const clock = database.clock();
         const second = clock - (clock % MICROSECONDS_PER_SECOND);
-        if (canDecide && !database.heartbeats.includes(second)) database.heartbeats.push(second);
+        if (canDecide) database.heartbeats.add(second);
         return clock;
       }),
   };
