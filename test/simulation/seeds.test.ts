@@ -18,7 +18,7 @@ const ROOMY = [
   "--single-threaded-gc",
   "--no-allocation-site-pretenuring",
 ];
-/** 2,000 take some two minutes on two processors of their own; others may be at work beside them. */
+/** 2,000 take about a minute on two processors of their own; others may be at work beside them. */
 const PATIENCE_MS = 1_800_000;
 
 /** What to do with a failure: `npm run -s simulate -- SEED` plays it alone; once mended, it goes into `regressions.ts`. */
